@@ -1,0 +1,88 @@
+/** Money in whole cents: reading what people type, rounding once, and saying it again. */
+import Decimal from 'decimal.js';
+import { fail, ok, quoted, type Result } from './result';
+
+/** Whole cents in a safe integer: exact to 90 trillion dollars. */
+export type Cents = number;
+
+/** How a fraction of a cent becomes a cent: half away from zero, or half to the even cent. */
+export type Rounding = 'half_up' | 'half_even';
+
+/** The largest amount that whole cents hold exactly, 90,071,992,547,409.91 dollars. */
+export const MAX_CENTS: Cents = Number.MAX_SAFE_INTEGER;
+
+/** Exact decimal arithmetic wide enough for products of two amounts and a rate. */
+export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
+
+const MODES: Record<Rounding, Decimal.Rounding> = {
+  half_up: Decimal.ROUND_HALF_UP,
+  half_even: Decimal.ROUND_HALF_EVEN,
+};
+
+/** Rounds an exact number of cents to whole cents. */
+export function roundToCents(value: Decimal, rounding: Rounding = 'half_up'): Cents {
+  return value.toDecimalPlaces(0, MODES[rounding]).toNumber() + 0;
+}
+
+/** Cents of a finite number of dollars; 0.1 + 0.2 is 30 cents. Null when cents cannot hold it. */
+export function centsOfDollars(dollars: number): Cents | null {
+  if (!Number.isFinite(dollars)) return null;
+  const nearest = Math.round(dollars * 100);
+  if (Math.abs(nearest) > MAX_CENTS) return null;
+  if (Math.abs(dollars * 100 - nearest) < 0.499) return nearest + 0;
+  return roundToCents(new Exact(dollars).times(100));
+}
+
+/** Dollars of whole cents: the nearest double, for a cell or a JSON line. */
+export const dollars = (cents: Cents): number => cents / 100;
+
+/** `1,234.56`, with a minus sign where negative; no currency sign. */
+export function formatCents(cents: Cents): string {
+  const whole = Math.trunc(Math.abs(cents) / 100);
+  const rest = String(Math.abs(cents) % 100).padStart(2, '0');
+  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${cents < 0 ? '-' : ''}${grouped}${rest === '00' ? '' : `.${rest}`}`;
+}
+
+const AMOUNT = /^([-+]?)\s*(?:\$|USD)?\s*([-+]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(?:e([-+]?\d{1,3}))?$/i;
+
+/** True for what a spreadsheet or a file passes when nothing was entered. */
+export function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+}
+
+/**
+ * Reads an amount: a number of dollars, or a text such as `1234.5`, `$1,234.56` or `(1,234.56)`.
+ * A blank gives null. Anything that is not a finite amount within whole cents is refused.
+ */
+export function parseAmount(value: unknown): Result<Cents | null> {
+  if (isBlank(value)) return ok(null);
+  if (typeof value === 'number') return fromNumber(value);
+  if (typeof value === 'string') return fromText(value);
+  return fail(`${quoted(value)} is not an amount`);
+}
+
+function fromNumber(value: number): Result<Cents> {
+  if (Number.isNaN(value)) return fail('not a number');
+  const cents = centsOfDollars(value);
+  return cents === null ? fail(tooLarge(String(value))) : ok(cents);
+}
+
+function fromText(text: string): Result<Cents> {
+  const trimmed = text.trim().replace(/\u2212/g, '-');
+  const inParentheses = /^\((.*)\)$/.exec(trimmed);
+  const match = AMOUNT.exec((inParentheses?.[1] ?? trimmed).trim());
+  const [, outer = '', inner = '', whole = '', fraction = '', exponent = ''] = match ?? [];
+  const digits = whole + fraction.slice(1);
+  if (!match || digits === '' || (outer && inner)) return fail(`${quoted(text)} is not an amount`);
+  if (inParentheses && (outer || inner)) return fail(`${quoted(text)} is not an amount`);
+  const negative = inParentheses !== null || outer === '-' || inner === '-';
+  const plain = `${whole.replace(/,/g, '') || '0'}${fraction}${exponent && `e${exponent}`}`;
+  const cents = new Exact(plain).times(100);
+  if (cents.greaterThan(MAX_CENTS)) return fail(tooLarge(text));
+  const rounded = roundToCents(cents);
+  return ok(negative && rounded !== 0 ? -rounded : rounded);
+}
+
+const tooLarge = (text: string): string =>
+  `${quoted(text)} is more than can be held to the cent (90 trillion dollars)`;
