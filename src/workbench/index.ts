@@ -1,0 +1,18 @@
+// The workbench: the worksheet functions in a browser page with a real spreadsheet, for anyone without Excel.
+import { explainErrorsOnHover } from './errorTips';
+import { exampleWorkbook } from './example';
+import { Grid } from './grid';
+import { CellMessages } from './messages';
+import { showPane } from './pane';
+import { registerFunctions } from './registerFunctions';
+import { createSpreadsheet } from './spreadsheet';
+import { offerTestHook } from './testHook';
+
+const { api, injector } = createSpreadsheet('spreadsheet');
+const messages = new CellMessages();
+api.createWorkbook(exampleWorkbook);
+registerFunctions(api, messages);
+const grid = new Grid(api, injector, messages);
+explainErrorsOnHover(injector, grid);
+showPane(grid);
+offerTestHook(grid);

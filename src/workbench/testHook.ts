@@ -1,0 +1,50 @@
+// Lets the browser tests read and write cells without knowing the spreadsheet underneath.
+import type { Grid } from './grid';
+
+/** What a test may do on the page, as window.recourse. */
+export interface WorkbenchHook {
+  /** Writes a formula and resolves when everything is calculated. */
+  setFormula(cell: string, formula: string): Promise<void>;
+  /** Writes a plain value and resolves when everything is calculated. */
+  setValue(cell: string, value: string | number | boolean): Promise<void>;
+  /** The value of a cell: what Excel would hold, not how it is formatted. */
+  value(cell: string): unknown;
+  /** The values of a range. */
+  values(range: string): unknown[][];
+  /** What the cell shows on screen. */
+  text(cell: string): string;
+  /** The message behind an error cell. */
+  message(cell: string): string | undefined;
+  /** Selects a cell, as a click would. */
+  select(cell: string): void;
+  /** Resolves when nothing is left to calculate. */
+  settled(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    recourse: WorkbenchHook;
+  }
+}
+
+/** Puts the hook on the window. */
+export function offerTestHook(grid: Grid): void {
+  const range = (a1: string) => grid.sheet.getRange(a1);
+  const settled = () => grid.api.getFormula().onCalculationResultApplied();
+  window.recourse = {
+    setFormula: async (cell, formula) => {
+      range(cell).setValue({ f: formula, v: null });
+      await settled();
+    },
+    setValue: async (cell, value) => {
+      range(cell).setValue(value);
+      await settled();
+    },
+    value: (cell) => range(cell).getValue(),
+    values: (cells) => range(cells).getValues(),
+    text: (cell) => range(cell).getDisplayValue(),
+    message: (cell) => grid.messageAt(range(cell).getRow(), range(cell).getColumn()),
+    select: (cell) => void grid.sheet.setActiveRange(range(cell)),
+    settled,
+  };
+}

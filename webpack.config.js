@@ -1,0 +1,143 @@
+// Builds what Excel loads (functions, pane, manifest, icons) and the workbench page into dist/.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import CopyPlugin from 'copy-webpack-plugin';
+import HtmlPlugin from 'html-webpack-plugin';
+import MetadataPlugin from 'custom-functions-metadata-plugin';
+import { manifestFor } from './scripts/manifest/manifest.mjs';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const at = (...path) => resolve(root, ...path);
+
+/** The spreadsheet of the workbench, as its makers built it, in the order in which the parts need each other. */
+const spreadsheetParts = [
+  'react/umd/react.production.min.js',
+  'react-dom/umd/react-dom.production.min.js',
+  'rxjs/dist/bundles/rxjs.umd.min.js',
+  '@wendellhu/redi/dist/umd/index.js',
+  '@wendellhu/redi/dist/umd/react-bindings/index.js',
+  '@univerjs/protocol/lib/umd/index.js',
+  '@univerjs/themes/lib/umd/index.js',
+  '@univerjs/core/lib/umd/index.js',
+  '@univerjs/core/lib/umd/facade.js',
+  '@univerjs/telemetry/lib/umd/index.js',
+  '@univerjs/network/lib/umd/index.js',
+  '@univerjs/network/lib/umd/facade.js',
+  '@univerjs/rpc/lib/umd/index.js',
+  '@univerjs/engine-formula/lib/umd/index.js',
+  '@univerjs/engine-formula/lib/umd/facade.js',
+  '@univerjs/engine-render/lib/umd/index.js',
+  '@univerjs/drawing/lib/umd/index.js',
+  '@univerjs/preset-sheets-core/lib/umd/index.js',
+  '@univerjs/preset-sheets-core/lib/umd/locales/en-US.js',
+];
+
+/** React's browser build has no jsx(), which the other parts call on it; createElement does the same. */
+const jsxForReact = `
+React.jsx = React.jsxs = (type, props, key) =>
+  React.createElement(type, key === undefined ? props : { ...props, key });`;
+
+/** The globals that those parts define, by the module that the workbench imports. */
+const spreadsheetGlobals = {
+  '@univerjs/core': 'UniverCore',
+  '@univerjs/core/facade': 'UniverCoreFacade',
+  '@univerjs/engine-formula': 'UniverEngineFormula',
+  '@univerjs/sheets': 'UniverSheets',
+  '@univerjs/sheets-ui': 'UniverSheetsUi',
+  '@univerjs/themes': 'UniverThemes',
+  '@univerjs/preset-sheets-core': 'UniverPresetSheetsCore',
+  '@univerjs/preset-sheets-core/locales/en-US': 'UniverPresetSheetsCoreEnUS',
+};
+
+const packageFile = (path) => at('node_modules', path);
+
+/** One file out of many: copying and joining takes a second where bundling the sources takes minutes. */
+const joinSpreadsheet = {
+  from: packageFile(spreadsheetParts[0]),
+  to: 'spreadsheet.js',
+  transform: {
+    cache: false,
+    transformer: () =>
+      spreadsheetParts
+        .map((path) => readFileSync(packageFile(path), 'utf8').replace(/^\/\/# sourceMappingURL=.*$/gm, ''))
+        .toSpliced(1, 0, jsxForReact)
+        .join('\n;\n'),
+  },
+  info: { minimized: true },
+};
+
+const page = (name, chunks, inject = 'body') =>
+  new HtmlPlugin({
+    filename: `${name}.html`,
+    template: at('src', name, `${name}.html`),
+    chunks,
+    inject,
+    scriptLoading: 'defer',
+    minify: false,
+  });
+
+/** The add-in's own bundle and the metadata that Excel reads beside it. */
+const functionsEntry = at('src/functions/functions.ts');
+const hasFunctions = existsSync(functionsEntry);
+
+const lawTexts = at('src/law/generated/texts');
+
+export default (_env, argv) => {
+  const production = argv.mode !== 'development';
+  const origin = process.env.RECOURSE_ORIGIN;
+  return {
+    mode: production ? 'production' : 'development',
+    target: ['web', 'es2022'],
+    devtool: production ? false : 'source-map',
+    entry: {
+      ...(hasFunctions ? { functions: functionsEntry } : {}),
+      taskpane: at('src/taskpane/index.ts'),
+      workbench: at('src/workbench/index.ts'),
+    },
+    output: { path: at('dist'), filename: '[name].js', clean: true },
+    resolve: { extensions: ['.ts', '.js', '.json'] },
+    externals: spreadsheetGlobals,
+    module: {
+      rules: [
+        {
+          test: /\.ts$/,
+          loader: 'ts-loader',
+          options: { transpileOnly: true, compilerOptions: { noEmit: false } },
+        },
+      ],
+    },
+    plugins: [
+      ...(hasFunctions ? [new MetadataPlugin({ output: 'functions.json', input: functionsEntry })] : []),
+      page('taskpane', hasFunctions ? ['functions', 'taskpane'] : ['taskpane']),
+      page('workbench', ['workbench']),
+      new CopyPlugin({
+        patterns: [
+          joinSpreadsheet,
+          { from: packageFile('@univerjs/preset-sheets-core/lib/index.css'), to: 'spreadsheet.css' },
+          { from: packageFile('@univerjs/preset-sheets-core/LICENSE'), to: 'licenses/univer.txt', toType: 'file' },
+          { from: packageFile('react/LICENSE'), to: 'licenses/react.txt', toType: 'file' },
+          { from: packageFile('rxjs/LICENSE.txt'), to: 'licenses/rxjs.txt' },
+          { from: at('src/workbench/workbench.css') },
+          { from: at('src/taskpane/taskpane.css') },
+          { from: at('assets/*.png'), to: 'assets/[name][ext]' },
+          { from: at('assets/*.svg'), to: 'assets/[name][ext]' },
+          {
+            from: at('manifest.xml'),
+            to: 'manifest.xml',
+            transform: (source) => manifestFor(source.toString(), { origin }),
+          },
+          {
+            from: at('manifest.xml'),
+            to: 'manifest.namespaced.xml',
+            transform: (source) => manifestFor(source.toString(), { origin, namespace: 'RECOURSE' }),
+          },
+          { from: lawTexts, to: 'law/texts', noErrorOnMissing: true },
+        ],
+      }),
+    ],
+    performance: { hints: false },
+    cache: { type: 'filesystem', cacheDirectory: at('node_modules/.cache/webpack') },
+    stats: 'errors-warnings',
+  };
+};
