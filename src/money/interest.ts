@@ -1,0 +1,293 @@
+/** Simple interest to the day: exact per diem, rates that change inside the period, and reading of rates. */
+import Decimal from 'decimal.js';
+import { Exact, isBlank, type Cents } from './cents';
+import { addYears, dayFromYmd, toIso, ymd, type Day } from './dates';
+import { daysInYear, yearShare, type CountedDays, type DayCount } from './dayCount';
+import { fail, ok, quoted, type Result } from './result';
+
+/** A yearly rate in percent: 6.5 is six and a half percent. */
+export type Percent = Decimal;
+
+/** A rate and the days that bear it, both ends included; `to` null: until further notice. */
+export interface RatePeriod {
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly ratePercent: Percent;
+}
+
+/** Whether one day's interest is kept exact, rounded to the cent, or cut off at the cent before it is multiplied. */
+export type PerDiemRounding = 'exact' | 'rounded' | 'truncated';
+
+/** How a contract or a court counts interest. */
+export interface InterestConvention {
+  readonly dayCount: DayCount;
+  readonly counted: CountedDays;
+  readonly perDiem: PerDiemRounding;
+}
+
+/** Calendar days over 365, the day of payment counted and the first day not, nothing rounded before the end. */
+export const ORDINARY_INTEREST: InterestConvention = {
+  dayCount: 'actual/365',
+  counted: 'last',
+  perDiem: 'exact',
+};
+
+/** Interest over days at one rate: the first and last day that bear it, their number, and exact cents. */
+export interface Accrual {
+  readonly first: Day;
+  readonly last: Day;
+  readonly days: number;
+  readonly ratePercent: Percent;
+  readonly interest: Decimal;
+}
+
+/** The highest yearly rate taken for meant; above it a percent sign or a decimal point went astray. */
+export const MAX_RATE_PERCENT = 100;
+
+/** What is wrong with a list of rate periods; `row` counts from 1 in the order given, 0 for the list as a whole. */
+export interface RateProblem {
+  readonly name: 'rate_out_of_range' | 'dates_out_of_order' | 'rate_overlap' | 'rate_gap';
+  readonly row: number;
+  readonly message: string;
+}
+
+/** One rate for every day. */
+export function constantRate(ratePercent: Percent, from: Day = -1e7): readonly RatePeriod[] {
+  return [{ from, to: null, ratePercent }];
+}
+
+/**
+ * One day's interest in exact cents, rounded or cut to the cent where the convention says so.
+ * `on` matters only for actual/actual, where a leap year has shorter days.
+ */
+export function perDiem(
+  principal: Cents,
+  ratePercent: Percent,
+  convention: InterestConvention,
+  on: Day,
+): Decimal {
+  const yearly = new Exact(principal).times(ratePercent);
+  const daily = yearly.div(100 * daysInYear(convention.dayCount, on));
+  return roundPerDiem(daily, convention.perDiem);
+}
+
+function roundPerDiem(daily: Decimal, rounding: PerDiemRounding): Decimal {
+  if (rounding === 'exact') return daily;
+  const mode = rounding === 'rounded' ? Decimal.ROUND_HALF_UP : Decimal.ROUND_DOWN;
+  return daily.toDecimalPlaces(0, mode);
+}
+
+/** Simple interest at one rate from one day to another, in exact cents. */
+export function simpleInterest(
+  principal: Cents,
+  ratePercent: Percent,
+  from: Day,
+  to: Day,
+  convention: InterestConvention = ORDINARY_INTEREST,
+): Decimal {
+  const pieces = accrue(principal, constantRate(ratePercent, from - 1), from, to, convention);
+  return pieces.reduce((sum, piece) => sum.plus(piece.interest), new Exact(0));
+}
+
+/**
+ * Simple interest from one day to another at rates that may change in between: one accrual for each rate.
+ * A day bears the rate that is in force on it. The rates must cover the days (see {@link checkRates}); days that
+ * they leave out bear nothing. With 30/360 a change of rate divides the period at the day of the change.
+ */
+export function accrue(
+  principal: Cents,
+  rates: readonly RatePeriod[],
+  from: Day,
+  to: Day,
+  convention: InterestConvention = ORDINARY_INTEREST,
+): Accrual[] {
+  const thirty = convention.dayCount === '30/360' || convention.dayCount === '30E/360';
+  return thirty
+    ? accrueThirty(principal, rates, from, to, convention)
+    : accrueActual(principal, rates, from, to, convention);
+}
+
+function accrueActual(
+  principal: Cents,
+  rates: readonly RatePeriod[],
+  from: Day,
+  to: Day,
+  convention: InterestConvention,
+): Accrual[] {
+  const { counted, dayCount } = convention;
+  const start = counted === 'first' || counted === 'both' ? from : from + 1;
+  const end = counted === 'last' || counted === 'both' ? to + 1 : to;
+  const accruals: Accrual[] = [];
+  for (const rate of rates) {
+    const first = Math.max(start, rate.from);
+    const past = Math.min(end, rate.to === null ? end : rate.to + 1);
+    if (past <= first) continue;
+    const share = yearShare(first, past, dayCount);
+    const interest =
+      convention.perDiem === 'exact'
+        ? portion(principal, rate.ratePercent, share.numerator, share.denominator)
+        : byPerDiem(principal, rate.ratePercent, first, past, convention);
+    accruals.push(accrual(first, past - 1, share.days, rate.ratePercent, interest));
+  }
+  return accruals;
+}
+
+function accrueThirty(
+  principal: Cents,
+  rates: readonly RatePeriod[],
+  from: Day,
+  to: Day,
+  convention: InterestConvention,
+): Accrual[] {
+  const accruals: Accrual[] = [];
+  for (const rate of rates) {
+    const first = Math.max(from, rate.from);
+    const past = Math.min(to, rate.to === null ? to : rate.to + 1);
+    if (past < first || (past === first && past !== to)) continue;
+    const share = yearShare(
+      first,
+      past,
+      convention.dayCount,
+      ends(convention.counted, rate, past, to),
+    );
+    if (share.days === 0) continue;
+    const interest =
+      convention.perDiem === 'exact'
+        ? portion(principal, rate.ratePercent, share.numerator, share.denominator)
+        : perDiem(principal, rate.ratePercent, convention, first).times(share.days);
+    accruals.push(accrual(first, past, share.days, rate.ratePercent, interest));
+  }
+  return accruals;
+}
+
+/** Of a divided 30/360 period only the last part gains or loses the day that `both` and `neither` speak of. */
+function ends(counted: CountedDays, rate: RatePeriod, past: Day, to: Day): CountedDays {
+  if (past !== to) return 'first';
+  return counted === 'both' && rate.to !== null && rate.to < to ? 'first' : counted;
+}
+
+function accrual(
+  first: Day,
+  last: Day,
+  days: number,
+  ratePercent: Percent,
+  interest: Decimal,
+): Accrual {
+  return { first, last, days, ratePercent, interest };
+}
+
+function portion(
+  principal: Cents,
+  ratePercent: Percent,
+  numerator: number,
+  denominator: number,
+): Decimal {
+  return new Exact(principal)
+    .times(ratePercent)
+    .times(numerator)
+    .div(100 * denominator);
+}
+
+function byPerDiem(
+  principal: Cents,
+  ratePercent: Percent,
+  first: Day,
+  past: Day,
+  convention: InterestConvention,
+): Decimal {
+  if (convention.dayCount !== 'actual/actual') {
+    return perDiem(principal, ratePercent, convention, first).times(past - first);
+  }
+  let sum = new Exact(0);
+  for (let day = first; day < past;) {
+    const newYear = dayFromYmd(ymd(day).y + 1, 1, 1) ?? past;
+    const next = Math.min(newYear, past);
+    sum = sum.plus(perDiem(principal, ratePercent, convention, day).times(next - day));
+    day = next;
+  }
+  return sum;
+}
+
+/** Sums accruals to exact cents. */
+export function totalInterest(accruals: readonly Accrual[]): Decimal {
+  return accruals.reduce((sum, piece) => sum.plus(piece.interest), new Exact(0));
+}
+
+/**
+ * Checks that rates lie between 0 and 100 percent, that their periods are in order and do not overlap, and that
+ * they cover every day from `from` to `to`. A missing rate is asked for, never guessed.
+ */
+export function checkRates(rates: readonly RatePeriod[], from: Day, to: Day): RateProblem[] {
+  const problems: RateProblem[] = [];
+  rates.forEach((rate, index) => problems.push(...checkRate(rate, index + 1)));
+  if (problems.length > 0) return problems;
+  const ordered = rates
+    .map((rate, index) => ({ ...rate, row: index + 1 }))
+    .sort((a, b) => a.from - b.from);
+  let covered = from;
+  for (const rate of ordered) {
+    const before = ordered[ordered.indexOf(rate) - 1];
+    if (before && (before.to === null || before.to >= rate.from)) {
+      problems.push(overlap(rate.row, before.row, rate.from));
+    }
+    if (rate.from > covered && covered <= to) {
+      problems.push(gap(covered, Math.min(rate.from - 1, to), rate.row));
+    }
+    covered = Math.max(covered, rate.to === null ? Infinity : rate.to + 1);
+  }
+  if (covered <= to) problems.push(gap(covered, to, 0));
+  return problems;
+}
+
+function checkRate(rate: RatePeriod, row: number): RateProblem[] {
+  const shown = `${rate.ratePercent.toString()} %`;
+  if (!rate.ratePercent.isFinite() || rate.ratePercent.lt(0)) {
+    return [{ name: 'rate_out_of_range', row, message: `A rate of ${shown} is below zero.` }];
+  }
+  if (rate.ratePercent.gt(MAX_RATE_PERCENT)) {
+    const message = `A rate of ${shown} a year is above ${MAX_RATE_PERCENT} %: write 12 or 12% for twelve percent.`;
+    return [{ name: 'rate_out_of_range', row, message }];
+  }
+  if (rate.to !== null && rate.to < rate.from) {
+    const message = `The rate ends on ${toIso(rate.to)}, before it starts on ${toIso(rate.from)}.`;
+    return [{ name: 'dates_out_of_order', row, message }];
+  }
+  return [];
+}
+
+function overlap(row: number, other: number, from: Day): RateProblem {
+  const message = `From ${toIso(from)} rows ${other} and ${row} both give a rate: end one before the other starts.`;
+  return { name: 'rate_overlap', row, message };
+}
+
+function gap(from: Day, to: Day, row: number): RateProblem {
+  const message = `No rate is given for ${toIso(from)} to ${toIso(to)}: add the rate for those days.`;
+  return { name: 'rate_gap', row, message };
+}
+
+/**
+ * Reads a yearly rate: `6.5`, `6.5%`, or a fraction below 1 as a percent-formatted cell passes it (0.065 is 6.5 %).
+ * A rate below one percent is written with its sign, `0.09%`. Blank gives null; below 0 or above 100 is refused.
+ */
+export function readRate(value: unknown): Result<Percent | null> {
+  if (isBlank(value)) return ok(null);
+  const text = String(value).trim();
+  const parts = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,2})?)\s*(%?)$/i.exec(text);
+  if (!parts || (typeof value !== 'number' && typeof value !== 'string')) {
+    return fail(`${quoted(value)} is not a rate: write 6.5 or 6.5%.`);
+  }
+  const written = new Exact(parts[1] ?? '0');
+  const percent = parts[2] === '' && written.abs().lt(1) ? written.times(100) : written;
+  const problem = checkRate({ from: 0, to: null, ratePercent: percent }, 0)[0];
+  return problem ? fail(problem.message) : ok(percent);
+}
+
+/** The last day of each year of a period counted from its start, within the period: where yearly interest compounds. */
+export function anniversaries(start: Day, until: Day): Day[] {
+  const days: Day[] = [];
+  for (let n = 1; ; n += 1) {
+    const next = addYears(start, n);
+    if (next > until) return days;
+    days.push(next);
+  }
+}
