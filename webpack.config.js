@@ -44,6 +44,7 @@ const spreadsheetGlobals = {
   '@univerjs/core/facade': 'UniverCoreFacade',
   '@univerjs/engine-formula': 'UniverEngineFormula',
   '@univerjs/sheets': 'UniverSheets',
+  '@univerjs/sheets-formula': 'UniverSheetsFormula',
   '@univerjs/sheets-ui': 'UniverSheetsUi',
   '@univerjs/themes': 'UniverThemes',
   '@univerjs/preset-sheets-core': 'UniverPresetSheetsCore',

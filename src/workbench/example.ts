@@ -1,64 +1,97 @@
 // The workbook that the workbench opens with: the textbook case, the same numbers in eight states, and the steps.
-import { BooleanNumber, HorizontalAlign, LocaleType, WrapStrategy } from '@univerjs/core';
+import { BooleanNumber, HorizontalAlign, LocaleType, VerticalAlign } from '@univerjs/core';
 import type { ICellData, IStyleData, IWorkbookData } from '@univerjs/core';
 
 const ink = { rgb: '#1f2a37' };
-const quiet = { rgb: '#6b7785' };
-const input = { rgb: '#1d5fbf' };
-const rule = { rgb: '#d5dce4' };
+const quiet = { rgb: '#5d6977' };
+const given = { rgb: '#1a5fb4' };
+const line = { b: { s: 1, cl: { rgb: '#c3ccd6' } } };
+const money = { pattern: '#,##0.00' };
 
-const styles: Record<string, IStyleData> = {
-  title: { fs: 16, bl: BooleanNumber.TRUE, cl: ink },
-  hint: { fs: 10, cl: quiet },
-  heading: { fs: 11, bl: BooleanNumber.TRUE, cl: ink, bd: { b: { s: 1, cl: rule } } },
-  label: { cl: ink },
-  given: { cl: input, n: { pattern: '#,##0.00' } },
-  choice: { cl: input, ht: HorizontalAlign.RIGHT },
-  code: { cl: input },
-  amount: { cl: ink, n: { pattern: '#,##0.00' } },
-  result: { cl: ink, bl: BooleanNumber.TRUE, n: { pattern: '#,##0.00' }, bg: { rgb: '#eef4ec' } },
-  column: { cl: quiet, fs: 10, bd: { b: { s: 1, cl: rule } } },
-  columnRight: { cl: quiet, fs: 10, ht: HorizontalAlign.RIGHT, bd: { b: { s: 1, cl: rule } } },
-  words: { cl: quiet, tb: WrapStrategy.CLIP },
+const plain: IStyleData = {
+  ff: 'Arial',
+  fs: 10,
+  cl: ink,
+  vt: VerticalAlign.MIDDLE,
+  pd: { l: 5, r: 5, t: 0, b: 0 },
 };
 
-type Row = Readonly<Record<number, ICellData>>;
-const text = (v: string, s: string): ICellData => ({ v, s });
-const formula = (f: string, s: string): ICellData => ({ f, s });
-const heading = (v: string): Row => ({
-  0: text(v, 'heading'),
-  1: text('', 'heading'),
-  2: text('', 'heading'),
-  3: text('', 'heading'),
-});
+/** Blue for what a person may change, as spreadsheets of finance have it; black for what is calculated. */
+const styles = {
+  title: { fs: 15, bl: BooleanNumber.TRUE },
+  hint: { cl: quiet },
+  heading: { fs: 11, bl: BooleanNumber.TRUE, bd: line },
+  column: { cl: quiet, bd: line },
+  amountColumn: { cl: quiet, bd: line, ht: HorizontalAlign.RIGHT },
+  label: {},
+  givenAmount: { cl: given, n: money },
+  givenCode: { cl: given, ht: HorizontalAlign.RIGHT },
+  givenState: { cl: given },
+  amount: { n: money },
+  result: { bl: BooleanNumber.TRUE, n: money, bg: { rgb: '#e9f1ec' } },
+  words: { cl: quiet },
+} satisfies Record<string, IStyleData>;
 
-const states = ['CA', 'TX', 'NY', 'FL', 'IL', 'GA', 'NV', 'CT'];
-const firstState = 12;
+type Style = keyof typeof styles;
+type Row = readonly (ICellData | undefined)[];
 
-const rows: Readonly<Record<number, Row>> = {
-  0: { 0: text('What is still owed after the sale', 'title') },
-  1: { 0: text('Change a blue cell, or type =DEF in an empty one.', 'hint') },
-  3: heading('The textbook case'),
-  4: { 0: text('Balance at the sale date', 'label'), 1: { v: 300000, s: 'given' } },
-  5: { 0: text('Sale proceeds', 'label'), 1: { v: 255000, s: 'given' } },
-  6: { 0: text('Costs of the sale', 'label'), 1: { v: 0, s: 'given' } },
-  7: { 0: text('State', 'label'), 1: text('IL', 'choice') },
-  8: {
-    0: text('Deficiency', 'label'),
-    1: formula('=DEFICIENCY(B5,B6,B7,B8)', 'result'),
-    2: formula('=DEFICIENCY.STATUS(B5,B6,B7,B8)', 'words'),
-  },
-  10: heading('The same numbers in eight states'),
-  11: { 0: text('State', 'column'), 1: text('Deficiency', 'columnRight'), 2: text('Why', 'column'), 3: text('', 'column') },
-  ...Object.fromEntries(states.map((code, at) => [firstState + at, { 0: text(code, 'code') }])),
-  [firstState]: {
-    0: text(states[0]!, 'code'),
-    1: formula('=DEFICIENCY(B5,B6,B7,A13:A20)', 'amount'),
-    2: formula('=DEFICIENCY.STATUS(B5,B6,B7,A13:A20)', 'words'),
-  },
-  21: heading('Step by step, for the state above'),
-  22: { 0: formula('=DEFICIENCY.STEPS(B5,B6,B7,B8)', 'label') },
-};
+const text = (v: string, s: Style): ICellData => ({ v, s });
+const number = (v: number, s: Style): ICellData => ({ v, s });
+const formula = (f: string, s: Style): ICellData => ({ f, s });
+const empty = (s: Style): ICellData => ({ s });
+
+const heading = (title: string): Row => [
+  text(title, 'heading'),
+  empty('heading'),
+  empty('heading'),
+  empty('heading'),
+];
+
+/** The most lines that the steps of an assessment are likely to take: their cells are formatted beforehand. */
+const stepLines = 30;
+
+const rows: readonly Row[] = [
+  [text('What is still owed after the sale', 'title')],
+  [text('Change a blue cell, or type =DEF in an empty one to see the functions.', 'hint')],
+  [],
+  heading('The textbook case'),
+  [text('Balance at the sale date', 'label'), number(300_000, 'givenAmount')],
+  [text('Sale proceeds', 'label'), number(255_000, 'givenAmount')],
+  [text('Costs of the sale', 'label'), number(0, 'givenAmount')],
+  [text('State', 'label'), text('IL', 'givenCode')],
+  [
+    text('Deficiency', 'label'),
+    formula('=DEFICIENCY(B5,B6,B7,B8)', 'result'),
+    formula('=DEFICIENCY.STATUS(B5,B6,B7,B8)', 'words'),
+  ],
+  [],
+  heading('The same numbers in eight states'),
+  [text('State', 'column'), text('Deficiency', 'amountColumn'), text('Why', 'column'), empty('column')],
+  [
+    text('CA', 'givenState'),
+    formula('=DEFICIENCY(B5,B6,B7,A13:A20)', 'amount'),
+    formula('=DEFICIENCY.STATUS(B5,B6,B7,A13:A20)', 'words'),
+  ],
+  ...['TX', 'NY', 'FL', 'IL', 'GA', 'NV', 'CT'].map((code) => [
+    text(code, 'givenState'),
+    empty('amount'),
+    empty('words'),
+  ]),
+  [],
+  heading('Step by step, for the textbook case'),
+  [
+    formula('=DEFICIENCY.STEPS(B5,B6,B7,B8)', 'label'),
+    empty('amount'),
+    empty('words'),
+    empty('words'),
+  ],
+  ...Array.from({ length: stepLines }, () => [
+    empty('label'),
+    empty('amount'),
+    empty('words'),
+    empty('words'),
+  ]),
+];
 
 /** The example, as the spreadsheet reads it. */
 export const exampleWorkbook: Partial<IWorkbookData> = {
@@ -74,10 +107,13 @@ export const exampleWorkbook: Partial<IWorkbookData> = {
       rowCount: 200,
       columnCount: 20,
       defaultRowHeight: 22,
-      showGridlines: BooleanNumber.TRUE,
-      columnData: { 0: { w: 190 }, 1: { w: 112 }, 2: { w: 400 }, 3: { w: 190 } },
-      rowData: { 0: { h: 34 } },
-      cellData: rows,
+      defaultStyle: plain,
+      gridlinesColor: '#e8ecf0',
+      columnData: { 0: { w: 176 }, 1: { w: 112 }, 2: { w: 410 }, 3: { w: 200 } },
+      rowData: { 0: { h: 34 }, 3: { h: 26 }, 10: { h: 26 }, 21: { h: 26 } },
+      cellData: Object.fromEntries(
+        rows.map((cells, at) => [at, Object.fromEntries(cells.map((cell, column) => [column, cell ?? {}]))]),
+      ),
     },
   },
 };

@@ -26,7 +26,7 @@ function showSelection(grid: Grid): void {
   const cell = grid.sheet.getRange(row, column);
   const behind = grid.formulaBehind(row, column);
   const spilled = behind && (behind.row !== row || behind.column !== column);
-  const problem = isErrorValue(cell.getValue());
+  const problem = isErrorValue(grid.valueAt(row, column));
 
   part('cell-name').textContent = cell.getA1Notation();
   part('cell-value').textContent = cell.getDisplayValue() || 'Empty cell';

@@ -1,60 +1,28 @@
-// Teaches the spreadsheet every declared worksheet function.
-import { FunctionType } from '@univerjs/engine-formula';
+// Teaches the spreadsheet every declared worksheet function, with the help that it shows while a person types.
+import { FunctionType, IFunctionService } from '@univerjs/engine-formula';
 import type { IFunctionInfo } from '@univerjs/engine-formula';
-import type { IRegisterFunction } from '@univerjs/sheets-formula';
-import { callFunction, declarations } from './stub';
-import type { Cell, CellError, FunctionDeclaration } from './stub';
+import { IDescriptionService } from '@univerjs/sheets-formula';
+import { declarations } from './stub';
+import type { FunctionDeclaration } from './stub';
 import type { CellMessages } from './messages';
-import type { SpreadsheetApi } from './spreadsheet';
+import type { Injector, SpreadsheetApi } from './spreadsheet';
+import { WorksheetFunction } from './worksheetFunction';
 
-/** What the spreadsheet calls a function on: it knows the cell that holds the formula. */
-interface CallingCell {
-  readonly subUnitId: string;
-  readonly row: number;
-  readonly column: number;
-}
-
-const isError = (cell: Cell): cell is CellError => typeof cell === 'object';
-
-/** Registers every declared function. The workbook must exist: functions registered before it are forgotten. */
-export function registerFunctions(api: SpreadsheetApi, messages: CellMessages): void {
+/** Registers every declared function and calculates. The workbook must exist: it would not be calculated otherwise. */
+export function registerFunctions(
+  api: SpreadsheetApi,
+  injector: Injector,
+  messages: CellMessages,
+): void {
+  const functions = declarations.map((declaration) => new WorksheetFunction(declaration, messages));
+  injector.get(IDescriptionService).registerDescriptions(declarations.map(helpFor));
+  injector.get(IFunctionService).registerExecutors(...functions);
   const formula = api.getFormula();
   formula.calculationStart(() => messages.beginCalculation());
-  for (const declaration of declarations) {
-    formula.registerFunction(declaration.id, calculator(declaration, messages), {
-      description: describe(declaration),
-    });
-  }
+  formula.executeCalculation();
 }
 
-/** A thrown error would stop the whole calculation, so a bug in one function becomes an error in its own cell. */
-function calculator({ id, parameters }: FunctionDeclaration, messages: CellMessages): IRegisterFunction {
-  return function calculate(this: CallingCell, ...args: unknown[]) {
-    const given = parameters.map((_, at) => args[at] ?? null).concat(args.slice(parameters.length));
-    const cells = callSafely(id, given);
-    messages.record(
-      this.subUnitId,
-      this.row,
-      this.column,
-      cells.map((row) => row.map((cell) => (isError(cell) ? cell.message : undefined))),
-    );
-    const values = cells.map((row) => row.map((cell) => (isError(cell) ? cell.error : cell)));
-    const single = values.length === 1 && values[0]?.length === 1;
-    return single ? values[0]![0]! : values;
-  } as unknown as IRegisterFunction;
-}
-
-function callSafely(id: string, args: readonly unknown[]): Cell[][] {
-  try {
-    return callFunction(id, args);
-  } catch (bug) {
-    console.error(id, bug);
-    return [[{ error: '#VALUE!', message: `${id} failed: ${String(bug)}` }]];
-  }
-}
-
-/** The help that the spreadsheet shows while a person types the function. */
-function describe({ id, summary, parameters, example }: FunctionDeclaration): IFunctionInfo {
+function helpFor({ id, summary, parameters, example }: FunctionDeclaration): IFunctionInfo {
   return {
     functionName: id,
     functionType: FunctionType.User,

@@ -1,4 +1,5 @@
 // Lets the browser tests read and write cells without knowing the spreadsheet underneath.
+import type { IRange } from '@univerjs/core';
 import type { Grid } from './grid';
 
 /** What a test may do on the page, as window.recourse. */
@@ -40,11 +41,17 @@ export function offerTestHook(grid: Grid): void {
       range(cell).setValue(value);
       await settled();
     },
-    value: (cell) => range(cell).getValue(),
-    values: (cells) => range(cells).getValues(),
+    value: (cell) => grid.valueAt(range(cell).getRow(), range(cell).getColumn()),
+    values: (cells) => valuesIn(grid, range(cells).getRange()),
     text: (cell) => range(cell).getDisplayValue(),
     message: (cell) => grid.messageAt(range(cell).getRow(), range(cell).getColumn()),
     select: (cell) => void grid.sheet.setActiveRange(range(cell)),
     settled,
   };
+}
+
+function valuesIn(grid: Grid, { startRow, endRow, startColumn, endColumn }: IRange): unknown[][] {
+  const across = Array.from({ length: endColumn - startColumn + 1 }, (_, at) => startColumn + at);
+  const down = Array.from({ length: endRow - startRow + 1 }, (_, at) => startRow + at);
+  return down.map((row) => across.map((column) => grid.valueAt(row, column)));
 }

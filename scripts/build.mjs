@@ -1,0 +1,59 @@
+// Builds dist/ from a script: for npm start, npm run excel and the browser tests.
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The folder that is served. */
+export const dist = join(root, 'dist');
+
+/** Everything that a build depends on. */
+const sources = ['src', 'assets', 'scripts', 'manifest.xml', 'webpack.config.js', 'package-lock.json'];
+
+/** Whether dist/ is missing or older than anything that it is built from. */
+export function isStale() {
+  const built = newest(join(dist, 'workbench.html'));
+  return built === 0 || sources.some((source) => newest(join(root, source)) > built);
+}
+
+/** The latest change in a file or folder, in milliseconds; 0 where there is none. */
+function newest(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+/** Builds once; throws with webpack's own messages where something is wrong. */
+export async function build() {
+  const compiler = await productionCompiler();
+  const stats = await new Promise((resolve, reject) =>
+    compiler.run((error, result) => (error ? reject(error) : resolve(result))),
+  );
+  await new Promise((resolve) => compiler.close(resolve));
+  if (stats.hasErrors()) {
+    rmSync(join(dist, 'workbench.html'), { force: true });
+    throw new Error(stats.toString('errors-only'));
+  }
+}
+
+/**
+ * Builds, and again after every change; tells how each build went.
+ * @param {(problem: string | undefined) => void} built
+ */
+export async function buildOnChange(built) {
+  const compiler = await productionCompiler();
+  compiler.watch({}, (error, stats) => {
+    const problem = error ? String(error) : stats.hasErrors() ? stats.toString('errors-only') : undefined;
+    built(problem);
+  });
+}
+
+async function productionCompiler() {
+  const [{ default: webpack }, { default: config }] = await Promise.all([
+    import('webpack'),
+    import('../webpack.config.js'),
+  ]);
+  return webpack(config({}, { mode: 'production' }));
+}

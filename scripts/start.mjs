@@ -1,0 +1,46 @@
+// npm start: builds the workbench, serves it on this machine, and opens it. --watch builds again after every change.
+import { spawn } from 'node:child_process';
+import { build, buildOnChange, dist } from './build.mjs';
+import { listen, serverFor } from './serve.mjs';
+
+const usualPort = 3000;
+
+const port = chosenPort();
+console.log('Building the workbench…');
+if (process.argv.includes('--watch')) await buildOnChange((problem) => console.log(problem ?? 'Built'));
+else await build();
+
+const server = serverFor(dist, { home: 'workbench.html' });
+const address = `http://localhost:${await listen(server, port, { exactly: process.env.PORT !== undefined })}/`;
+console.log(`\n  Recourse for Excel is at ${address}\n\n  Ctrl-C ends it.\n`);
+openBrowser(address);
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    server.closeAllConnections();
+    server.close(() => process.exit(0));
+  });
+}
+
+function chosenPort() {
+  const text = process.env.PORT;
+  if (text === undefined) return usualPort;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
+  console.error(`PORT must be a number up to 65535, not ${text}`);
+  process.exit(1);
+}
+
+/** Opens the page where there is a person to see it; the address above is enough where that fails. */
+function openBrowser(url) {
+  const [command, ...args] = {
+    darwin: ['open', url],
+    win32: ['cmd', '/c', 'start', '', url],
+  }[process.platform] ?? ['xdg-open', url];
+  const hasScreen =
+    ['darwin', 'win32'].includes(process.platform) ||
+    Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  if (process.env.CI || !hasScreen) return;
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
+}

@@ -1,0 +1,98 @@
+// One of our worksheet functions as the spreadsheet's formula engine runs it: its values in, our cells out.
+import {
+  ArrayValueObject,
+  BaseFunction,
+  BooleanValueObject,
+  ErrorType,
+  ErrorValueObject,
+  NumberValueObject,
+  StringValueObject,
+} from '@univerjs/engine-formula';
+import type { Nullable } from '@univerjs/core';
+import type { BaseValueObject, IFunctionNames } from '@univerjs/engine-formula';
+import { callFunction } from './stub';
+import type { Cell, CellError, FunctionDeclaration } from './stub';
+import type { CellMessages } from './messages';
+
+type Scalar = number | string | boolean | null;
+
+/** Excel's limit of arguments, for a function whose last argument may be repeated. */
+const mostArguments = 255;
+
+/**
+ * Calls a declared function as Excel would: an omitted argument and a blank cell are null, an error in an argument is
+ * the result, an array spills, and each error cell leaves its message with the cell that holds the formula.
+ */
+export class WorksheetFunction extends BaseFunction {
+  override minParams: number;
+  override maxParams: number;
+
+  constructor(
+    private readonly declaration: FunctionDeclaration,
+    private readonly messages: CellMessages,
+  ) {
+    super(declaration.id as IFunctionNames);
+    const { parameters } = declaration;
+    this.minParams = parameters.filter((parameter) => !parameter.optional).length;
+    this.maxParams = parameters.at(-1)?.repeating ? mostArguments : parameters.length;
+  }
+
+  override calculate(...variants: BaseValueObject[]): BaseValueObject {
+    const failed = variants.find((variant) => variant.isError());
+    if (failed) return failed;
+    const args = variants.map(argumentFrom);
+    while (args.length < this.declaration.parameters.length) args.push(null);
+    const cells = callSafely(this.declaration.id, args);
+    this.messages.record(
+      { sheet: this.subUnitId ?? '', row: this.row, column: this.column },
+      cells.map((row) => row.map((cell) => (isError(cell) ? cell : undefined))),
+    );
+    return resultFrom(cells);
+  }
+}
+
+const isError = (cell: Cell): cell is CellError => typeof cell === 'object';
+
+/** A thrown error would stop the engine's whole calculation, so a bug becomes an error in its own cell. */
+function callSafely(id: string, args: readonly unknown[]): Cell[][] {
+  try {
+    return callFunction(id, args);
+  } catch (bug) {
+    console.error(id, bug);
+    return [[{ error: '#VALUE!', message: `${id} failed: ${String(bug)}` }]];
+  }
+}
+
+function argumentFrom(variant: BaseValueObject): Scalar | Scalar[][] {
+  if (!variant.isArray()) return scalarFrom(variant);
+  return (variant as ArrayValueObject).getArrayValue().map((row) => row.map(scalarFrom));
+}
+
+function scalarFrom(value: Nullable<BaseValueObject>): Scalar {
+  if (!value || value.isNull()) return null;
+  if (value.isError()) return (value as ErrorValueObject).getErrorType();
+  return value.getValue() as Scalar;
+}
+
+function resultFrom(cells: Cell[][]): BaseValueObject {
+  const values = cells.map((row) => row.map(valueFrom));
+  const [first] = values;
+  if (values.length === 1 && first?.length === 1) return first[0]!;
+  return ArrayValueObject.create({
+    calculateValueList: values,
+    rowCount: values.length,
+    columnCount: first?.length ?? 0,
+    unitId: '',
+    sheetId: '',
+    row: -1,
+    column: -1,
+  });
+}
+
+/** Values are made one by one because the engine's own conversion would read "1/2" as a date and "TRUE" as a boolean. */
+function valueFrom(cell: Cell): BaseValueObject {
+  if (typeof cell === 'number') return NumberValueObject.create(cell);
+  if (typeof cell === 'boolean') return BooleanValueObject.create(cell);
+  if (typeof cell === 'string') return StringValueObject.create(cell);
+  return ErrorValueObject.create(cell.error as ErrorType);
+}
