@@ -1,0 +1,160 @@
+/** Compiles the law's YAML files: what decides goes into the bundle, the words beside it. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FactDefinition } from '../../src/law/facts';
+import type { Effect, RuleData, RuleText } from '../../src/law/rule';
+import { parseIso } from '../../src/money/dates';
+import { readLaw, ROOT, type FactSource, type JurisdictionSource, type RuleSource } from './read';
+
+const OUT = path.join(ROOT, 'src/law/generated');
+
+const day = (iso: string): number => {
+  const read = parseIso(iso);
+  if (!read.ok) throw new Error(read.message);
+  return read.value;
+};
+
+function effectOf(rule: RuleSource): Effect {
+  if (rule.bar) return { kind: 'bar' };
+  if (rule.credit !== undefined)
+    return { kind: 'credit', credit: rule.credit, ...(rule.base && { base: rule.base }) };
+  if (rule.cap !== undefined) return { kind: 'cap', cap: rule.cap };
+  if (rule.deadline) {
+    const { amount, unit, start, binds } = rule.deadline;
+    return {
+      kind: 'deadline',
+      amount: amount as number,
+      unit,
+      start: start as Extract<Effect, { kind: 'deadline' }>['start'],
+      ...(binds && { binds }),
+    };
+  }
+  if (rule.redemption) {
+    const { amount, unit } = rule.redemption;
+    return { kind: 'redemption', amount, unit };
+  }
+  return { kind: 'requirement' };
+}
+
+/** Dates inside a condition become whole days. */
+function withDays(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withDays);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      (key === 'from' || key === 'to') && typeof inner === 'string' ? day(inner) : withDays(inner),
+    ]),
+  );
+}
+
+const GOODS = ['motor_vehicle', 'consumer_goods', 'business_goods'];
+
+function ruleData(rule: RuleSource, implied: Record<string, unknown>): RuleData {
+  const stated = withDays(rule.when ?? {}) as Record<string, unknown>;
+  return {
+    id: rule.id,
+    citation: rule.citation,
+    title: rule.title,
+    topic: rule.topic as RuleData['topic'],
+    effect: effectOf(rule),
+    when: { ...implied, ...stated },
+    ...(rule.yields_to && { yieldsTo: rule.yields_to }),
+    ...(rule.raised_by && { raisedBy: rule.raised_by }),
+    ...(rule.guarantor_may_waive && { guarantorMayWaive: true }),
+    ...(rule.from && { from: day(rule.from) }),
+    ...(rule.to && { to: day(rule.to) }),
+    known: rule.known as RuleData['known'],
+    ...(rule.indexed && { indexed: true }),
+    ...(rule.off && { off: true }),
+    practical: rule.practical ?? 'core',
+  };
+}
+
+function ruleText(rule: RuleSource): RuleText {
+  const period = rule.deadline ?? rule.redemption;
+  const text =
+    rule.requirement ??
+    ([period?.consequence, period?.condition, period?.detail].filter(Boolean).join('; ') ||
+      undefined);
+  return {
+    note: rule.note.trim(),
+    ...(text && { text: text.trim() }),
+    sources: rule.sources ?? [],
+    ...(rule.verified && { verified: rule.verified }),
+  };
+}
+
+function factData(fact: FactSource): FactDefinition {
+  return {
+    name: fact.name,
+    label: fact.label,
+    kind: fact.kind as FactDefinition['kind'],
+    group: fact.group,
+    ...(fact.choices && { choices: fact.choices }),
+    ...(fact.presumed !== undefined && { presumed: fact.presumed as never }),
+    ...(fact.raised_by_debtor && { raisedByDebtor: true }),
+    ...(fact.ordinary !== undefined && { ordinary: fact.ordinary as never }),
+  };
+}
+
+const rulesOf = (place: JurisdictionSource): RuleSource[] => [
+  ...place.real_property.rules,
+  ...place.personal_property.rules,
+];
+
+const textsOf = (rules: readonly RuleSource[]): Record<string, RuleText> =>
+  Object.fromEntries(rules.map((rule) => [rule.id, ruleText(rule)]));
+
+const law = readLaw();
+if (law.problems.length > 0) {
+  process.stderr.write(`${law.problems.join('\n')}\n`);
+  process.exit(1);
+}
+
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(path.join(OUT, 'texts'), { recursive: true });
+const write = (file: string, data: unknown) =>
+  writeFileSync(path.join(OUT, file), JSON.stringify(data));
+
+write('rules.json', {
+  facts: law.facts.filter((fact) => fact.kind !== 'amount').map(factData),
+  profiles: law.profiles,
+  implications: law.implications,
+  terms: law.terms.map((rule) => ruleData(rule, {})),
+  jurisdictions: law.jurisdictions.map((place) => ({
+    code: place.code,
+    name: place.name,
+    methods: place.real_property.methods,
+    usualMethod: place.real_property.usual_method,
+    rules: [
+      ...place.real_property.rules.map((rule) => ruleData(rule, { collateral: 'real_property' })),
+      ...place.personal_property.rules.map((rule) => ruleData(rule, { collateral: GOODS })),
+    ],
+  })),
+});
+write('texts/facts.json', {
+  facts: Object.fromEntries(
+    law.facts.map(({ name, question, help }) => [name, { question, help }]),
+  ),
+  terms: textsOf(law.terms),
+});
+for (const place of law.jurisdictions) {
+  write(`texts/${place.code}.json`, {
+    summary: place.summary.trim(),
+    goodsCode: place.personal_property.code,
+    openQuestions: place.open_questions,
+    judgment: place.judgment,
+    rules: textsOf(rulesOf(place)),
+  });
+}
+write('texts/all.json', {
+  rules: Object.assign(
+    textsOf(law.terms),
+    ...law.jurisdictions.map((place) => textsOf(rulesOf(place))),
+  ),
+  facts: Object.fromEntries(law.facts.map(({ name, question, help }) => [name, { question, help }])),
+});
+process.stderr.write(
+  `law: ${law.jurisdictions.length} jurisdictions, ${law.jurisdictions.flatMap(rulesOf).length} rules, ${law.facts.length} facts\n`,
+);

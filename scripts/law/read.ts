@@ -1,0 +1,321 @@
+/** Reads the law's YAML files and checks them; every mistake is named with its file and rule. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+import { AMOUNT_SLOTS } from '../../src/law/amounts';
+import { namesIn, parseComparison, parseExpression } from '../../src/law/expression';
+import { parseIso } from '../../src/money/dates';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const LAW = path.join(ROOT, 'src/law');
+
+/** A fact as facts.yaml states it. */
+export interface FactSource {
+  name: string;
+  label: string;
+  kind: 'flag' | 'choice' | 'number' | 'date' | 'amount';
+  choices?: Record<string, string>;
+  group: string;
+  question: string;
+  help: string;
+  presumed?: unknown;
+  raised_by_debtor?: boolean;
+  ordinary?: unknown;
+}
+
+export interface PeriodSource {
+  amount: number | null;
+  unit: 'days' | 'weeks' | 'months' | 'years';
+  start?: string;
+  detail?: string;
+  consequence?: string;
+  condition?: string;
+  binds?: 'debtor';
+}
+
+/** A rule as a law file states it; see jurisdiction.schema.json. */
+export interface RuleSource {
+  id: string;
+  citation: string;
+  title: string;
+  topic: string;
+  bar?: true;
+  credit?: string;
+  base?: string;
+  cap?: string;
+  deadline?: PeriodSource;
+  requirement?: string;
+  redemption?: PeriodSource;
+  when?: Record<string, unknown>;
+  yields_to?: string[];
+  raised_by?: 'debtor' | 'court';
+  guarantor_may_waive?: true;
+  waivable?: boolean;
+  from?: string;
+  to?: string;
+  known: string;
+  indexed?: boolean;
+  off?: true;
+  practical?: 'core' | 'secondary' | 'background';
+  note: string;
+  sources?: string[];
+  verified?: string;
+  departs_from?: string;
+  follows?: string;
+}
+
+export interface InterestSource {
+  kind: 'fixed' | 'indexed' | 'contract';
+  rate_percent?: number;
+  index?: string;
+  margin_points?: number;
+  floor_percent?: number;
+  ceiling_percent?: number;
+  resets?: string;
+  compounding: 'none' | 'annual';
+  contract_rate?: string;
+  when?: Record<string, unknown>;
+  entered_from?: string;
+  entered_to?: string;
+  known_rates?: { from: string; to?: string; rate_percent: number; known: string }[];
+  citation: string;
+  known: string;
+  as_of?: string;
+  note: string;
+  sources?: string[];
+  verified?: string;
+}
+
+export interface LifeSource {
+  years: number | null;
+  lien_years?: number;
+  dormant_after_years?: number;
+  most_years?: number;
+  renewable: boolean | null;
+  citation: string;
+  known: string;
+  note: string;
+  sources?: string[];
+  verified?: string;
+}
+
+export interface JurisdictionSource {
+  code: string;
+  name: string;
+  summary: string;
+  real_property: { methods: string[]; usual_method: string; rules: RuleSource[] };
+  personal_property: { code: string; rules: RuleSource[] };
+  judgment: { interest: InterestSource[]; life: LifeSource };
+  open_questions: string[];
+}
+
+export interface LawSource {
+  facts: FactSource[];
+  profiles: { name: string; label: string; facts: Record<string, unknown> }[];
+  implications: { if: Record<string, unknown>; then: Record<string, unknown> }[];
+  uniform: RuleSource[];
+  terms: RuleSource[];
+  jurisdictions: JurisdictionSource[];
+  problems: string[];
+}
+
+const readYaml = (file: string): unknown => parse(readFileSync(path.join(LAW, file), 'utf8'));
+
+/** Reads everything; `problems` lists what must be mended before the law can be used. */
+export function readLaw(): LawSource {
+  const problems: string[] = [];
+  const terms = readYaml('terms.yaml') as { facts: FactSource[]; rules: RuleSource[] };
+  const facts = [...(readYaml('facts.yaml') as FactSource[]), ...terms.facts];
+  const { profiles, implications } = readYaml('profiles.yaml') as Pick<
+    LawSource,
+    'profiles' | 'implications'
+  >;
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false });
+  const schema = JSON.parse(
+    readFileSync(path.join(ROOT, 'scripts/law/jurisdiction.schema.json'), 'utf8'),
+  ) as object;
+  const valid = ajv.compile(schema);
+  const names = new Map(facts.map((fact) => [fact.name, fact]));
+  const uniform = new Map((readYaml('uniform/article9.yaml') as RuleSource[]).map((r) => [r.id, r]));
+  problems.push(...checkRules('article9.yaml', [...uniform.values()], names));
+  const jurisdictions: JurisdictionSource[] = [];
+  for (const file of readdirSync(path.join(LAW, 'jurisdictions')).sort()) {
+    if (!/^[A-Z]{2}\.yaml$/.test(file)) continue;
+    try {
+      const source = readYaml(path.join('jurisdictions', file)) as JurisdictionSource;
+      if (!valid(source)) {
+        for (const error of valid.errors ?? [])
+          problems.push(`${file}: ${where(source, error.instancePath)} ${error.message ?? ''}`);
+        continue;
+      }
+      const whole = withUniform(source, uniform, problems);
+      problems.push(...checkJurisdiction(file, whole, names));
+      jurisdictions.push(whole);
+    } catch (error) {
+      problems.push(`${file}: ${(error as Error).message}`);
+    }
+  }
+  problems.push(...checkRules('terms.yaml', terms.rules, names));
+  return {
+    facts,
+    profiles,
+    implications,
+    uniform: [...uniform.values()],
+    terms: terms.rules,
+    jurisdictions,
+    problems,
+  };
+}
+
+const EFFECT_KEYS = ['bar', 'credit', 'base', 'cap', 'deadline', 'requirement', 'redemption'] as const;
+
+/** A rule that follows the uniform text takes from it whatever it does not say itself. */
+function withUniform(
+  source: JurisdictionSource,
+  uniform: ReadonlyMap<string, RuleSource>,
+  problems: string[],
+): JurisdictionSource {
+  const rules = source.personal_property.rules.map((rule) => {
+    if (rule.follows === undefined) return rule;
+    const text = uniform.get(rule.follows);
+    if (!text) problems.push(`${source.code}.yaml: ${rule.id} follows ${rule.follows}, which is not there`);
+    const whole = { ...text, ...rule };
+    if (EFFECT_KEYS.some((key) => rule[key] !== undefined))
+      for (const key of EFFECT_KEYS) if (rule[key] === undefined) delete whole[key];
+    return whole;
+  });
+  return { ...source, personal_property: { ...source.personal_property, rules } };
+}
+
+function where(source: JurisdictionSource, pointer: string): string {
+  const match = /^\/(real_property|personal_property)\/rules\/(\d+)(.*)$/.exec(pointer);
+  if (!match) return pointer;
+  const rules = source[match[1] as 'real_property' | 'personal_property'].rules;
+  return `${rules[Number(match[2])]?.id ?? pointer}${match[3] ?? ''}`;
+}
+
+function checkJurisdiction(
+  file: string,
+  source: JurisdictionSource,
+  facts: ReadonlyMap<string, FactSource>,
+): string[] {
+  const rules = [...source.real_property.rules, ...source.personal_property.rules];
+  const problems = checkRules(file, rules, facts);
+  if (`${source.code}.yaml` !== file) problems.push(`${file}: holds the code ${source.code}`);
+  if (!source.real_property.methods.includes(source.real_property.usual_method))
+    problems.push(`${file}: the usual method is not among the methods`);
+  for (const interest of source.judgment.interest)
+    problems.push(...checkCondition(`${file}: judgment`, interest.when ?? {}, facts));
+  return problems;
+}
+
+const EFFECTS = ['bar', 'credit', 'cap', 'deadline', 'requirement', 'redemption'] as const;
+
+function checkRules(
+  file: string,
+  rules: readonly RuleSource[],
+  facts: ReadonlyMap<string, FactSource>,
+): string[] {
+  const problems: string[] = [];
+  const ids = new Set<string>();
+  for (const rule of rules) {
+    const at = `${file}: ${rule.id}`;
+    if (ids.has(rule.id)) problems.push(`${at}: the id is used twice`);
+    ids.add(rule.id);
+    const effects = EFFECTS.filter((effect) => rule[effect] !== undefined);
+    if (effects.length !== 1)
+      problems.push(`${at}: needs exactly one of ${EFFECTS.join(', ')}, has ${effects.join(', ')}`);
+    if (rule.base !== undefined && rule.credit === undefined)
+      problems.push(`${at}: a base belongs to a credit`);
+    if (rule.deadline && !rule.deadline.start) problems.push(`${at}: the deadline has no start`);
+    if (rule.deadline && rule.deadline.amount === null) problems.push(`${at}: no deadline amount`);
+    for (const text of [rule.credit, rule.base, rule.cap])
+      if (text !== undefined) problems.push(...checkExpression(at, text));
+    problems.push(...checkCondition(at, rule.when ?? {}, facts));
+    for (const date of [rule.from, rule.to])
+      if (date !== undefined && !parseIso(date).ok) problems.push(`${at}: no such date ${date}`);
+    for (const key of ['title', 'topic', 'note'] as const)
+      if (!rule[key]) problems.push(`${at}: has no ${key}`);
+    if (rule.known !== 'recall' && rule.known !== 'terms' && !rule.sources?.length)
+      problems.push(`${at}: known by ${rule.known} but names no source`);
+  }
+  for (const rule of rules)
+    for (const id of rule.yields_to ?? [])
+      if (!ids.has(id)) problems.push(`${file}: ${rule.id} yields to ${id}, which does not exist`);
+  problems.push(...circles(file, rules));
+  return problems;
+}
+
+function checkExpression(at: string, text: string): string[] {
+  try {
+    return namesIn(parseExpression(text))
+      .filter((name) => !AMOUNT_SLOTS.has(name))
+      .map((name) => `${at}: '${name}' in '${text}' is not an amount`);
+  } catch (error) {
+    return [`${at}: ${(error as Error).message}`];
+  }
+}
+
+function checkCondition(
+  at: string,
+  condition: Record<string, unknown>,
+  facts: ReadonlyMap<string, FactSource>,
+): string[] {
+  const problems: string[] = [];
+  for (const [name, matcher] of Object.entries(condition)) {
+    if (name === 'holds') {
+      for (const text of [matcher].flat() as string[]) {
+        try {
+          const { left, right } = parseComparison(text);
+          for (const used of [...namesIn(left), ...namesIn(right)])
+            if (!AMOUNT_SLOTS.has(used)) problems.push(`${at}: '${used}' is not an amount`);
+        } catch (error) {
+          problems.push(`${at}: ${(error as Error).message}`);
+        }
+      }
+    } else if (name === 'any' || name === 'not') {
+      for (const item of [matcher].flat() as Record<string, unknown>[])
+        problems.push(...checkCondition(at, item, facts));
+    } else if (!AMOUNT_SLOTS.has(name)) {
+      problems.push(...checkMatcher(at, name, matcher, facts.get(name)));
+    }
+  }
+  return problems;
+}
+
+function checkMatcher(
+  at: string,
+  name: string,
+  matcher: unknown,
+  fact: FactSource | undefined,
+): string[] {
+  if (!fact) return [`${at}: no fact is called '${name}'`];
+  const plain = typeof matcher !== 'object' || Array.isArray(matcher);
+  const values = plain ? ([matcher].flat() as unknown[]) : [];
+  const wrong = values.filter((value) => {
+    if (fact.kind === 'flag') return typeof value !== 'boolean';
+    if (fact.kind === 'choice') return !Object.hasOwn(fact.choices ?? {}, String(value));
+    return fact.kind === 'date' || typeof value !== 'number';
+  });
+  const problems = wrong.map((value) => `${at}: '${name}' cannot be ${String(value)}`);
+  if (plain) return problems;
+  const range = matcher as Record<string, unknown>;
+  const dated = 'from' in range || 'to' in range;
+  if (dated !== (fact.kind === 'date') || fact.kind === 'flag' || fact.kind === 'choice')
+    problems.push(`${at}: '${name}' is a ${fact.kind} and cannot be compared so`);
+  return problems;
+}
+
+function circles(file: string, rules: readonly RuleSource[]): string[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const leadsTo = (from: string, target: string, seen: Set<string>): boolean => {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return (byId.get(from)?.yields_to ?? []).some((id) => id === target || leadsTo(id, target, seen));
+  };
+  return rules
+    .filter((rule) => leadsTo(rule.id, rule.id, new Set()))
+    .map((rule) => `${file}: ${rule.id} yields to itself in a circle`);
+}

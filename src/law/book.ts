@@ -1,0 +1,159 @@
+/** The law as loaded: facts, profiles and every jurisdiction's rules, compiled when first asked for. */
+import generated from './generated/rules.json';
+import { AMOUNT_SLOTS } from './amounts';
+import { compileExpression, type CompiledExpression } from './bounds';
+import { compileCondition, eachFactTest, type Condition } from './condition';
+import { parseExpression } from './expression';
+import type { FactDefinition, FactValue } from './facts';
+import type { JurisdictionData, RuleData } from './rule';
+
+/** The facts that a kind of loan lets a workbook assume. `method: usual` is the state's usual one. */
+export interface Profile {
+  readonly name: string;
+  readonly label: string;
+  readonly facts: Readonly<Record<string, FactValue>>;
+}
+
+/** Facts that follow from other facts, whatever a profile says. */
+export interface Implication {
+  readonly if: Readonly<Record<string, FactValue>>;
+  readonly then: Readonly<Record<string, FactValue>>;
+}
+
+interface LawData {
+  readonly facts: readonly FactDefinition[];
+  readonly profiles: readonly Profile[];
+  readonly implications: readonly Implication[];
+  /** What loan terms and settlement papers do, whatever the state. */
+  readonly terms: readonly RuleData[];
+  readonly jurisdictions: readonly JurisdictionData[];
+}
+
+const law = generated as unknown as LawData;
+
+/** The table of facts, in the order in which people are asked. */
+export const FACTS: readonly FactDefinition[] = law.facts;
+
+const factsByName = new Map(FACTS.map((fact) => [fact.name, fact]));
+
+export const factNamed = (name: string): FactDefinition | undefined => factsByName.get(name);
+
+export const PROFILES: readonly Profile[] = law.profiles;
+
+export const profileNamed = (name: string): Profile | undefined =>
+  PROFILES.find((profile) => profile.name === name);
+
+export const IMPLICATIONS: readonly Implication[] = law.implications;
+
+/** A rule with its condition and amounts ready to evaluate. */
+export interface Rule {
+  readonly data: RuleData;
+  readonly condition: Condition;
+  readonly base?: CompiledExpression;
+  readonly credit?: CompiledExpression;
+  readonly cap?: CompiledExpression;
+}
+
+/** A jurisdiction with its rules, and what its rules ask. */
+export interface Jurisdiction {
+  readonly code: string;
+  readonly name: string;
+  readonly methods: readonly string[];
+  readonly usualMethod: string;
+  readonly rules: readonly Rule[];
+  readonly ruleById: ReadonlyMap<string, Rule>;
+  /** Facts that its rules consult, with the values at which a number or a date changes an answer. */
+  readonly asks: ReadonlyMap<string, readonly number[]>;
+}
+
+const dataByCode = new Map(law.jurisdictions.map((data) => [data.code, data]));
+const codeByName = new Map(law.jurisdictions.map((data) => [data.name.toLowerCase(), data.code]));
+const compiled = new Map<string, Jurisdiction>();
+
+/** Codes of all jurisdictions with their names, in alphabetical order of the codes. */
+export const STATES: readonly { readonly code: string; readonly name: string }[] =
+  law.jurisdictions.map(({ code, name }) => ({ code, name }));
+
+/** The USPS code for a code or a name, in any case; undefined when there is no such state. */
+export function stateCode(text: string): string | undefined {
+  const word = text.trim().toLowerCase();
+  const code = word.toUpperCase();
+  if (dataByCode.has(code)) return code;
+  return codeByName.get(word.replace(/\s+/g, ' '));
+}
+
+/** The jurisdiction with a code; the empty code is a place with no law of its own. */
+export function jurisdiction(code: string): Jurisdiction {
+  const known = compiled.get(code);
+  if (known) return known;
+  const data = code === '' ? NOWHERE : dataByCode.get(code);
+  if (!data) throw new Error(`no jurisdiction has the code ${code}`);
+  const made = compileJurisdiction(data);
+  compiled.set(code, made);
+  return made;
+}
+
+const NOWHERE: JurisdictionData = {
+  code: '',
+  name: '',
+  methods: ['judicial', 'nonjudicial', 'strict'],
+  usualMethod: 'judicial',
+  rules: [],
+};
+
+export function compileRule(data: RuleData): Rule {
+  const { effect } = data;
+  const condition = compileCondition(data.when);
+  const expression = (text: string) => compileExpression(parseExpression(text));
+  if (effect.kind === 'cap') return { data, condition, cap: expression(effect.cap) };
+  if (effect.kind !== 'credit') return { data, condition };
+  return {
+    data,
+    condition,
+    credit: expression(effect.credit),
+    base: expression(effect.base ?? 'debt + costs'),
+  };
+}
+
+function compileJurisdiction(data: JurisdictionData): Jurisdiction {
+  const rules = [...data.rules, ...law.terms].map(compileRule);
+  return {
+    code: data.code,
+    name: data.name,
+    methods: data.methods,
+    usualMethod: data.usualMethod,
+    rules,
+    ruleById: new Map(rules.map((rule) => [rule.data.id, rule])),
+    asks: consulted(rules),
+  };
+}
+
+function consulted(rules: readonly Rule[]): Map<string, readonly number[]> {
+  const thresholds = new Map<string, Set<number>>();
+  const note = (fact: string, ...values: (number | undefined)[]) => {
+    const known = thresholds.get(fact) ?? new Set<number>();
+    for (const value of values) if (value !== undefined) known.add(value);
+    thresholds.set(fact, known);
+  };
+  for (const rule of rules) {
+    eachFactTest(rule.condition, ({ fact, data }) => {
+      if (typeof data !== 'object' || Array.isArray(data)) return note(fact, ...numbersIn(data));
+      note(fact, ...(Object.values(data) as number[]));
+    });
+    if (rule.data.from !== undefined || rule.data.to !== undefined)
+      note('sale_date', rule.data.from, rule.data.to);
+    if (rule.data.guarantorMayWaive) {
+      note('obligor');
+      note('guarantor_waived_value_credit');
+    }
+  }
+  return new Map(
+    [...thresholds].map(([fact, values]) => [fact, [...values].sort((a, b) => a - b)]),
+  );
+}
+
+const numbersIn = (data: unknown): number[] =>
+  (Array.isArray(data) ? data : [data]).filter((v): v is number => typeof v === 'number');
+
+/** True for a name that an amount has. */
+export const isAmountName = (name: string): boolean => AMOUNT_SLOTS.has(name);

@@ -1,0 +1,187 @@
+/** Evaluates amount expressions between a lower and an upper bound, exactly to the cent. */
+import Decimal from 'decimal.js';
+import { Exact, roundToCents, type Cents, type Rounding } from '../money/cents';
+import { multiplies, type Comparison, type Expression } from './expression';
+import { AMOUNT_SLOTS } from './amounts';
+import { FALSE, TRUE, UNKNOWN, type Tri } from './tri';
+
+/** What is known of every amount: slot by slot its least and greatest value in cents. */
+export interface AmountBounds {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** An expression made ready to run: `low` and `high` give cents, perhaps infinite. */
+export interface CompiledExpression {
+  readonly source: Expression;
+  readonly low: (amounts: AmountBounds) => Cents;
+  readonly high: (amounts: AmountBounds) => Cents;
+}
+
+/** Compiles an amount expression; products are rounded to the cent once, at the end. */
+export function compileExpression(
+  source: Expression,
+  rounding: Rounding | 'none' = 'half_up',
+): CompiledExpression {
+  if (!multiplies(source)) {
+    return { source, low: integerSide(source, 'low'), high: integerSide(source, 'high') };
+  }
+  return {
+    source,
+    low: (amounts) => centsOf(exactBounds(source, amounts).low, rounding),
+    high: (amounts) => centsOf(exactBounds(source, amounts).high, rounding),
+  };
+}
+
+/** Exact arithmetic is in dollars, so that a product of amounts stays an amount. */
+function centsOf(value: Decimal, rounding: Rounding | 'none'): Cents {
+  const cents = value.times(100);
+  return cents.isFinite() && rounding !== 'none' ? roundToCents(cents, rounding) : cents.toNumber();
+}
+
+type Side = 'low' | 'high';
+type Evaluator = (amounts: AmountBounds) => Cents;
+
+const opposite = (side: Side): Side => (side === 'low' ? 'high' : 'low');
+
+/** Sums, differences, maxima and minima need integers only. */
+function integerSide(expression: Expression, side: Side): Evaluator {
+  switch (expression.kind) {
+    case 'number': {
+      const cents = Math.round(expression.value * 100);
+      return () => cents;
+    }
+    case 'name': {
+      const slot = slotOf(expression.name);
+      return side === 'low' ? (a) => a.low[slot] as number : (a) => a.high[slot] as number;
+    }
+    case 'operation': {
+      const left = integerSide(expression.left, side);
+      if (expression.operator === '+') {
+        const right = integerSide(expression.right, side);
+        return (a) => left(a) + right(a);
+      }
+      const right = integerSide(expression.right, opposite(side));
+      return (a) => left(a) - right(a);
+    }
+    case 'choice':
+      return chooser(
+        expression.pick,
+        expression.items.map((item) => integerSide(item, side)),
+      );
+  }
+}
+
+function chooser(pick: 'max' | 'min', items: readonly Evaluator[]): Evaluator {
+  const [first, second] = items as [Evaluator, Evaluator?];
+  if (second && items.length === 2)
+    return pick === 'max'
+      ? (a) => Math.max(first(a), second(a))
+      : (a) => Math.min(first(a), second(a));
+  const best = pick === 'max' ? Math.max : Math.min;
+  return (a) => items.reduce((found, item) => best(found, item(a)), first(a));
+}
+
+/** The slot of an amount's name; an unknown name is a mistake in a law file. */
+export function slotOf(name: string): number {
+  const slot = AMOUNT_SLOTS.get(name);
+  if (slot === undefined) throw new Error(`no amount is called '${name}'`);
+  return slot;
+}
+
+interface ExactBounds {
+  readonly low: Decimal;
+  readonly high: Decimal;
+}
+
+function exactBounds(expression: Expression, amounts: AmountBounds): ExactBounds {
+  switch (expression.kind) {
+    case 'number': {
+      const number = new Exact(expression.text);
+      return { low: number, high: number };
+    }
+    case 'name': {
+      const slot = slotOf(expression.name);
+      return {
+        low: new Exact(amounts.low[slot] as number).dividedBy(100),
+        high: new Exact(amounts.high[slot] as number).dividedBy(100),
+      };
+    }
+    case 'choice': {
+      const items = expression.items.map((item) => exactBounds(item, amounts));
+      const best = expression.pick === 'max' ? Decimal.max : Decimal.min;
+      return {
+        low: best(...items.map((item) => item.low)),
+        high: best(...items.map((item) => item.high)),
+      };
+    }
+    case 'operation':
+      return operate(expression, amounts);
+  }
+}
+
+function operate(
+  expression: Extract<Expression, { kind: 'operation' }>,
+  amounts: AmountBounds,
+): ExactBounds {
+  const left = exactBounds(expression.left, amounts);
+  const right = exactBounds(expression.right, amounts);
+  switch (expression.operator) {
+    case '+':
+      return { low: left.low.plus(right.low), high: left.high.plus(right.high) };
+    case '-':
+      return { low: left.low.minus(right.high), high: left.high.minus(right.low) };
+    case '*':
+      return multiply(left, right);
+    case '/':
+      return divide(left, right);
+  }
+}
+
+function multiply(left: ExactBounds, right: ExactBounds): ExactBounds {
+  const corners = [left.low, left.high].flatMap((a) =>
+    [right.low, right.high].map((b) => (a.isZero() || b.isZero() ? new Exact(0) : a.times(b))),
+  );
+  return { low: Decimal.min(...corners), high: Decimal.max(...corners) };
+}
+
+function divide(left: ExactBounds, right: ExactBounds): ExactBounds {
+  if (right.low.lessThanOrEqualTo(0))
+    return { low: new Exact(-Infinity), high: new Exact(Infinity) };
+  const corners = [left.low, left.high].flatMap((a) =>
+    [right.low, right.high].map((b) =>
+      b.isFinite() ? (a.isZero() ? new Exact(0) : a.dividedBy(b)) : new Exact(0),
+    ),
+  );
+  return { low: Decimal.min(...corners), high: Decimal.max(...corners) };
+}
+
+/** Compiles a comparison; it cannot be said where the two ranges overlap. */
+export function compileComparison(comparison: Comparison): (amounts: AmountBounds) => Tri {
+  const left = compileExpression(comparison.left, 'none');
+  const right = compileExpression(comparison.right, 'none');
+  const less = (strict: boolean, a: CompiledExpression, b: CompiledExpression) =>
+    strict
+      ? (amounts: AmountBounds): Tri =>
+          a.high(amounts) < b.low(amounts)
+            ? TRUE
+            : a.low(amounts) >= b.high(amounts)
+              ? FALSE
+              : UNKNOWN
+      : (amounts: AmountBounds): Tri =>
+          a.high(amounts) <= b.low(amounts)
+            ? TRUE
+            : a.low(amounts) > b.high(amounts)
+              ? FALSE
+              : UNKNOWN;
+  switch (comparison.relation) {
+    case '<':
+      return less(true, left, right);
+    case '<=':
+      return less(false, left, right);
+    case '>':
+      return less(true, right, left);
+    case '>=':
+      return less(false, right, left);
+  }
+}

@@ -1,0 +1,161 @@
+/** When a rule applies: tests on facts and amounts, answered true, false or unknown. */
+import { compileComparison, slotOf, type AmountBounds } from './bounds';
+import { AMOUNT_SLOTS } from './amounts';
+import { parseComparison } from './expression';
+import type { FactValue, Facts } from './facts';
+import { both, either, FALSE, not, TRUE, triOf, UNKNOWN, type Tri } from './tri';
+
+/** What a law file says about one fact or amount. */
+export type Matcher =
+  | FactValue
+  | readonly FactValue[]
+  | {
+      /** Numbers and amounts (dollars in the file): bounds that are included. */
+      readonly min?: number;
+      readonly max?: number;
+      /** Bounds that are not included. */
+      readonly above?: number;
+      readonly below?: number;
+    }
+  /** Dates, as whole days once loaded: both ends included. */
+  | { readonly from?: number; readonly to?: number };
+
+/** A condition as the data states it: every entry must hold. */
+export interface ConditionData {
+  /** Comparisons between amounts, such as `sale_price < 0.5 * fair_value`. */
+  readonly holds?: string | readonly string[];
+  /** At least one of these must hold. */
+  readonly any?: readonly ConditionData[];
+  /** None of these may hold. */
+  readonly not?: ConditionData | readonly ConditionData[];
+  readonly [factOrAmount: string]: unknown;
+}
+
+/** A condition whose fact tests are still open. */
+export type Condition =
+  | {
+      readonly kind: 'fact';
+      readonly fact: string;
+      readonly test: (value: FactValue) => boolean;
+      readonly data: Matcher;
+    }
+  | { readonly kind: 'amount'; readonly test: (amounts: AmountBounds) => Tri; readonly text: string }
+  | { readonly kind: 'all' | 'any'; readonly items: readonly Condition[] }
+  | { readonly kind: 'not'; readonly item: Condition };
+
+/** An answer that no amount can change, or a question that only the amounts can answer. */
+export type Answer = Tri | ((amounts: AmountBounds) => Tri);
+
+const RESERVED = new Set(['holds', 'any', 'not']);
+
+/** Turns the data of a condition into tests. */
+export function compileCondition(data: ConditionData): Condition {
+  const items: Condition[] = [];
+  for (const [name, matcher] of Object.entries(data)) {
+    if (RESERVED.has(name)) continue;
+    items.push(
+      AMOUNT_SLOTS.has(name) ? amountTest(name, matcher as Matcher) : factTest(name, matcher as Matcher),
+    );
+  }
+  for (const text of list(data.holds)) {
+    items.push({ kind: 'amount', test: compileComparison(parseComparison(text)), text });
+  }
+  if (data.any) items.push({ kind: 'any', items: data.any.map(compileCondition) });
+  for (const item of list(data.not)) items.push({ kind: 'not', item: compileCondition(item) });
+  return items.length === 1 ? (items[0] as Condition) : { kind: 'all', items };
+}
+
+const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
+
+function factTest(fact: string, data: Matcher): Condition {
+  return { kind: 'fact', fact, test: matches(data), data };
+}
+
+function matches(data: Matcher): (value: FactValue) => boolean {
+  if (Array.isArray(data)) return (value) => data.includes(value);
+  if (typeof data !== 'object') return (value) => value === data;
+  const range = data as { min?: number; max?: number; above?: number; below?: number } & {
+    from?: number;
+    to?: number;
+  };
+  const least = range.min ?? range.from ?? -Infinity;
+  const most = range.max ?? range.to ?? Infinity;
+  const { above = -Infinity, below = Infinity } = range;
+  return (value) =>
+    (value as number) >= least &&
+    (value as number) <= most &&
+    (value as number) > above &&
+    (value as number) < below;
+}
+
+function amountTest(name: string, data: Matcher): Condition {
+  const slot = slotOf(name);
+  const range = data as { min?: number; max?: number; above?: number; below?: number };
+  const cents = (dollars: number | undefined, otherwise: number) =>
+    dollars === undefined ? otherwise : Math.round(dollars * 100);
+  const least = cents(range.min, -Infinity);
+  const most = cents(range.max, Infinity);
+  const above = cents(range.above, -Infinity);
+  const below = cents(range.below, Infinity);
+  const test = (amounts: AmountBounds): Tri => {
+    const low = amounts.low[slot] as number;
+    const high = amounts.high[slot] as number;
+    if (high < least || low > most || high <= above || low >= below) return FALSE;
+    return low >= least && high <= most && low > above && high < below ? TRUE : UNKNOWN;
+  };
+  return { kind: 'amount', test, text: name };
+}
+
+/** Answers a condition with the facts that are known. */
+export function answer(condition: Condition, facts: Facts): Answer {
+  switch (condition.kind) {
+    case 'fact': {
+      const value = facts.get(condition.fact);
+      return value === undefined ? UNKNOWN : triOf(condition.test(value));
+    }
+    case 'amount':
+      return condition.test;
+    case 'not':
+      return negate(answer(condition.item, facts));
+    case 'all':
+      return condition.items.map((item) => answer(item, facts)).reduce(conjoin, TRUE);
+    case 'any':
+      return condition.items.map((item) => answer(item, facts)).reduce(disjoin, FALSE);
+  }
+}
+
+/** Both must hold; settled early where one side already decides. */
+export function conjoin(a: Answer, b: Answer): Answer {
+  if (a === FALSE || b === FALSE) return FALSE;
+  if (a === TRUE) return b;
+  if (b === TRUE) return a;
+  if (typeof a === 'number' && typeof b === 'number') return both(a, b);
+  return (amounts) => both(now(a, amounts), now(b, amounts));
+}
+
+function disjoin(a: Answer, b: Answer): Answer {
+  if (a === TRUE || b === TRUE) return TRUE;
+  if (a === FALSE) return b;
+  if (b === FALSE) return a;
+  if (typeof a === 'number' && typeof b === 'number') return either(a, b);
+  return (amounts) => either(now(a, amounts), now(b, amounts));
+}
+
+export function negate(a: Answer): Answer {
+  return typeof a === 'number' ? not(a) : (amounts) => not(a(amounts));
+}
+
+/** The answer once the amounts are known as far as they are. */
+export const now = (a: Answer, amounts: AmountBounds): Tri =>
+  typeof a === 'number' ? a : a(amounts);
+
+/** Visits every test on a fact within a condition. */
+export function eachFactTest(
+  condition: Condition,
+  visit: (test: Extract<Condition, { kind: 'fact' }>) => void,
+): void {
+  if (condition.kind === 'fact') visit(condition);
+  else if (condition.kind === 'not') eachFactTest(condition.item, visit);
+  else if (condition.kind !== 'amount') for (const item of condition.items) eachFactTest(item, visit);
+}

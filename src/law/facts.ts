@@ -1,0 +1,79 @@
+/** Facts about a loan, a property or a procedure: their definitions and how values are read. */
+import { readDate } from '../money/dates';
+import { fail, ok, quoted, type Result } from '../money/result';
+
+export type FactKind = 'flag' | 'choice' | 'number' | 'date';
+
+/** A fact's value: true or false, the name of a choice, a number, or a whole day. */
+export type FactValue = boolean | string | number;
+
+/** Facts by name; a name that is absent is unknown. */
+export type Facts = ReadonlyMap<string, FactValue>;
+
+/** One row of the table of facts. */
+export interface FactDefinition {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: FactKind;
+  readonly group: string;
+  /** The choices by name, each with its label. */
+  readonly choices?: Readonly<Record<string, string>>;
+  /** Holds with no profile too: a creditor's duty counts as done, a debtor's defence as raised. */
+  readonly presumed?: FactValue;
+  /** The presumption is that the debtor raised a defence; a setting can turn it off. */
+  readonly raisedByDebtor?: boolean;
+  /** The everyday case, which any profile supplies and lists as assumed. */
+  readonly ordinary?: FactValue;
+}
+
+const TRUE_WORDS = new Set(['true', 'yes', 'y', '1', 'x']);
+const FALSE_WORDS = new Set(['false', 'no', 'n', '0']);
+
+/** Reads a fact as people and programs write it; a blank gives null. */
+export function readFact(
+  definition: FactDefinition,
+  value: unknown,
+  dateSystem: 1900 | 1904 = 1900,
+): Result<FactValue | null> {
+  if (value === null || value === undefined) return ok(null);
+  if (typeof value === 'string' && value.trim() === '') return ok(null);
+  switch (definition.kind) {
+    case 'flag':
+      return readFlag(value);
+    case 'choice':
+      return readChoice(definition.choices ?? {}, value);
+    case 'number':
+      return readNumber(value);
+    case 'date':
+      return readDate(value, dateSystem);
+  }
+}
+
+function readFlag(value: unknown): Result<boolean> {
+  if (typeof value === 'boolean') return ok(value);
+  const word = String(value).trim().toLowerCase();
+  if (TRUE_WORDS.has(word)) return ok(true);
+  if (FALSE_WORDS.has(word)) return ok(false);
+  return fail(`${quoted(value)} is neither yes nor no`);
+}
+
+function readChoice(choices: Readonly<Record<string, string>>, value: unknown): Result<string> {
+  const word = String(value).trim().toLowerCase();
+  const name = word.replace(/[\s-]+/g, '_');
+  if (Object.hasOwn(choices, name)) return ok(name);
+  const labelled = Object.keys(choices).find((key) => choices[key]?.toLowerCase() === word);
+  if (labelled !== undefined) return ok(labelled);
+  return fail(`${quoted(value)} is none of ${Object.keys(choices).join(', ')}`);
+}
+
+function readNumber(value: unknown): Result<number> {
+  const number =
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string' && /^\s*\d[\d,]*(\.\d+)?\s*$/.test(value)
+        ? Number(value.replace(/,/g, ''))
+        : NaN;
+  return Number.isFinite(number) && number >= 0
+    ? ok(number)
+    : fail(`${quoted(value)} is not a number of zero or more`);
+}

@@ -1,0 +1,71 @@
+/** Fills in what a case leaves out: what follows from its facts, the profile, and presumptions. */
+import { FACTS, IMPLICATIONS, profileNamed, type Jurisdiction } from './book';
+import type { FactValue, Facts } from './facts';
+
+/** Where a fact came from: the case, an inference from it, the profile, or a presumption. */
+export type Origin = 'given' | 'inferred' | 'profile' | 'presumed';
+
+/** The profile in force and the workbook's own changes to it. */
+export interface Assumptions {
+  /** Name of a profile, or null when nothing is assumed. */
+  readonly profile: string | null;
+  /** Facts that the workbook sets over the profile's. */
+  readonly facts?: Facts;
+  /** Whether defences that a debtor must raise count as raised. */
+  readonly debtorDefences: 'raised' | 'not_raised';
+}
+
+/** Every fact that is known of a case, with where each came from. */
+export interface ResolvedFacts {
+  readonly values: Facts;
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
+/** Puts together what is told, what follows, what the profile supplies and what is presumed. */
+export function resolveFacts(
+  place: Jurisdiction,
+  given: Facts,
+  assumptions: Assumptions,
+): ResolvedFacts {
+  const values = new Map<string, FactValue>(given);
+  const origins = new Map<string, Origin>([...given.keys()].map((name) => [name, 'given']));
+  const add = (name: string, value: FactValue, origin: Origin) => {
+    if (values.has(name)) return;
+    values.set(name, value);
+    origins.set(name, origin);
+  };
+  infer(values, (name, value) => add(name, value, 'inferred'));
+  const profile = assumptions.profile === null ? undefined : profileNamed(assumptions.profile);
+  if (profile && fits(profile.facts, values)) {
+    for (const [name, value] of assumptions.facts ?? []) add(name, value, 'profile');
+    infer(values, (name, value) => add(name, value, 'inferred'));
+    for (const [name, value] of Object.entries(profile.facts))
+      add(name, value === 'usual' ? place.usualMethod : value, 'profile');
+  }
+  for (const fact of FACTS) {
+    const presumed = presumption(fact, assumptions);
+    if (presumed !== undefined) add(fact.name, presumed, 'presumed');
+    else if (fact.ordinary !== undefined && profile) add(fact.name, fact.ordinary, 'profile');
+  }
+  return { values, origins };
+}
+
+/** A profile speaks of one kind of collateral; it says nothing of a row with another kind. */
+const fits = (profile: Readonly<Record<string, FactValue>>, values: Facts): boolean =>
+  !values.has('collateral') || values.get('collateral') === profile['collateral'];
+
+function presumption(
+  fact: (typeof FACTS)[number],
+  { debtorDefences }: Assumptions,
+): FactValue | undefined {
+  if (fact.raisedByDebtor && debtorDefences === 'not_raised')
+    return typeof fact.presumed === 'boolean' ? !fact.presumed : undefined;
+  return fact.presumed;
+}
+
+function infer(values: Facts, add: (name: string, value: FactValue) => void): void {
+  for (const rule of IMPLICATIONS) {
+    const holds = Object.entries(rule.if).every(([name, value]) => values.get(name) === value);
+    if (holds) for (const [name, value] of Object.entries(rule.then)) add(name, value);
+  }
+}

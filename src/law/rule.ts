@@ -1,0 +1,105 @@
+/** A rule as data: one provision with its conditions, effect, citation, dates and how it is known. */
+import type { ConditionData } from './condition';
+
+/** How we know a rule. What rests on recall alone is shown as unverified. */
+export type Known = 'statute' | 'opinion' | 'secondary' | 'recall' | 'terms';
+
+export type Topic =
+  | 'bar'
+  | 'fair-value'
+  | 'appraisal'
+  | 'measure'
+  | 'confirmation'
+  | 'deadline'
+  | 'limitation'
+  | 'notice'
+  | 'one-action'
+  | 'redemption'
+  | 'guarantor'
+  | 'purchase-money'
+  | 'farm'
+  | 'deed-in-lieu'
+  | 'short-sale'
+  | 'waiver'
+  | 'claim-bought'
+  | 'waste'
+  | 'noncompliance'
+  | 'consumer'
+  | 'federal'
+  | 'terms'
+  | 'other';
+
+export type PeriodUnit = 'days' | 'weeks' | 'months' | 'years';
+
+/** The event from which a period runs. */
+export type StartEvent =
+  | 'sale'
+  | 'disposition'
+  | 'confirmation'
+  | 'recording'
+  | 'redemption_expiry'
+  | 'maturity'
+  | 'default'
+  | 'judgment'
+  | 'order'
+  | 'notice';
+
+/** What a rule does when it applies. */
+export type Effect =
+  | { readonly kind: 'bar' }
+  /** What comes off `base` (debt + costs unless stated) for the collateral. */
+  | { readonly kind: 'credit'; readonly credit: string; readonly base?: string }
+  /** The most that may be recovered. */
+  | { readonly kind: 'cap'; readonly cap: string }
+  | {
+      readonly kind: 'deadline';
+      readonly amount: number;
+      readonly unit: PeriodUnit;
+      readonly start: StartEvent;
+      readonly binds?: 'debtor';
+    }
+  | { readonly kind: 'requirement' }
+  | { readonly kind: 'redemption'; readonly amount: number | null; readonly unit: PeriodUnit };
+
+/** One provision, as the loaded law holds it. */
+export interface RuleData {
+  readonly id: string;
+  readonly citation: string;
+  /** A few words that say what it does; shown beside results. */
+  readonly title: string;
+  readonly topic: Topic;
+  readonly effect: Effect;
+  readonly when: ConditionData;
+  /** Rules that displace this one where they apply. */
+  readonly yieldsTo?: readonly string[];
+  readonly raisedBy?: 'debtor' | 'court';
+  /** A guarantor's advance waiver takes this protection away. */
+  readonly guarantorMayWaive?: boolean;
+  /** In force from and to these days (sale date), both included. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly known: Known;
+  /** Limits that are adjusted for inflation, as last known. */
+  readonly indexed?: boolean;
+  /** Off until someone reads the law. */
+  readonly off?: boolean;
+  readonly practical: 'core' | 'secondary' | 'background';
+}
+
+/** The words behind a rule, loaded apart from what decides. */
+export interface RuleText {
+  readonly note: string;
+  /** What a requirement asks, a deadline costs, or a redemption needs. */
+  readonly text?: string;
+  readonly sources: readonly string[];
+  /** Which text was read, if someone read it. */
+  readonly verified?: string;
+}
+
+export interface JurisdictionData {
+  readonly code: string;
+  readonly name: string;
+  readonly methods: readonly string[];
+  readonly usualMethod: string;
+  readonly rules: readonly RuleData[];
+}
