@@ -115,10 +115,15 @@ const MOST_BRANCHES = 96;
  * Splits unknown facts on which two or more undecided rules hang, so that rules which exclude each
  * other are never counted together. What is left unknown keeps the range safe.
  */
-export function branches(place: Jurisdiction, facts: Facts, settings: PlanSettings): Branch[] {
+export function branches(
+  place: Jurisdiction,
+  facts: Facts,
+  settings: PlanSettings,
+  most = MOST_BRANCHES,
+): Branch[] {
   let open = [branchOf(place, facts, settings)];
   const done: Branch[] = [];
-  while (open.length > 0 && open.length + done.length < MOST_BRANCHES) {
+  while (open.length > 0 && open.length + done.length < most) {
     const branch = open.shift() as Branch;
     const fact = sharedUnknown(place, branch);
     if (fact === undefined) {

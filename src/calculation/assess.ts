@@ -1,0 +1,171 @@
+/** The assessment of a case: what may be recovered, the way there, and what it rests on. */
+import { decides, applies, notInPlay, SLOTS, unknownFacts } from '../law/plan';
+import type { Rule } from '../law/book';
+import { eachFactTest, now, type Matcher } from '../law/condition';
+import type { FactValue } from '../law/facts';
+import { namesIn } from '../law/expression';
+import type { Known, RuleData } from '../law/rule';
+import { FALSE, TRUE } from '../law/tri';
+import type { Cents } from '../money/cents';
+import type { Day } from '../money/dates';
+import { amountNamed } from '../law/amounts';
+import type { Case } from './case';
+import { deadlineOf, type Deadline } from './deadlines';
+import { missingFrom } from './missing';
+import { outcome, plainShortfall, type Outcome } from './outcome';
+import { stepsOf, type Step } from './steps';
+import { trace, type Trace } from './trace';
+
+/** A rule that the answer rests on; `certain` is false where a missing fact may yet change it. */
+export interface Reason {
+  readonly rule: string;
+  readonly citation: string;
+  readonly title: string;
+  readonly effect: RuleData['effect']['kind'];
+  readonly known: Known;
+  readonly certain: boolean;
+}
+
+/** Something about a fact that a rule asked for and the case answered otherwise, or not at all. */
+export interface Cause {
+  readonly fact: string;
+  readonly wants: Matcher;
+  readonly has: FactValue | null;
+}
+
+/** A rule applied to the case. */
+export interface Finding {
+  readonly rule: RuleData;
+  readonly result: 'applies' | 'does not apply' | 'cannot be said';
+  /** Known from memory only, and so to be checked before it is relied on. */
+  readonly unverified: boolean;
+  /** Why it does not apply, where that is not about facts. */
+  readonly outOfPlay: string | null;
+  readonly causes: readonly Cause[];
+}
+
+/** Something assumed: a fact the profile or a presumption supplied, or a blank amount. */
+export interface Assumption {
+  readonly name: string;
+  readonly value: FactValue;
+  readonly from: 'profile' | 'presumed' | 'inferred' | 'blank';
+}
+
+/** The whole answer to a case. Amounts in cents. */
+export interface Assessment extends Outcome {
+  readonly shortfall: Cents;
+  readonly surplus: Cents;
+  /** What comes off the debt for the collateral on the way to `deficiency`. */
+  readonly credit: Cents;
+  readonly steps: readonly Step[];
+  readonly reasons: readonly Reason[];
+  readonly findings: readonly Finding[];
+  /** Facts and amounts that would decide, most decisive first. */
+  readonly missing: readonly string[];
+  readonly assumed: readonly Assumption[];
+  readonly deadlines: readonly Deadline[];
+  readonly requirements: readonly RuleData[];
+  /** The law of this day was applied. */
+  readonly asOf: Day;
+}
+
+/** Assesses a case in full. */
+export function assess(item: Case): Assessment {
+  const short = outcome(item);
+  const plain = plainShortfall(item);
+  const side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
+  const way = trace(item.setting.branches, item.amounts, side);
+  const findings = findingsOf(item);
+  const applying = findings.filter((finding) => finding.result === 'applies');
+  const rules = new Map(item.setting.place.rules.map((rule) => [rule.data, rule]));
+  return {
+    ...short,
+    shortfall: Math.max(0, plain),
+    surplus: Math.max(0, -plain),
+    credit: Math.min(way.credit, Math.max(way.base, item.amounts.low[SLOTS.price] as number)),
+    steps: stepsOf(item, way),
+    reasons: reasonsOf(way, short, item),
+    findings,
+    missing: missingFrom(item),
+    assumed: assumptionsOf(item),
+    deadlines: applying.flatMap(({ rule }) => deadlineOf(item, rules.get(rule) as Rule) ?? []),
+    requirements: applying.map(({ rule }) => rule).filter((rule) => rule.effect.kind === 'requirement'),
+    asOf: item.setting.plan.asOf,
+  };
+}
+
+function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {
+  const parts = [...way.bars, ...(way.measure ? [way.measure] : []), ...way.caps];
+  const reasons = parts.map(({ rule, certain }) => reasonOf(rule, certain));
+  if (short.low === short.high) return reasons;
+  const other = trace(item.setting.branches, item.amounts, short.deficiency === short.low ? 'high' : 'low');
+  for (const { rule } of [...other.bars, ...(other.measure ? [other.measure] : []), ...other.caps])
+    if (!reasons.some((reason) => reason.rule === rule.data.id)) reasons.push(reasonOf(rule, false));
+  return reasons;
+}
+
+const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
+  rule: data.id,
+  citation: data.citation,
+  title: data.title,
+  effect: data.effect.kind,
+  known: data.known,
+  certain,
+});
+
+/** Every rule of the place with the answer whether it applies, in the order of the law file. */
+export function findingsOf(item: Case): Finding[] {
+  const { place, facts, plan } = item.setting;
+  return place.rules.map((rule) => {
+    const outOfPlay = notInPlay(rule, plan) ?? null;
+    const state = now(applies(place, rule, facts.values, plan), item.amounts);
+    return {
+      rule: rule.data,
+      result: state === TRUE ? 'applies' : state === FALSE ? 'does not apply' : 'cannot be said',
+      unverified: rule.data.known === 'recall',
+      outOfPlay,
+      causes: state === TRUE || outOfPlay !== null ? [] : causesOf(item, rule),
+    };
+  });
+}
+
+function causesOf({ setting }: Case, rule: Rule): Cause[] {
+  const causes: Cause[] = [];
+  eachFactTest(rule.condition, ({ fact, test, data }) => {
+    const value = setting.facts.values.get(fact);
+    if (value === undefined) causes.push({ fact, wants: data, has: null });
+    else if (!test(value)) causes.push({ fact, wants: data, has: value });
+  });
+  for (const fact of unknownFacts(setting.place, rule, setting.facts.values))
+    if (!causes.some((cause) => cause.fact === fact)) causes.push({ fact, wants: true, has: null });
+  return causes;
+}
+
+/** What was assumed and had a say: facts that a deciding rule asks, and blank amounts it reads. */
+function assumptionsOf(item: Case): Assumption[] {
+  const { place, facts, plan } = item.setting;
+  const asked = new Set<string>();
+  const read = new Set<string>();
+  for (const rule of place.rules) {
+    if (!decides(rule) || notInPlay(rule, plan) !== undefined) continue;
+    eachFactTest(rule.condition, ({ fact }) => asked.add(fact));
+    if (now(applies(place, rule, facts.values, plan), item.amounts) === FALSE) continue;
+    for (const part of [rule.base, rule.credit, rule.cap])
+      if (part) for (const name of namesIn(part.source)) read.add(name);
+  }
+  const assumed: Assumption[] = [];
+  for (const name of asked) {
+    const origin = facts.origins.get(name);
+    const value = facts.values.get(name);
+    if (value === undefined || origin === undefined || origin === 'given') continue;
+    assumed.push({ name, value, from: origin });
+  }
+  for (const name of item.blank) {
+    const blank = amountNamed(name)?.blank;
+    if (read.has(name))
+      assumed.push({ name, value: typeof blank === 'object' ? blank.same : 'sale_price', from: 'blank' });
+  }
+  if (!item.dates.has('sale_date') && plan.asOf !== undefined)
+    assumed.push({ name: 'sale_date', value: plan.asOf, from: 'presumed' });
+  return assumed;
+}

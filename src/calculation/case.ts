@@ -1,0 +1,427 @@
+/** Reads one case from named values: amounts, facts, place; every mistake names its field. */
+import { AMOUNTS, AMOUNT_SLOTS } from '../law/amounts';
+import type { AmountBounds } from '../law/bounds';
+import { FACTS, factNamed, jurisdiction, profileNamed, PROFILES, stateCode, type Jurisdiction } from '../law/book';
+import { readFact, type FactValue } from '../law/facts';
+import { branches, SLOTS, type Branch, type PlanSettings } from '../law/plan';
+import { resolveFacts, type ResolvedFacts } from '../law/resolve';
+import { isBlank, parseAmount, type Cents } from '../money/cents';
+import type { Day } from '../money/dates';
+import { quoted } from '../money/result';
+import type { Settings, WhenUnknown } from './settings';
+
+/** A mistake in a case: the field it is in, and what to do about it. */
+export interface CaseError {
+  readonly field: string;
+  readonly message: string;
+  /** True where the value names nothing that exists (a state, a profile, a fact). */
+  readonly unknownName?: boolean;
+}
+
+export type CaseResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: CaseError };
+
+/** Everything that does not depend on amounts, shared by all cases with the same facts. */
+export interface Setting {
+  readonly place: Jurisdiction;
+  readonly facts: ResolvedFacts;
+  readonly plan: PlanSettings;
+  readonly whenUnknown: WhenUnknown;
+  readonly profile: string | null;
+  /** The ways in which the unknown facts may fall. */
+  readonly branches: readonly Branch[];
+}
+
+/** A case ready to be assessed. */
+export interface Case {
+  readonly setting: Setting;
+  readonly amounts: AmountBounds;
+  /** Amounts that were left blank and stand for something, by name. */
+  readonly blank: ReadonlySet<string>;
+  /** Dates that were given, by fact name. */
+  readonly dates: ReadonlyMap<string, Day>;
+}
+
+const PARTS: readonly (readonly [string, 1 | -1])[] = [
+  ['principal', 1],
+  ['accrued_interest', 1],
+  ['late_fees', 1],
+  ['prepayment_premium', 1],
+  ['protective_advances', 1],
+  ['attorney_fees', 1],
+  ['other_charges', 1],
+  ['credits', -1],
+];
+const PART_NAMES = new Set(PARTS.map(([name]) => name));
+
+/** Input names of amounts; `debt` is called balance by everyone else. */
+export const INPUT_AMOUNTS: readonly string[] = AMOUNTS.filter(
+  ({ name }) => name !== 'debt' && name !== 'credit',
+).map(({ name }) => name);
+
+/** A row may carry these to be recognised by; they say nothing about the law. */
+const LABELS = new Set(['id', 'loan_id', 'loan', 'loan_number', 'reference', 'case', 'name', 'note']);
+
+const PRINCIPAL = AMOUNT_SLOTS.get('principal') as number;
+const FAIR_VALUE = AMOUNT_SLOTS.get('fair_value') as number;
+const PERCENT = AMOUNT_SLOTS.get('recourse_percent') as number;
+
+const BLANK_LOW = Float64Array.from(AMOUNTS, () => 0);
+const BLANK_HIGH = Float64Array.from(AMOUNTS, ({ blank }) => (blank === 'zero' ? 0 : Infinity));
+
+/** Amounts a rule reads that stand for other amounts when they are blank. */
+const SAME_AS: readonly { slot: number; name: string; of: readonly number[] }[] = AMOUNTS.flatMap(
+  ({ name, blank }, slot) =>
+    typeof blank === 'object'
+      ? [{ slot, name, of: blank.same.split('+').map((n) => AMOUNT_SLOTS.get(n.trim()) as number) }]
+      : [],
+);
+
+type Reading = 'amount' | 'part' | 'fact' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
+
+function readingOf(name: string): Reading | undefined {
+  if (name === 'balance' || (name !== 'debt' && name !== 'credit' && AMOUNT_SLOTS.has(name)))
+    return PART_NAMES.has(name) ? 'part' : 'amount';
+  if (PART_NAMES.has(name)) return 'part';
+  if (name === 'state') return 'state';
+  if (name === 'profile') return 'profile';
+  if (name === 'when_unknown') return 'whenUnknown';
+  const fact = factNamed(name);
+  if (fact) return fact.kind === 'date' ? 'date' : 'fact';
+  return LABELS.has(name) ? 'label' : undefined;
+}
+
+const failure = (field: string, message: string, unknownName = false): CaseResult<never> => ({
+  ok: false,
+  error: unknownName ? { field, message, unknownName } : { field, message },
+});
+
+const success = <T>(value: T): CaseResult<T> => ({ ok: true, value });
+
+/** At most this many different sets of facts are remembered. */
+const MOST_REMEMBERED = 20000;
+
+/** Reads cases under one set of settings, remembering what the same facts led to before. */
+export class CaseReader {
+  private readonly remembered = new Map<string, CaseResult<Setting>>();
+  private readonly readings = new Map<string, Reading | undefined>();
+  private readonly profileFacts: CaseResult<ReadonlyMap<string, FactValue>>;
+
+  constructor(readonly settings: Settings) {
+    this.profileFacts = this.readProfileFacts();
+  }
+
+  /** Reads a record of named values as a program or a worksheet hands them over. */
+  read(record: Readonly<Record<string, unknown>>): CaseResult<Case> {
+    const low = BLANK_LOW.slice();
+    const high = BLANK_HIGH.slice();
+    let parts: Map<string, Cents> | undefined;
+    let dates: Map<string, Day> | undefined;
+    let signature = '';
+    const given = new Set<string>();
+    for (const name in record) {
+      const value = record[name];
+      if (value === null || value === undefined || value === '') continue;
+      switch (this.readingOf(name)) {
+        case 'amount':
+        case 'part': {
+          const cents = readAmount(name, value);
+          if (!cents.ok) return cents;
+          if (cents.value === null) break;
+          given.add(name);
+          const slot = AMOUNT_SLOTS.get(name === 'balance' ? 'debt' : name);
+          if (slot !== undefined) low[slot] = high[slot] = cents.value;
+          if (PART_NAMES.has(name)) (parts ??= new Map()).set(name, cents.value);
+          break;
+        }
+        case 'date': {
+          const day = readFact(factNamed(name) as never, value, this.settings.dateSystem);
+          if (!day.ok) return failure(name, day.message);
+          if (day.value !== null) (dates ??= new Map()).set(name, day.value as Day);
+          break;
+        }
+        case 'fact':
+        case 'state':
+        case 'profile':
+        case 'whenUnknown':
+          if (typeof value === 'object') return failure(name, `${quoted(typeof value)} is no answer`);
+          signature += `${name}\u0001${typeof value === 'string' ? value : `\u0002${String(value)}`}\u0003`;
+          break;
+        case 'label':
+          break;
+        case undefined:
+          return failure(name, unknownField(name), true);
+      }
+    }
+    const summed = sumParts(parts, given, low, high);
+    if (summed) return { ok: false, error: summed };
+    if (!given.has('balance') && !parts?.has('principal') && !parts)
+      return failure('balance', 'is missing: give the balance, or principal and its additions');
+    if (!given.has('sale_price')) return failure('sale_price', 'is missing: give what the sale brought');
+    const setting = this.setting(signature, record, given, dates ?? NO_DATES);
+    if (!setting.ok) return setting;
+    const blank = fillBlanks(low, high, given, this.settings);
+    return success({ setting: setting.value, amounts: { low, high }, blank, dates: dates ?? NO_DATES });
+  }
+
+  private readingOf(name: string): Reading | undefined {
+    const known = this.readings.get(name);
+    if (known !== undefined) return known;
+    const reading = readingOf(name);
+    if (reading !== undefined) this.readings.set(name, reading);
+    return reading;
+  }
+
+  private setting(
+    signature: string,
+    record: Readonly<Record<string, unknown>>,
+    given: ReadonlySet<string>,
+    dates: ReadonlyMap<string, Day>,
+  ): CaseResult<Setting> {
+    const limits =
+      (given.has('recourse_cap') ? 1 : 0) +
+      (given.has('recourse_percent') ? 2 : 0) +
+      (given.has('guaranty_cap') ? 4 : 0);
+    const asOf = this.asOf(dates);
+    const place = readPlace(record['state']);
+    if (!place.ok) return place;
+    let key = `${signature}${limits}`;
+    for (const name of DATES_IN_LAW) {
+      const day = name === 'sale_date' ? asOf : dates.get(name);
+      if (day !== undefined) key += `;${bucket(day, place.value.asks.get(name))}`;
+      else key += ';';
+    }
+    const known = this.remembered.get(key);
+    if (known) return known;
+    const made = this.makeSetting(record, place.value, limits, asOf, dates);
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    this.remembered.set(key, made);
+    return made;
+  }
+
+  private asOf(dates: ReadonlyMap<string, Day>): Day {
+    const { lawAsOf, today } = this.settings;
+    if (typeof lawAsOf === 'number') return lawAsOf;
+    return lawAsOf === 'today' ? today : (dates.get('sale_date') ?? today);
+  }
+
+  private makeSetting(
+    record: Readonly<Record<string, unknown>>,
+    place: Jurisdiction,
+    limits: number,
+    asOf: Day,
+    dates: ReadonlyMap<string, Day>,
+  ): CaseResult<Setting> {
+    if (!this.profileFacts.ok) return this.profileFacts;
+    const profile = readProfile(record['profile'], this.settings.profile);
+    if (!profile.ok) return profile;
+    const whenUnknown = readWhenUnknown(record['when_unknown'], this.settings.whenUnknown);
+    if (!whenUnknown.ok) return whenUnknown;
+    const told = readFacts(record, this.settings);
+    if (!told.ok) return told;
+    const facts = new Map<string, FactValue>([...told.value, ...dates]);
+    if (!facts.has('sale_date')) facts.set('sale_date', asOf);
+    addLimits(facts, limits);
+    facts.set('fair_value_policy', this.settings.fairValuePolicy);
+    const { debtorDefences, fairValuePolicy } = this.settings;
+    const resolved = resolveFacts(place, facts, {
+      profile: profile.value,
+      facts: this.profileFacts.value,
+      debtorDefences,
+    });
+    const plan: PlanSettings = { asOf, debtorDefences, fairValuePolicy };
+    return success({
+      place,
+      facts: resolved,
+      plan,
+      whenUnknown: whenUnknown.value,
+      profile: profile.value,
+      branches: branches(place, resolved.values, plan),
+    });
+  }
+
+  private readProfileFacts(): CaseResult<ReadonlyMap<string, FactValue>> {
+    return readFacts(this.settings.profileFacts, this.settings, true);
+  }
+}
+
+const NO_DATES: ReadonlyMap<string, Day> = new Map();
+
+/** Dates on which some rule of law turns. */
+const DATES_IN_LAW = ['sale_date', 'origination_date', 'judgment_date', 'default_date'] as const;
+
+/** Which of the stretches between thresholds a day lies in. */
+function bucket(day: Day, thresholds: readonly number[] | undefined): string {
+  if (!thresholds || thresholds.length === 0) return '';
+  let place = 0;
+  for (const threshold of thresholds) place += day > threshold ? 2 : day === threshold ? 1 : 0;
+  return String(place);
+}
+
+function readAmount(name: string, value: unknown): CaseResult<Cents | null> {
+  if (name === 'recourse_percent') return readPercent(name, value);
+  const read = parseAmount(value);
+  if (!read.ok) return failure(name, read.message);
+  if (read.value !== null && read.value < 0)
+    return failure(name, `${quoted(value)} is negative; give an amount of zero or more`);
+  return success(read.value);
+}
+
+/** `25` and `25%` are a quarter. A bare fraction is refused: 0.25 could be either. */
+function readPercent(name: string, value: unknown): CaseResult<Cents | null> {
+  const marked = typeof value === 'string' && value.trim().endsWith('%');
+  const read = parseAmount(marked ? value.trim().slice(0, -1) : value);
+  if (!read.ok) return failure(name, `${quoted(value)} is not a percentage`);
+  if (read.value === null) return success(null);
+  if (read.value < 0 || read.value > 10000)
+    return failure(name, `${quoted(value)} is not between 0 and 100 percent`);
+  if (!marked && read.value > 0 && read.value <= 100)
+    return failure(name, `${quoted(value)} could be a fraction; write 25 or "25%" for a quarter`);
+  return success(read.value);
+}
+
+/** The balance is the sum of its parts where they are given; a contradiction is an error. */
+function sumParts(
+  parts: ReadonlyMap<string, Cents> | undefined,
+  given: ReadonlySet<string>,
+  low: Float64Array,
+  high: Float64Array,
+): CaseError | undefined {
+  if (!parts) return undefined;
+  const sum = PARTS.reduce((total, [name, sign]) => total + sign * (parts.get(name) ?? 0), 0);
+  if (!Number.isSafeInteger(sum))
+    return { field: 'balance', message: 'the parts add up to more than can be held to the cent' };
+  if (given.has('balance')) {
+    const complete = parts.has('principal') && parts.size > 1;
+    if (complete && sum !== low[SLOTS.debt])
+      return {
+        field: 'balance',
+        message: `is not the sum of its parts, ${sum / 100}; give one or the other`,
+      };
+    return undefined;
+  }
+  if (!parts.has('principal'))
+    return { field: 'principal', message: 'is missing: the balance cannot be built without it' };
+  if (sum < 0) return { field: 'credits', message: 'are more than all that is owed' };
+  low[SLOTS.debt] = high[SLOTS.debt] = sum;
+  return undefined;
+}
+
+function fillBlanks(
+  low: Float64Array,
+  high: Float64Array,
+  given: ReadonlySet<string>,
+  settings: Settings,
+): ReadonlySet<string> {
+  const blank = new Set<string>();
+  for (const { slot, name, of } of SAME_AS) {
+    if (given.has(name)) continue;
+    let sum = 0;
+    for (const part of of) sum += low[part] as number;
+    low[slot] = high[slot] = sum;
+    blank.add(name);
+  }
+  if (!given.has('principal')) high[PRINCIPAL] = high[SLOTS.debt] as number;
+  if (!given.has('fair_value') && settings.missingFairValue === 'sale_price') {
+    low[FAIR_VALUE] = high[FAIR_VALUE] = low[SLOTS.price] as number;
+    blank.add('fair_value');
+  }
+  if (!given.has('recourse_percent')) high[PERCENT] = 10000;
+  return blank;
+}
+
+function readPlace(value: unknown): CaseResult<Jurisdiction> {
+  if (isBlank(value)) return success(jurisdiction(''));
+  const code = typeof value === 'string' ? stateCode(value) : undefined;
+  if (code === undefined)
+    return failure('state', `no such state: ${String(value).slice(0, 40)}; use a code such as TX`, true);
+  return success(jurisdiction(code));
+}
+
+function readProfile(value: unknown, otherwise: string | null): CaseResult<string | null> {
+  if (isBlank(value)) return success(otherwise);
+  const name = String(value).trim().toLowerCase().replace(/[\s-]+/g, '_');
+  if (name === 'none') return success(null);
+  if (profileNamed(name)) return success(name);
+  const names = PROFILES.map((profile) => profile.name).join(', ');
+  return failure('profile', `no such profile: ${quoted(value)}; use one of ${names}, none`, true);
+}
+
+function readWhenUnknown(value: unknown, otherwise: WhenUnknown): CaseResult<WhenUnknown> {
+  if (isBlank(value)) return success(otherwise);
+  const word = String(value).trim().toLowerCase();
+  if (word === 'upper' || word === 'lower' || word === 'error') return success(word);
+  return failure('when_unknown', `${quoted(value)} is none of upper, lower, error`);
+}
+
+function readFacts(
+  record: Readonly<Record<string, unknown>>,
+  settings: Settings,
+  strict = false,
+): CaseResult<ReadonlyMap<string, FactValue>> {
+  const facts = new Map<string, FactValue>();
+  for (const [name, value] of Object.entries(record)) {
+    const definition = factNamed(name);
+    if (!definition) {
+      if (strict) return failure(name, unknownField(name), true);
+      continue;
+    }
+    if (definition.kind === 'date' && !strict) continue;
+    const read = readFact(definition, value, settings.dateSystem);
+    if (!read.ok) return failure(name, read.message);
+    if (read.value !== null) facts.set(name, read.value);
+  }
+  return success(facts);
+}
+
+/** How recourse and a guaranty are limited follows from which limits are given. */
+function addLimits(facts: Map<string, FactValue>, limits: number): void {
+  const [amount, percent, guaranty] = [(limits & 1) !== 0, (limits & 2) !== 0, (limits & 4) !== 0];
+  if ((amount || percent) && !facts.has('recourse')) facts.set('recourse', 'limited');
+  if (!facts.has('recourse_limit'))
+    facts.set('recourse_limit', percent ? (amount ? 'both' : 'percent') : 'amount');
+  if (!facts.has('guaranty_capped')) facts.set('guaranty_capped', guaranty);
+}
+
+/** Says which name was probably meant. */
+function unknownField(name: string): string {
+  const near = nearest(name);
+  const shown = quoted(name);
+  return near === undefined
+    ? `there is no fact or amount called ${shown}; DEFICIENCY.FACTS lists them`
+    : `there is no fact or amount called ${shown}; did you mean ${near}?`;
+}
+
+function nearest(name: string): string | undefined {
+  const wanted = name.toLowerCase().replace(/[\s-]+/g, '_');
+  const names = [
+    'balance',
+    ...INPUT_AMOUNTS,
+    ...PART_NAMES,
+    'state',
+    'profile',
+    'when_unknown',
+    ...FACTS.map((fact) => fact.name),
+  ];
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(wanted.length / 4)) + 1;
+  for (const candidate of names) {
+    const distance = editDistance(wanted, candidate, least);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitute = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(substitute, (previous[j] as number) + 1, (current[j - 1] as number) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] as number;
+}

@@ -1,0 +1,441 @@
+/** The debt on a day: principal, interest, fees, advances and credits, a line each with its arithmetic in words. */
+import type Decimal from 'decimal.js';
+import { Exact, roundToCents, type Cents, type Rounding } from '../../money/cents';
+import { addMonths, toWords, type Day } from '../../money/dates';
+import {
+  accrue,
+  ORDINARY_INTEREST,
+  perDiem,
+  type InterestConvention,
+  type Percent,
+  type RatePeriod,
+} from '../../money/interest';
+import { attorneyFeeLine, type AttorneyFees } from './attorneyFees';
+import { accrualLines, money, percentWords, sumLines, type Line } from './line';
+import { amountProblem, outcome, problem, refused, type Outcome, type Problem } from './problem';
+import { rateOn, rateProblems, withDefaultRate, type DefaultRate } from './rates';
+import {
+  chargeRefund,
+  interestRebate,
+  type PrecomputedLoan,
+  type PrepaidCharge,
+  type RebateMethod,
+} from './rebate';
+
+/** The parts of a debt, named as the inputs of an assessment are. */
+export type DebtItem =
+  | 'principal'
+  | 'accrued_interest'
+  | 'late_fees'
+  | 'prepayment_premium'
+  | 'protective_advances'
+  | 'attorney_fees'
+  | 'other_charges'
+  | 'credits';
+
+/** A charge made on a day. */
+export interface DatedAmount {
+  readonly date: Day;
+  readonly amount: Cents;
+  readonly label?: string;
+}
+
+/** What the lender paid to protect the collateral; it bears the note's rates, its own rate, or no interest. */
+export interface Advance extends DatedAmount {
+  readonly interest: 'note' | 'none' | Percent;
+}
+
+/** Late fees by the note's terms: one for each monthly payment that is still unpaid after the days of grace. */
+export interface LateFeeSchedule {
+  readonly firstUnpaid: Day;
+  readonly graceDays: number;
+  readonly payment: Cents;
+  /** Percent of the payment, or an amount for each. */
+  readonly fee: { readonly percent: Percent } | { readonly amount: Cents };
+}
+
+/** A premium for early payment, and whether the law and the note allow it after default. */
+export interface PrepaymentPremium {
+  readonly amount: Cents;
+  readonly allowed: boolean;
+  readonly reason?: string;
+}
+
+/** Everything that a payoff is reckoned from; lists that are absent are empty. */
+export interface PayoffTerms {
+  readonly principal: Cents;
+  readonly rates: readonly RatePeriod[];
+  /** Interest is paid through this day. */
+  readonly paidThrough: Day;
+  readonly payoffDate: Day;
+  readonly defaultRate?: DefaultRate | null;
+  readonly accelerated?: Day | null;
+  readonly convention?: Partial<InterestConvention>;
+  readonly rounding?: Rounding;
+  readonly lateFees?: readonly DatedAmount[];
+  readonly lateFeeSchedule?: LateFeeSchedule | null;
+  readonly advances?: readonly Advance[];
+  readonly attorneyFees?: AttorneyFees | null;
+  readonly prepayment?: PrepaymentPremium | null;
+  readonly otherCharges?: readonly { readonly label: string; readonly amount: Cents }[];
+  /** Escrow account: below zero the borrower owes the lender the shortage, above zero the lender credits it. */
+  readonly escrow?: Cents;
+  readonly unapplied?: Cents;
+  readonly reserves?: Cents;
+  readonly credits?: readonly { readonly label: string; readonly amount: Cents }[];
+  readonly rebate?: { readonly loan: PrecomputedLoan; readonly method: RebateMethod } | null;
+  readonly refunds?: readonly PrepaidCharge[];
+}
+
+/** A debt on a day. The lines add up to `total`; `parts` sums them by item; `perDiem` is the next day's interest. */
+export interface Payoff {
+  readonly lines: readonly Line<DebtItem>[];
+  readonly total: Cents;
+  readonly parts: Readonly<Record<DebtItem, Cents>>;
+  readonly perDiem: Cents;
+  readonly perDiemExact: Decimal;
+}
+
+interface Reckoning {
+  readonly terms: PayoffTerms;
+  readonly rates: readonly RatePeriod[];
+  readonly convention: InterestConvention;
+  readonly rounding: Rounding;
+  readonly problems: Problem[];
+}
+
+/**
+ * Builds the debt to the day. Wrong dates or rates for the principal leave nothing to say; a wrong row of a list is
+ * left out and named in `problems`.
+ */
+export function payoff(terms: PayoffTerms): Outcome<Payoff> {
+  const fatal = fatalProblems(terms);
+  if (fatal.length > 0) return refused(...fatal);
+  const reckoning: Reckoning = {
+    terms,
+    rates: withDefaultRate(terms.rates, terms.defaultRate),
+    convention: { ...ORDINARY_INTEREST, ...terms.convention },
+    rounding: terms.rounding ?? 'half_up',
+    problems: orderProblems(terms),
+  };
+  const lines = [
+    ...principalLines(reckoning),
+    ...lateFeeLines(reckoning),
+    ...advanceLines(reckoning),
+    ...chargeLines(reckoning),
+  ];
+  lines.push(...feeLines(reckoning, lines));
+  lines.push(...creditLines(reckoning));
+  return outcome(totalled(lines, reckoning), reckoning.problems);
+}
+
+function fatalProblems(terms: PayoffTerms): Problem[] {
+  const found = [amountProblem(terms.principal, 'principal')].filter((p) => p !== null);
+  if (terms.payoffDate < terms.paidThrough) {
+    const message = `Interest is paid through ${toWords(terms.paidThrough)}, after the payoff on ${toWords(terms.payoffDate)}.`;
+    found.push(problem('dates_out_of_order', 'paid_through', message));
+    return found;
+  }
+  const from = terms.paidThrough + 1;
+  found.push(...rateProblems(terms.rates, Math.min(from, terms.payoffDate), terms.payoffDate));
+  if (found.length === 0 && terms.defaultRate) {
+    const raised = withDefaultRate(terms.rates, terms.defaultRate);
+    found.push(...rateProblems(raised, from, from - 1, 'default_rate'));
+  }
+  return found;
+}
+
+function orderProblems(terms: PayoffTerms): Problem[] {
+  const found: Problem[] = [];
+  const sale = toWords(terms.payoffDate);
+  if (terms.defaultRate && terms.defaultRate.from > terms.payoffDate) {
+    const message = `The default on ${toWords(terms.defaultRate.from)} is after the sale or payoff on ${sale}: check both dates.`;
+    found.push(problem('sale_before_default', 'default_date', message));
+  }
+  if (terms.accelerated && terms.accelerated > terms.payoffDate) {
+    const message = `The acceleration on ${toWords(terms.accelerated)} is after the sale or payoff on ${sale}: check both dates.`;
+    found.push(problem('dates_out_of_order', 'accelerated', message));
+  }
+  return found;
+}
+
+function principalLines({ terms, rates, convention, rounding }: Reckoning): Line<DebtItem>[] {
+  const { principal, paidThrough, payoffDate } = terms;
+  const accruals = accrue(principal, rates, paidThrough, payoffDate, convention);
+  const words = `Unpaid principal; interest paid through ${toWords(paidThrough)}`;
+  return [
+    { item: 'principal', label: 'Principal', amount: principal, words },
+    ...accrualLines<DebtItem>(
+      'accrued_interest',
+      'Interest',
+      principal,
+      accruals,
+      convention,
+      rounding,
+    ),
+  ];
+}
+
+function lateFeeLines(reckoning: Reckoning): Line<DebtItem>[] {
+  const { terms } = reckoning;
+  const listed = goodRows(reckoning, terms.lateFees ?? [], 'late_fees').map((fee) =>
+    untilAcceleration(fee.label ?? 'Late fee', fee.amount, fee.date, terms.accelerated ?? null),
+  );
+  return [...listed, ...scheduledLateFees(reckoning)];
+}
+
+function untilAcceleration(
+  label: string,
+  amount: Cents,
+  date: Day,
+  accelerated: Day | null,
+): Line<DebtItem> {
+  if (accelerated === null || date < accelerated) {
+    return { item: 'late_fees', label, amount, words: `Charged ${toWords(date)}` };
+  }
+  const words = `${money(amount)} charged ${toWords(date)} is left out: the debt was accelerated ${toWords(accelerated)}`;
+  return { item: 'late_fees', label, amount: 0, words };
+}
+
+function scheduledLateFees({ terms, rounding, problems }: Reckoning): Line<DebtItem>[] {
+  const schedule = terms.lateFeeSchedule;
+  if (!schedule) return [];
+  const bad = amountProblem(schedule.payment, 'late_fee_payment');
+  if (bad) {
+    problems.push(bad);
+    return [];
+  }
+  const each =
+    'amount' in schedule.fee
+      ? schedule.fee.amount
+      : roundToCents(new Exact(schedule.payment).times(schedule.fee.percent).div(100), rounding);
+  const stop = Math.min(terms.accelerated ?? Infinity, terms.payoffDate + 1);
+  let count = 0;
+  while (addMonths(schedule.firstUnpaid, count) + schedule.graceDays + 1 <= stop) count += 1;
+  if (count === 0) return [];
+  const how =
+    'amount' in schedule.fee
+      ? `${money(each)} each`
+      : `${percentWords(schedule.fee.percent)} of ${money(schedule.payment)} = ${money(each)} each`;
+  const until = terms.accelerated
+    ? `until acceleration on ${toWords(terms.accelerated)}`
+    : 'until payoff';
+  const words = `${count} payments more than ${schedule.graceDays} days late since ${toWords(schedule.firstUnpaid)}, ${until}: ${how}`;
+  return [{ item: 'late_fees', label: 'Late fees', amount: each * count, words }];
+}
+
+function advanceLines(reckoning: Reckoning): Line<DebtItem>[] {
+  const { terms, convention, rounding } = reckoning;
+  return goodRows(reckoning, terms.advances ?? [], 'advances').flatMap((advance) => {
+    const label = advance.label ?? 'Protective advance';
+    const words = `Paid by the lender ${toWords(advance.date)}`;
+    const line: Line<DebtItem> = {
+      item: 'protective_advances',
+      label,
+      amount: advance.amount,
+      words,
+    };
+    const rates = advanceRates(advance, reckoning);
+    const accruals = accrue(advance.amount, rates, advance.date, terms.payoffDate, convention);
+    const interest = accrualLines<DebtItem>(
+      'protective_advances',
+      `Interest on ${label}`,
+      advance.amount,
+      accruals,
+      convention,
+      rounding,
+    );
+    return [line, ...interest];
+  });
+}
+
+function advanceRates(advance: Advance, { rates }: Reckoning): readonly RatePeriod[] {
+  if (advance.interest === 'none') return [];
+  if (advance.interest === 'note') return rates;
+  return [{ from: advance.date, to: null, ratePercent: advance.interest }];
+}
+
+/** Rows of dated amounts that can be used: whole cents, and not after the payoff. */
+function goodRows<Row extends DatedAmount>(
+  { terms, problems, rates }: Reckoning,
+  rows: readonly Row[],
+  field: string,
+): Row[] {
+  return rows.filter((row, index) => {
+    const bad = amountProblem(row.amount, field, index + 1);
+    if (bad) problems.push(bad);
+    if (row.date > terms.payoffDate) {
+      const message = `${toWords(row.date)} is after the payoff on ${toWords(terms.payoffDate)}: the row is left out.`;
+      problems.push(problem('dates_out_of_order', field, message, index + 1));
+    } else if (
+      !bad &&
+      'interest' in row &&
+      row.interest === 'note' &&
+      rateOn(rates, row.date + 1) === null
+    ) {
+      const message = `No rate is given for the days after ${toWords(row.date)}: add the note's earlier rate; the row is left out.`;
+      problems.push(problem('rate_gap', field, message, index + 1));
+      return row.date === terms.payoffDate;
+    }
+    return !bad && row.date <= terms.payoffDate;
+  });
+}
+
+function chargeLines({ terms, problems }: Reckoning): Line<DebtItem>[] {
+  const lines: Line<DebtItem>[] = [];
+  if (terms.escrow !== undefined && terms.escrow < 0) {
+    const words = 'Taxes and insurance paid by the lender beyond the escrow account';
+    lines.push({
+      item: 'protective_advances',
+      label: 'Escrow shortage',
+      amount: -terms.escrow,
+      words,
+    });
+  }
+  (terms.otherCharges ?? []).forEach(({ label, amount }, index) => {
+    const bad = amountProblem(amount, 'other_charges', index + 1);
+    if (bad) problems.push(bad);
+    else lines.push({ item: 'other_charges', label, amount, words: 'As charged' });
+  });
+  if (terms.prepayment) lines.push(premiumLine(terms.prepayment));
+  return lines;
+}
+
+function premiumLine({ amount, allowed, reason }: PrepaymentPremium): Line<DebtItem> {
+  const label = 'Prepayment premium';
+  const why = reason ? `: ${reason}` : '';
+  if (allowed) return { item: 'prepayment_premium', label, amount, words: `Allowed${why}` };
+  const words = `${money(amount)} is left out, not allowed${why}`;
+  return { item: 'prepayment_premium', label, amount: 0, words };
+}
+
+function feeLines(
+  { terms, rounding, problems }: Reckoning,
+  before: readonly Line<DebtItem>[],
+): Line<DebtItem>[] {
+  if (!terms.attorneyFees) return [];
+  const sumOf = (item: DebtItem): Cents => sumLines(before.filter((line) => line.item === item));
+  const bases = {
+    principal: sumOf('principal'),
+    principal_and_interest: sumOf('principal') + sumOf('accrued_interest'),
+    debt: sumLines(before),
+  };
+  const line = attorneyFeeLine(terms.attorneyFees, bases, rounding);
+  problems.push(...line.problems);
+  return line.ok ? [line.value] : [];
+}
+
+function creditLines({ terms, rounding, problems }: Reckoning): Line<DebtItem>[] {
+  const lines: Line<DebtItem>[] = [];
+  const credit = (label: string, amount: Cents, words: string): void => {
+    if (amount > 0) lines.push({ item: 'credits', label, amount: -amount, words });
+  };
+  credit('Escrow balance', terms.escrow ?? 0, 'Held for taxes and insurance');
+  credit('Unapplied funds', terms.unapplied ?? 0, 'Received and not yet applied');
+  credit('Reserves', terms.reserves ?? 0, 'Held by the lender');
+  (terms.credits ?? []).forEach(({ label, amount }, index) => {
+    const bad = amountProblem(amount, 'credits', index + 1);
+    if (bad) problems.push(bad);
+    else credit(label, amount, 'As credited');
+  });
+  if (terms.rebate) {
+    const rebate = interestRebate(terms.rebate.loan, terms.rebate.method, rounding);
+    problems.push(...rebate.problems);
+    if (rebate.ok) lines.push(rebate.value);
+  }
+  for (const refund of terms.refunds ?? []) lines.push(chargeRefund(refund, rounding));
+  return lines;
+}
+
+function totalled(lines: readonly Line<DebtItem>[], reckoning: Reckoning): Payoff {
+  const parts: Record<DebtItem, Cents> = {
+    principal: 0,
+    accrued_interest: 0,
+    late_fees: 0,
+    prepayment_premium: 0,
+    protective_advances: 0,
+    attorney_fees: 0,
+    other_charges: 0,
+    credits: 0,
+  };
+  for (const line of lines) parts[line.item] += line.amount;
+  const exact = nextDay(reckoning);
+  const rounded = roundToCents(exact, reckoning.rounding);
+  return { lines, total: sumLines(lines), parts, perDiem: rounded, perDiemExact: exact };
+}
+
+/** Interest of the day after the payoff on principal and advances, where a rate is known for it. */
+function nextDay(reckoning: Reckoning): Decimal {
+  const { terms, rates, convention } = reckoning;
+  const day = terms.payoffDate + 1;
+  const one = (amount: Cents, list: readonly RatePeriod[]): Decimal => {
+    const rate = rateOn(list, day) ?? rateOn(list, terms.payoffDate);
+    return rate === null ? new Exact(0) : perDiem(amount, rate, convention, day);
+  };
+  const usable = (terms.advances ?? []).filter((a) => a.date <= terms.payoffDate && a.amount >= 0);
+  return usable.reduce(
+    (sum, advance) => sum.plus(one(advance.amount, advanceRates(advance, reckoning))),
+    one(terms.principal, rates),
+  );
+}
+
+/** One row of a good-through table. */
+export interface GoodThrough {
+  readonly date: Day;
+  readonly total: Cents;
+}
+
+/** The payoff on each of the next days, the payoff date first; a day whose rate is missing ends the table. */
+export function goodThrough(terms: PayoffTerms, days: number): Outcome<readonly GoodThrough[]> {
+  const rows: GoodThrough[] = [];
+  for (let n = 0; n <= days; n += 1) {
+    const date = terms.payoffDate + n;
+    const result = payoff({ ...terms, payoffDate: date });
+    if (!result.ok) return n === 0 ? result : outcome(rows, result.problems);
+    rows.push({ date, total: result.value.total });
+  }
+  return outcome(rows);
+}
+
+/** Interest alone, between two days. */
+export interface InterestTerms {
+  readonly principal: Cents;
+  readonly rates: readonly RatePeriod[];
+  /** The first day; whether it bears interest is the convention's `counted`. */
+  readonly from: Day;
+  readonly to: Day;
+  readonly convention?: Partial<InterestConvention>;
+  readonly rounding?: Rounding;
+}
+
+/** Interest between two days: a line for each rate, their sum, and the per diem at the end. */
+export function interestBetween(terms: InterestTerms): Outcome<{
+  readonly lines: readonly Line<'accrued_interest'>[];
+  readonly total: Cents;
+  readonly perDiem: Cents;
+}> {
+  const bad = amountProblem(terms.principal, 'principal');
+  if (bad) return refused(bad);
+  if (terms.to < terms.from) {
+    const message = `The interest ends on ${toWords(terms.to)}, before it starts on ${toWords(terms.from)}.`;
+    return refused(problem('dates_out_of_order', 'to', message));
+  }
+  const convention = { ...ORDINARY_INTEREST, ...terms.convention };
+  const rounding = terms.rounding ?? 'half_up';
+  const start = convention.counted === 'first' || convention.counted === 'both' ? 0 : 1;
+  const end = convention.counted === 'first' || convention.counted === 'neither' ? 1 : 0;
+  const gaps = rateProblems(terms.rates, terms.from + start, terms.to - end);
+  if (gaps.length > 0) return refused(...gaps);
+  const accruals = accrue(terms.principal, terms.rates, terms.from, terms.to, convention);
+  const lines = accrualLines(
+    'accrued_interest',
+    'Interest',
+    terms.principal,
+    accruals,
+    convention,
+    rounding,
+  );
+  const rate = rateOn(terms.rates, terms.to) ?? new Exact(0);
+  const daily = roundToCents(perDiem(terms.principal, rate, convention, terms.to), rounding);
+  return outcome({ lines, total: sumLines(lines), perDiem: daily });
+}

@@ -1,0 +1,78 @@
+/** Named errors of the time calculations: what is wrong, in which field and row, and what to do. */
+
+/** The stable name of an error, for programs; the message is for people. */
+export type ProblemName =
+  | 'missing'
+  | 'not_an_amount'
+  | 'rate_out_of_range'
+  | 'rate_gap'
+  | 'rate_overlap'
+  | 'dates_out_of_order'
+  | 'sale_before_default'
+  | 'payment_above_balance'
+  | 'after_expiry'
+  | 'renewal_too_late'
+  | 'percentage_out_of_range'
+  | 'shares_not_whole'
+  | 'duplicate'
+  | 'not_allowed';
+
+/** One error; `row` counts from 1 in the list named by `field`, null where the field is a single value. */
+export interface Problem {
+  readonly name: ProblemName;
+  readonly field: string;
+  readonly row: number | null;
+  readonly message: string;
+}
+
+/**
+ * A result with the errors of single rows beside it, which it leaves out, or only errors when nothing can be said.
+ */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Makes an error; leave out `row` for a field that is no list. */
+export function problem(
+  name: ProblemName,
+  field: string,
+  message: string,
+  row: number | null = null,
+): Problem {
+  return { name, field, row, message };
+}
+
+/** A result; `problems` are the rows that it leaves out. */
+export function outcome<T>(value: T, problems: readonly Problem[] = []): Outcome<T> {
+  return { ok: true, value, problems };
+}
+
+/** No result, and why. */
+export function refused(...problems: readonly Problem[]): Outcome<never> {
+  return { ok: false, problems };
+}
+
+/** An error when an amount is not a whole, non-negative number of cents. */
+export function amountProblem(
+  amount: number,
+  field: string,
+  row: number | null = null,
+): Problem | null {
+  if (Number.isSafeInteger(amount) && amount >= 0) return null;
+  const shown = Number.isFinite(amount)
+    ? `${amount / 100} is negative or too fine`
+    : 'not a number';
+  return problem('not_an_amount', field, `${field}: ${shown}; write an amount of 0 or more.`, row);
+}
+
+/** An error when a percentage lies outside 0 to 100. */
+export function percentageProblem(
+  percent: { toNumber(): number },
+  field: string,
+  row: number | null = null,
+): Problem | null {
+  const value = percent.toNumber();
+  if (value >= 0 && value <= 100) return null;
+  const message = `${field}: ${value} % is outside 0 to 100 %.`;
+  return problem('percentage_out_of_range', field, message, row);
+}

@@ -1,0 +1,79 @@
+/** Says amount expressions and conditions in plain words. */
+import { amountNamed } from './amounts';
+import { factNamed } from './book';
+import type { Matcher } from './condition';
+import type { Expression } from './expression';
+import type { FactValue } from './facts';
+import { toIso } from '../money/dates';
+
+/** `the higher of sale price and fair value`. */
+export function inWords(expression: Expression): string {
+  switch (expression.kind) {
+    case 'number':
+      return expression.text;
+    case 'name':
+      return nameOf(expression.name);
+    case 'choice': {
+      const zero = expression.items.find((item) => item.kind === 'number' && item.value === 0);
+      const rest = expression.items.filter((item) => item !== zero);
+      if (zero && expression.pick === 'max' && rest.length === 1)
+        return `${grouped(rest[0] as Expression)} if positive`;
+      const word = expression.pick === 'max' ? 'higher' : 'lower';
+      const items = expression.items.map(inWords);
+      return `the ${word} of ${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+    }
+    case 'operation':
+      return operationInWords(expression);
+  }
+}
+
+const SIGNS = { '+': 'plus', '-': 'less', '*': 'times', '/': 'divided by' } as const;
+
+function operationInWords(expression: Extract<Expression, { kind: 'operation' }>): string {
+  const { operator, left, right } = expression;
+  if (operator === '*' && left.kind === 'number')
+    return `${percent(left.value)} of ${grouped(right)}`;
+  const tight = operator === '*' || operator === '/';
+  const first = tight ? grouped(left) : inWords(left);
+  const second = operator === '+' ? inWords(right) : grouped(right);
+  return `${first} ${SIGNS[operator]} ${second}`;
+}
+
+const percent = (fraction: number): string => `${Number((fraction * 100).toFixed(6))}%`;
+
+const grouped = (expression: Expression): string =>
+  expression.kind === 'operation' ? `(${inWords(expression)})` : inWords(expression);
+
+/** The name of an amount as it is said in a sentence. */
+export function nameOf(name: string): string {
+  const label = amountNamed(name)?.label ?? name.replace(/_/g, ' ');
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** `Court-ordered sale`, `yes`, `2015-01-01`: a fact's value as people say it. */
+export function valueInWords(fact: string, value: FactValue): string {
+  const definition = factNamed(fact);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (definition?.kind === 'date') return toIso(value as number);
+  if (definition?.kind === 'choice') return definition.choices?.[String(value)] ?? String(value);
+  return String(value);
+}
+
+/** What a rule wants of a fact: `Court-ordered sale`, `at most 4`, `from 2015-01-01`. */
+export function matcherInWords(fact: string, data: Matcher): string {
+  if (Array.isArray(data))
+    return (data as readonly FactValue[]).map((v) => valueInWords(fact, v)).join(' or ');
+  if (typeof data !== 'object') return valueInWords(fact, data);
+  const range = data as Record<string, number>;
+  const words: Record<string, string> = {
+    min: 'at least',
+    max: 'at most',
+    above: 'more than',
+    below: 'less than',
+    from: 'from',
+    to: 'until',
+  };
+  return Object.entries(range)
+    .map(([bound, value]) => `${words[bound] ?? bound} ${valueInWords(fact, value)}`)
+    .join(' and ');
+}
