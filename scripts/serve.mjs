@@ -60,7 +60,8 @@ function end(response, status, text) {
 }
 
 /**
- * Starts listening on localhost: on the first free port from the given one, or on exactly that one. 0 takes any.
+ * Starts listening on this machine only: on the first free port from the given one, or on exactly that one.
+ * 0 takes any. Throws where none is free.
  * @param {import('node:http').Server} server
  * @param {number} port
  * @param {{ exactly?: boolean }} [options]
@@ -72,7 +73,8 @@ export async function listen(server, port, { exactly = false } = {}) {
     try {
       return await listenOn(server, candidate);
     } catch (error) {
-      if (error.code !== 'EADDRINUSE' || candidate >= last) throw error;
+      if (error.code !== 'EADDRINUSE') throw error;
+      if (candidate >= last) throw new Error(`Port ${candidate} is in use: end what uses it`);
     }
   }
 }
@@ -80,9 +82,22 @@ export async function listen(server, port, { exactly = false } = {}) {
 function listenOn(server, port) {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, 'localhost', () => {
+    server.listen(port, '127.0.0.1', () => {
       server.off('error', reject);
       resolve(server.address().port);
     });
   });
+}
+
+/**
+ * Ends the program when a person presses Ctrl-C, without waiting for open connections.
+ * @param {import('node:http').Server} server
+ */
+export function endOnSignal(server) {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      server.closeAllConnections();
+      server.close(() => process.exit(0));
+    });
+  }
 }

@@ -1,33 +1,34 @@
 // npm start: builds the workbench, serves it on this machine, and opens it. --watch builds again after every change.
 import { spawn } from 'node:child_process';
 import { build, buildOnChange, dist } from './build.mjs';
-import { listen, serverFor } from './serve.mjs';
+import { endOnSignal, listen, serverFor } from './serve.mjs';
 
 const usualPort = 3000;
 
-const port = chosenPort();
-console.log('Building the workbench…');
-if (process.argv.includes('--watch')) await buildOnChange((problem) => console.log(problem ?? 'Built'));
-else await build();
-
-const server = serverFor(dist, { home: 'workbench.html' });
-const address = `http://localhost:${await listen(server, port, { exactly: process.env.PORT !== undefined })}/`;
-console.log(`\n  Recourse for Excel is at ${address}\n\n  Ctrl-C ends it.\n`);
-openBrowser(address);
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    server.closeAllConnections();
-    server.close(() => process.exit(0));
-  });
+try {
+  const port = chosenPort();
+  console.log('Building the workbench…');
+  if (process.argv.includes('--watch')) {
+    await buildOnChange((problem) => console.log(problem ?? 'Built'));
+  } else {
+    await build();
+  }
+  const server = serverFor(dist, { home: 'workbench.html' });
+  const exactly = process.env.PORT !== undefined;
+  const address = `http://localhost:${await listen(server, port, { exactly })}/`;
+  endOnSignal(server);
+  console.log(`\n  Recourse for Excel is at ${address}\n\n  Ctrl-C ends it.\n`);
+  openBrowser(address);
+} catch (problem) {
+  console.error(problem.message);
+  process.exit(1);
 }
 
 function chosenPort() {
   const text = process.env.PORT;
   if (text === undefined) return usualPort;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
-  console.error(`PORT must be a number up to 65535, not ${text}`);
-  process.exit(1);
+  throw new Error(`PORT must be a number up to 65535, not ${text}`);
 }
 
 /** Opens the page where there is a person to see it; the address above is enough where that fails. */

@@ -18,6 +18,10 @@ export interface WorkbenchHook {
   message(cell: string): string | undefined;
   /** Selects a cell, as a click would. */
   select(cell: string): void;
+  /** The middle of a cell on the page, in pixels. */
+  place(cell: string): { x: number; y: number };
+  /** Makes the sheet longer by a number of rows. */
+  addRows(count: number): void;
   /** Resolves when nothing is left to calculate. */
   settled(): Promise<void>;
 }
@@ -46,6 +50,12 @@ export function offerTestHook(grid: Grid): void {
     text: (cell) => range(cell).getDisplayValue(),
     message: (cell) => grid.messageAt(range(cell).getRow(), range(cell).getColumn()),
     select: (cell) => void grid.sheet.setActiveRange(range(cell)),
+    place: (cell) => {
+      const { x, y, width, height } = range(cell).getCellRect();
+      const canvas = gridCanvas().getBoundingClientRect();
+      return { x: canvas.x + x + width / 2, y: canvas.y + y + height / 2 };
+    },
+    addRows: (count) => void grid.sheet.insertRowsAfter(grid.sheet.getMaxRows() - 1, count),
     settled,
   };
 }
@@ -54,4 +64,10 @@ function valuesIn(grid: Grid, { startRow, endRow, startColumn, endColumn }: IRan
   const across = Array.from({ length: endColumn - startColumn + 1 }, (_, at) => startColumn + at);
   const down = Array.from({ length: endRow - startRow + 1 }, (_, at) => startRow + at);
   return down.map((row) => across.map((column) => grid.valueAt(row, column)));
+}
+
+/** The drawing of the cells: the formula bar is a canvas too, but a lower one. */
+function gridCanvas(): HTMLCanvasElement {
+  const canvases = [...document.querySelectorAll<HTMLCanvasElement>('#spreadsheet canvas')];
+  return canvases.reduce((a, b) => (b.clientHeight > a.clientHeight ? b : a));
 }

@@ -1,0 +1,3 @@
+// The types of chromium.mjs, for the tests.
+export const launchFlags: string[];
+export function findChromium(): string;

@@ -1,0 +1,6 @@
+// The types of manifest.mjs, for the tests.
+export const developmentOrigin: string;
+export function manifestFor(
+  source: string,
+  choices?: { origin?: string | undefined; namespace?: string | undefined },
+): string;

@@ -1,0 +1,6 @@
+// The types of serve.mjs, for the tests.
+import type { Server } from 'node:http';
+import type { ServerOptions } from 'node:https';
+export function serverFor(folder: string, options: { home: string; tls?: ServerOptions }): Server;
+export function listen(server: Server, port: number, options?: { exactly?: boolean }): Promise<number>;
+export function endOnSignal(server: Server): void;

@@ -1,0 +1,74 @@
+// Opens the built workbench in a real browser for a test, and watches that nothing leaves this machine.
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { dist } from '../../scripts/build.mjs';
+import { findChromium, launchFlags } from '../../scripts/chromium.mjs';
+import { listen, serverFor } from '../../scripts/serve.mjs';
+
+const artifacts = resolve(import.meta.dirname, '../../test-artifacts');
+
+/** A page that shows the workbench. */
+export interface OpenWorkbench {
+  readonly page: Page;
+  /** Addresses beyond this machine that the page asked for; each was refused. */
+  readonly outside: string[];
+  /** Errors that the page threw or logged. */
+  readonly problems: string[];
+  /** Keeps a picture under test-artifacts/ for people to look at. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Serves dist/, opens the workbench and waits until its example is calculated. */
+export async function openWorkbench(viewport = { width: 1280, height: 800 }): Promise<OpenWorkbench> {
+  const server = serverFor(dist, { home: 'workbench.html' });
+  const origin = `http://localhost:${await listen(server, 0)}`;
+  const browser = await chromium.launch({ executablePath: findChromium(), args: launchFlags });
+  const page = await browser.newPage({ viewport });
+  const outside: string[] = [];
+  const problems: string[] = [];
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url.startsWith(`${origin}/`)) return route.continue();
+    outside.push(url);
+    return route.abort();
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (line) => {
+    if (line.type() === 'error') problems.push(line.text());
+  });
+  await page.goto(`${origin}/`);
+  await page.waitForFunction(() => typeof window.recourse?.value('B9') === 'number');
+  return {
+    page,
+    outside,
+    problems,
+    picture: async (name) => {
+      mkdirSync(artifacts, { recursive: true });
+      await page.screenshot({ path: resolve(artifacts, `${name}.png`) });
+    },
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** Short words for what a test does in the sheet. */
+export function sheetOf(page: Page) {
+  return {
+    setFormula: (cell: string, formula: string) =>
+      page.evaluate(([c, f]) => window.recourse.setFormula(c, f), [cell, formula] as const),
+    setValue: (cell: string, value: string | number | boolean) =>
+      page.evaluate(([c, v]) => window.recourse.setValue(c, v), [cell, value] as const),
+    value: (cell: string) => page.evaluate((c) => window.recourse.value(c), cell),
+    values: (range: string) => page.evaluate((r) => window.recourse.values(r), range),
+    text: (cell: string) => page.evaluate((c) => window.recourse.text(c), cell),
+    message: (cell: string) => page.evaluate((c) => window.recourse.message(c), cell),
+    select: (cell: string) => page.evaluate((c) => window.recourse.select(c), cell),
+    place: (cell: string) => page.evaluate((c) => window.recourse.place(c), cell),
+    settled: () => page.evaluate(() => window.recourse.settled()),
+  };
+}
