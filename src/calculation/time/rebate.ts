@@ -41,6 +41,8 @@ export function straightLine(charge: Cents, months: number, remaining: number): 
  */
 export function actuarialUnearned(loan: PrecomputedLoan): Decimal {
   const { amountFinanced, payment, months, monthsRemaining } = loan;
+  // The last payment takes up what the rounding of the level payment left over.
+  if (monthsRemaining === 0) return new Exact(0);
   const monthly = monthlyRate(loan);
   const elapsed = months - monthsRemaining;
   const growth = new Exact(1).plus(monthly).pow(elapsed);
