@@ -1,10 +1,11 @@
 // Builds what Excel loads (functions, pane, manifest, icons) and the workbench page into dist/.
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import MetadataPlugin from 'custom-functions-metadata-plugin';
+import { ensureLaw, lawSources } from './scripts/build.mjs';
 import { manifestFor } from './scripts/manifest/manifest.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -82,6 +83,19 @@ const page = (name, chunks, inject = 'body') =>
 const functionsEntry = at('src/functions/functions.ts');
 const hasFunctions = existsSync(functionsEntry);
 
+/** Compiles the law before the program, and again when a lawyer changes a file while webpack watches. */
+const writeLaw = {
+  apply(compiler) {
+    compiler.hooks.beforeRun.tap('law', ensureLaw);
+    compiler.hooks.watchRun.tap('law', ensureLaw);
+    compiler.hooks.afterCompile.tap('law', ({ contextDependencies, fileDependencies }) => {
+      for (const source of lawSources.map((path) => at(path))) {
+        (extname(source) ? fileDependencies : contextDependencies).add(source);
+      }
+    });
+  },
+};
+
 const lawTexts = at('src/law/generated/texts');
 
 export default (_env, argv) => {
@@ -109,6 +123,7 @@ export default (_env, argv) => {
       ],
     },
     plugins: [
+      writeLaw,
       ...(hasFunctions ? [new MetadataPlugin({ output: 'functions.json', input: functionsEntry })] : []),
       page('taskpane', hasFunctions ? ['functions', 'taskpane'] : ['taskpane']),
       page('workbench', ['workbench']),

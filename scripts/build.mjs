@@ -1,4 +1,5 @@
 // Builds dist/ from a script: for npm start, npm run excel and the browser tests.
+import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +10,24 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const dist = join(root, 'dist');
 
 /** Everything that a build depends on. */
-const sources = ['src', 'assets', 'scripts', 'manifest.xml', 'webpack.config.js', 'package-lock.json'];
+const sources = [
+  'src',
+  'assets',
+  'scripts',
+  'manifest.xml',
+  'webpack.config.js',
+  'package-lock.json',
+];
+
+/** What lawyers write, and the program that reads it. */
+export const lawSources = [
+  'src/law/jurisdictions',
+  'src/law/uniform',
+  'src/law/facts.yaml',
+  'src/law/profiles.yaml',
+  'src/law/terms.yaml',
+  'scripts/law',
+];
 
 /** Whether dist/ is missing or older than anything that it is built from. */
 export function isStale() {
@@ -23,6 +41,18 @@ function newest(path) {
   if (!found) return 0;
   if (!found.isDirectory()) return found.mtimeMs;
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+/**
+ * Writes the law for the programs (src/law/generated) out of the files that lawyers write, where one of them changed.
+ */
+export function ensureLaw() {
+  const written = newest(join(root, 'src/law/generated/rules.json'));
+  if (written >= Math.max(...lawSources.map((source) => newest(join(root, source))))) return;
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/law/build.ts'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 }
 
 /** Builds once; throws with webpack's own messages where something is wrong. */
@@ -45,7 +75,11 @@ export async function build() {
 export async function buildOnChange(built) {
   const compiler = await productionCompiler();
   compiler.watch({}, (error, stats) => {
-    const problem = error ? String(error) : stats.hasErrors() ? stats.toString('errors-only') : undefined;
+    const problem = error
+      ? String(error)
+      : stats.hasErrors()
+        ? stats.toString('errors-only')
+        : undefined;
     built(problem);
   });
 }

@@ -1,5 +1,5 @@
 // Remembers why a formula's cells show an error, so that the page can say it where Excel would.
-import type { CellError } from './stub';
+import type { CellError } from '../functions/cells';
 
 /** A cell that holds a formula, counted from 0, on a sheet. */
 export interface FormulaCell {

@@ -1,7 +1,15 @@
 // The pane beside the spreadsheet: what the selected cell says, and the functions that can be typed.
-import { declarations } from './stub';
+import { SetRangeValuesMutation, SetSelectionsOperation, SetWorksheetActiveOperation } from '@univerjs/sheets';
+import { declarations } from '../functions/declarations';
 import { isErrorValue } from './grid';
 import type { Grid } from './grid';
+
+/** After these the pane must show another cell, or the same cell changed. */
+const changesSelection = new Set([
+  SetSelectionsOperation.id,
+  SetWorksheetActiveOperation.id,
+  SetRangeValuesMutation.id,
+]);
 
 const part = (id: string): HTMLElement => {
   const element = document.getElementById(id);
@@ -13,8 +21,9 @@ const part = (id: string): HTMLElement => {
 export function showPane(grid: Grid): void {
   listFunctions(part('functions'));
   const show = () => showSelection(grid);
-  grid.api.addEvent(grid.api.Event.SelectionChanged, show);
-  grid.api.addEvent(grid.api.Event.SheetValueChanged, show);
+  grid.api.addEvent(grid.api.Event.CommandExecuted, ({ id }) => {
+    if (changesSelection.has(id)) show();
+  });
   grid.api.getFormula().calculationResultApplied(show);
   show();
 }
@@ -26,11 +35,12 @@ function showSelection(grid: Grid): void {
   const cell = grid.sheet.getRange(row, column);
   const behind = grid.formulaBehind(row, column);
   const spilled = behind && (behind.row !== row || behind.column !== column);
-  const problem = isErrorValue(grid.valueAt(row, column));
+  const value = grid.valueAt(row, column);
+  const problem = isErrorValue(value);
 
   part('cell-name').textContent = cell.getA1Notation();
   part('cell-value').textContent = cell.getDisplayValue() || 'Empty cell';
-  part('cell-value').dataset['kind'] = problem ? 'error' : behind ? 'result' : 'plain';
+  part('cell-value').dataset['kind'] = problem ? 'error' : typeof value === 'number' ? 'amount' : 'text';
   part('cell-formula').textContent = behind?.formula ?? '';
   part('cell-formula').hidden = !behind;
   part('cell-note').textContent = problem

@@ -2,8 +2,8 @@
 import { FunctionType, IFunctionService } from '@univerjs/engine-formula';
 import type { IFunctionInfo } from '@univerjs/engine-formula';
 import { IDescriptionService } from '@univerjs/sheets-formula';
-import { declarations } from './stub';
-import type { FunctionDeclaration } from './stub';
+import { declarations } from '../functions/declarations';
+import type { FunctionDeclaration } from '../functions/declarations';
 import type { CellMessages } from './messages';
 import type { Injector, SpreadsheetApi } from './spreadsheet';
 import { WorksheetFunction } from './worksheetFunction';
@@ -33,7 +33,7 @@ function helpFor({ id, summary, parameters, example }: FunctionDeclaration): IFu
       detail: parameter.description,
       example: argumentOf(example, at),
       require: parameter.optional ? 0 : 1,
-      repeat: parameter.repeating ? 1 : 0,
+      repeat: 0,
     })),
   };
 }

@@ -10,14 +10,19 @@ import {
 } from '@univerjs/engine-formula';
 import type { Nullable } from '@univerjs/core';
 import type { BaseValueObject, IFunctionNames } from '@univerjs/engine-formula';
-import { callFunction } from './stub';
-import type { Cell, CellError, FunctionDeclaration } from './stub';
+import { callFunction } from '../functions/call';
+import { isCellError } from '../functions/cells';
+import type { Cell } from '../functions/cells';
+import type { FunctionDeclaration } from '../functions/declarations';
 import type { CellMessages } from './messages';
 
-type Scalar = number | string | boolean | null;
+type Value = number | string | boolean | null;
 
-/** Excel's limit of arguments, for a function whose last argument may be repeated. */
-const mostArguments = 255;
+/** An error that another formula left in a cell of a range: it spoils that cell's row of the result. */
+interface ForeignError {
+  readonly error: string;
+  readonly message: string;
+}
 
 /**
  * Calls a declared function as Excel would: an omitted argument and a blank cell are null, an error in an argument is
@@ -34,7 +39,7 @@ export class WorksheetFunction extends BaseFunction {
     super(declaration.id as IFunctionNames);
     const { parameters } = declaration;
     this.minParams = parameters.filter((parameter) => !parameter.optional).length;
-    this.maxParams = parameters.at(-1)?.repeating ? mostArguments : parameters.length;
+    this.maxParams = parameters.length;
   }
 
   override calculate(...variants: BaseValueObject[]): BaseValueObject {
@@ -45,13 +50,11 @@ export class WorksheetFunction extends BaseFunction {
     const cells = callSafely(this.declaration.id, args);
     this.messages.record(
       { sheet: this.subUnitId ?? '', row: this.row, column: this.column },
-      cells.map((row) => row.map((cell) => (isError(cell) ? cell : undefined))),
+      cells.map((row) => row.map((cell) => (isCellError(cell) ? cell : undefined))),
     );
     return resultFrom(cells);
   }
 }
-
-const isError = (cell: Cell): cell is CellError => typeof cell === 'object';
 
 /** A thrown error would stop the engine's whole calculation, so a bug becomes an error in its own cell. */
 function callSafely(id: string, args: readonly unknown[]): Cell[][] {
@@ -63,16 +66,19 @@ function callSafely(id: string, args: readonly unknown[]): Cell[][] {
   }
 }
 
-function argumentFrom(variant: BaseValueObject): Scalar | Scalar[][] {
-  if (!variant.isArray()) return scalarFrom(variant);
-  return (variant as ArrayValueObject).getArrayValue().map((row) => row.map(scalarFrom));
+function argumentFrom(variant: BaseValueObject): Value | (Value | ForeignError)[][] {
+  if (!variant.isArray()) return plainValue(variant);
+  return (variant as ArrayValueObject).getArrayValue().map((row) => row.map(rangeValue));
 }
 
-function scalarFrom(value: Nullable<BaseValueObject>): Scalar {
-  if (!value || value.isNull()) return null;
-  if (value.isError()) return (value as ErrorValueObject).getErrorType();
-  return value.getValue() as Scalar;
+function rangeValue(value: Nullable<BaseValueObject>): Value | ForeignError {
+  if (!value?.isError()) return plainValue(value);
+  const error = (value as ErrorValueObject).getErrorType();
+  return { error, message: `a cell of the range holds ${error}` };
 }
+
+const plainValue = (value: Nullable<BaseValueObject>): Value =>
+  !value || value.isNull() ? null : (value.getValue() as Value);
 
 function resultFrom(cells: Cell[][]): BaseValueObject {
   const values = cells.map((row) => row.map(valueFrom));
