@@ -162,7 +162,9 @@ write('texts/all.json', {
     textsOf(law.terms),
     ...law.jurisdictions.map((place) => textsOf(rulesOf(place))),
   ),
-  facts: Object.fromEntries(law.facts.map(({ name, question, help }) => [name, { question, help }])),
+  facts: Object.fromEntries(
+    law.facts.map(({ name, question, help }) => [name, { question, help }]),
+  ),
 });
 process.stderr.write(
   `law: ${law.jurisdictions.length} jurisdictions, ${law.jurisdictions.flatMap(rulesOf).length} rules, ${law.facts.length} facts\n`,

@@ -138,7 +138,9 @@ export function readLaw(): LawSource {
   ) as object;
   const valid = ajv.compile(schema);
   const names = new Map(facts.map((fact) => [fact.name, fact]));
-  const uniform = new Map((readYaml('uniform/article9.yaml') as RuleSource[]).map((r) => [r.id, r]));
+  const uniform = new Map(
+    (readYaml('uniform/article9.yaml') as RuleSource[]).map((r) => [r.id, r]),
+  );
   problems.push(...checkRules('article9.yaml', [...uniform.values()], names));
   const jurisdictions: JurisdictionSource[] = [];
   for (const file of readdirSync(path.join(LAW, 'jurisdictions')).sort()) {
@@ -169,7 +171,15 @@ export function readLaw(): LawSource {
   };
 }
 
-const EFFECT_KEYS = ['bar', 'credit', 'base', 'cap', 'deadline', 'requirement', 'redemption'] as const;
+const EFFECT_KEYS = [
+  'bar',
+  'credit',
+  'base',
+  'cap',
+  'deadline',
+  'requirement',
+  'redemption',
+] as const;
 
 /** A rule that follows the uniform text takes from it whatever it does not say itself. */
 function withUniform(
@@ -180,7 +190,8 @@ function withUniform(
   const rules = source.personal_property.rules.map((rule) => {
     if (rule.follows === undefined) return rule;
     const text = uniform.get(rule.follows);
-    if (!text) problems.push(`${source.code}.yaml: ${rule.id} follows ${rule.follows}, which is not there`);
+    if (!text)
+      problems.push(`${source.code}.yaml: ${rule.id} follows ${rule.follows}, which is not there`);
     const whole = { ...text, ...rule };
     if (EFFECT_KEYS.some((key) => rule[key] !== undefined))
       for (const key of EFFECT_KEYS) if (rule[key] === undefined) delete whole[key];
@@ -313,7 +324,9 @@ function circles(file: string, rules: readonly RuleSource[]): string[] {
   const leadsTo = (from: string, target: string, seen: Set<string>): boolean => {
     if (seen.has(from)) return false;
     seen.add(from);
-    return (byId.get(from)?.yields_to ?? []).some((id) => id === target || leadsTo(id, target, seen));
+    return (byId.get(from)?.yields_to ?? []).some(
+      (id) => id === target || leadsTo(id, target, seen),
+    );
   };
   return rules
     .filter((rule) => leadsTo(rule.id, rule.id, new Set()))

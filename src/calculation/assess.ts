@@ -1,6 +1,6 @@
 /** The assessment of a case: what may be recovered, the way there, and what it rests on. */
 import { decides, applies, notInPlay, SLOTS, unknownFacts } from '../law/plan';
-import type { Rule } from '../law/book';
+import { FACTS, type Jurisdiction, type Rule } from '../law/book';
 import { eachFactTest, now, type Matcher } from '../law/condition';
 import type { FactValue } from '../law/facts';
 import { namesIn } from '../law/expression';
@@ -9,7 +9,7 @@ import { FALSE, TRUE } from '../law/tri';
 import type { Cents } from '../money/cents';
 import type { Day } from '../money/dates';
 import { amountNamed } from '../law/amounts';
-import type { Case } from './case';
+import type { Case, Setting } from './case';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
 import { outcome, plainShortfall, type Outcome } from './outcome';
@@ -89,7 +89,9 @@ export function assess(item: Case): Assessment {
     missing: missingFrom(item),
     assumed: assumptionsOf(item),
     deadlines: applying.flatMap(({ rule }) => deadlineOf(item, rules.get(rule) as Rule) ?? []),
-    requirements: applying.map(({ rule }) => rule).filter((rule) => rule.effect.kind === 'requirement'),
+    requirements: applying
+      .map(({ rule }) => rule)
+      .filter((rule) => rule.effect.kind === 'requirement'),
     asOf: item.setting.plan.asOf,
   };
 }
@@ -98,9 +100,14 @@ function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {
   const parts = [...way.bars, ...(way.measure ? [way.measure] : []), ...way.caps];
   const reasons = parts.map(({ rule, certain }) => reasonOf(rule, certain));
   if (short.low === short.high) return reasons;
-  const other = trace(item.setting.branches, item.amounts, short.deficiency === short.low ? 'high' : 'low');
+  const other = trace(
+    item.setting.branches,
+    item.amounts,
+    short.deficiency === short.low ? 'high' : 'low',
+  );
   for (const { rule } of [...other.bars, ...(other.measure ? [other.measure] : []), ...other.caps])
-    if (!reasons.some((reason) => reason.rule === rule.data.id)) reasons.push(reasonOf(rule, false));
+    if (!reasons.some((reason) => reason.rule === rule.data.id))
+      reasons.push(reasonOf(rule, false));
   return reasons;
 }
 
@@ -141,31 +148,60 @@ function causesOf({ setting }: Case, rule: Rule): Cause[] {
   return causes;
 }
 
-/** What was assumed and had a say: facts that a deciding rule asks, and blank amounts it reads. */
+/** What was assumed and had a say: facts on which a deciding rule turns, and blank amounts it reads. */
 function assumptionsOf(item: Case): Assumption[] {
   const { place, facts, plan } = item.setting;
-  const asked = new Set<string>();
-  const read = new Set<string>();
-  for (const rule of place.rules) {
-    if (!decides(rule) || notInPlay(rule, plan) !== undefined) continue;
-    eachFactTest(rule.condition, ({ fact }) => asked.add(fact));
-    if (now(applies(place, rule, facts.values, plan), item.amounts) === FALSE) continue;
-    for (const part of [rule.base, rule.credit, rule.cap])
-      if (part) for (const name of namesIn(part.source)) read.add(name);
-  }
   const assumed: Assumption[] = [];
-  for (const name of asked) {
+  for (const name of turningFacts(item)) {
     const origin = facts.origins.get(name);
     const value = facts.values.get(name);
     if (value === undefined || origin === undefined || origin === 'given') continue;
     assumed.push({ name, value, from: origin });
   }
+  const read = new Set<string>();
+  for (const rule of place.rules) {
+    if (now(applies(place, rule, facts.values, plan), item.amounts) === FALSE) continue;
+    for (const part of [rule.base, rule.credit, rule.cap])
+      if (part) for (const name of namesIn(part.source)) read.add(name);
+  }
   for (const name of item.blank) {
     const blank = amountNamed(name)?.blank;
-    if (read.has(name))
-      assumed.push({ name, value: typeof blank === 'object' ? blank.same : 'sale_price', from: 'blank' });
+    if (!read.has(name)) continue;
+    const value = typeof blank === 'object' ? blank.same : 'sale_price';
+    assumed.push({ name, value, from: 'blank' });
   }
-  if (!item.dates.has('sale_date') && plan.asOf !== undefined)
+  if (!item.dates.has('sale_date'))
     assumed.push({ name: 'sale_date', value: plan.asOf, from: 'presumed' });
   return assumed;
 }
+
+const turning = new WeakMap<Setting, readonly string[]>();
+
+/** Facts without which some deciding rule would be answered otherwise. */
+function turningFacts({ setting }: Case): readonly string[] {
+  const known = turning.get(setting);
+  if (known) return known;
+  const { place, facts, plan } = setting;
+  const found = new Set<string>();
+  for (const rule of place.rules) {
+    if (!decides(rule) || notInPlay(rule, plan) !== undefined) continue;
+    const answered = applies(place, rule, facts.values, plan);
+    for (const fact of factsAskedBy(place, rule)) {
+      if (found.has(fact) || facts.origins.get(fact) === 'given') continue;
+      const without = new Map(facts.values);
+      if (!without.delete(fact)) continue;
+      const otherwise = applies(place, rule, without, plan);
+      if (
+        typeof otherwise !== typeof answered ||
+        (typeof answered === 'number' && otherwise !== answered)
+      )
+        found.add(fact);
+    }
+  }
+  const names = FACTS.map(({ name }) => name).filter((name) => found.has(name));
+  turning.set(setting, names);
+  return names;
+}
+
+const factsAskedBy = (place: Jurisdiction, rule: Rule): Set<string> =>
+  unknownFacts(place, rule, new Map());

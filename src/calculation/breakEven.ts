@@ -14,7 +14,9 @@ export function breakEvenPrice(item: Case): Cents | null {
   const { low } = item.amounts;
   const owedAt = (price: Cents): Cents => deficiencyAt(item, price);
   const base =
-    (low[SLOTS.debt] as number) + (low[SLOTS.costs] as number) + (low[slot('prior_liens')] as number);
+    (low[SLOTS.debt] as number) +
+    (low[SLOTS.costs] as number) +
+    (low[slot('prior_liens')] as number);
   let enough = base;
   if (owedAt(enough) > 0) return null;
   let tooLow = -1;

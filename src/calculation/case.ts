@@ -1,7 +1,15 @@
 /** Reads one case from named values: amounts, facts, place; every mistake names its field. */
 import { AMOUNTS, AMOUNT_SLOTS } from '../law/amounts';
 import type { AmountBounds } from '../law/bounds';
-import { FACTS, factNamed, jurisdiction, profileNamed, PROFILES, stateCode, type Jurisdiction } from '../law/book';
+import {
+  FACTS,
+  factNamed,
+  jurisdiction,
+  profileNamed,
+  PROFILES,
+  stateCode,
+  type Jurisdiction,
+} from '../law/book';
 import { readFact, type FactValue } from '../law/facts';
 import { branches, SLOTS, type Branch, type PlanSettings } from '../law/plan';
 import { resolveFacts, type ResolvedFacts } from '../law/resolve';
@@ -60,7 +68,16 @@ export const INPUT_AMOUNTS: readonly string[] = AMOUNTS.filter(
 ).map(({ name }) => name);
 
 /** A row may carry these to be recognised by; they say nothing about the law. */
-const LABELS = new Set(['id', 'loan_id', 'loan', 'loan_number', 'reference', 'case', 'name', 'note']);
+const LABELS = new Set([
+  'id',
+  'loan_id',
+  'loan',
+  'loan_number',
+  'reference',
+  'case',
+  'name',
+  'note',
+]);
 
 const PRINCIPAL = AMOUNT_SLOTS.get('principal') as number;
 const FAIR_VALUE = AMOUNT_SLOTS.get('fair_value') as number;
@@ -144,7 +161,8 @@ export class CaseReader {
         case 'state':
         case 'profile':
         case 'whenUnknown':
-          if (typeof value === 'object') return failure(name, `${quoted(typeof value)} is no answer`);
+          if (typeof value === 'object')
+            return failure(name, `${quoted(typeof value)} is no answer`);
           signature += `${name}\u0001${typeof value === 'string' ? value : `\u0002${String(value)}`}\u0003`;
           break;
         case 'label':
@@ -157,11 +175,17 @@ export class CaseReader {
     if (summed) return { ok: false, error: summed };
     if (!given.has('balance') && !parts?.has('principal') && !parts)
       return failure('balance', 'is missing: give the balance, or principal and its additions');
-    if (!given.has('sale_price')) return failure('sale_price', 'is missing: give what the sale brought');
+    if (!given.has('sale_price'))
+      return failure('sale_price', 'is missing: give what the sale brought');
     const setting = this.setting(signature, record, given, dates ?? NO_DATES);
     if (!setting.ok) return setting;
     const blank = fillBlanks(low, high, given, this.settings);
-    return success({ setting: setting.value, amounts: { low, high }, blank, dates: dates ?? NO_DATES });
+    return success({
+      setting: setting.value,
+      amounts: { low, high },
+      blank,
+      dates: dates ?? NO_DATES,
+    });
   }
 
   private readingOf(name: string): Reading | undefined {
@@ -334,13 +358,20 @@ function readPlace(value: unknown): CaseResult<Jurisdiction> {
   if (isBlank(value)) return success(jurisdiction(''));
   const code = typeof value === 'string' ? stateCode(value) : undefined;
   if (code === undefined)
-    return failure('state', `no such state: ${String(value).slice(0, 40)}; use a code such as TX`, true);
+    return failure(
+      'state',
+      `no such state: ${String(value).slice(0, 40)}; use a code such as TX`,
+      true,
+    );
   return success(jurisdiction(code));
 }
 
 function readProfile(value: unknown, otherwise: string | null): CaseResult<string | null> {
   if (isBlank(value)) return success(otherwise);
-  const name = String(value).trim().toLowerCase().replace(/[\s-]+/g, '_');
+  const name = String(value)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
   if (name === 'none') return success(null);
   if (profileNamed(name)) return success(name);
   const names = PROFILES.map((profile) => profile.name).join(', ');
@@ -419,7 +450,9 @@ function editDistance(a: string, b: string, limit: number): number {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
       const substitute = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(substitute, (previous[j] as number) + 1, (current[j - 1] as number) + 1));
+      current.push(
+        Math.min(substitute, (previous[j] as number) + 1, (current[j - 1] as number) + 1),
+      );
     }
     previous = current;
   }

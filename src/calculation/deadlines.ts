@@ -49,7 +49,9 @@ export function endOfPeriod(start: Day, amount: number, unit: PeriodUnit): Day {
 export function deadlineOf({ dates }: Case, { data }: Rule): Deadline | null {
   const { effect } = data;
   if (effect.kind !== 'deadline') return null;
-  const start = DATE_OF[effect.start].map((name) => dates.get(name)).find((day) => day !== undefined);
+  const start = DATE_OF[effect.start]
+    .map((name) => dates.get(name))
+    .find((day) => day !== undefined);
   return {
     rule: data.id,
     citation: data.citation,

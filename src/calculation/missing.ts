@@ -23,7 +23,8 @@ export function missingFrom(item: Case): string[] {
     const gain = gainOfAmount(item, name, range);
     if (gain > 0) weights.set(name, gain);
   }
-  if (weights.size === 0) for (const name of [...openFacts(item), ...openAmounts(item)]) weights.set(name, 0);
+  if (weights.size === 0)
+    for (const name of [...openFacts(item), ...openAmounts(item)]) weights.set(name, 0);
   return [...weights].sort((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
@@ -97,4 +98,3 @@ function gainOfAmount(item: Case, name: string, range: Range): number {
     return sum + width(range) - width(rangeOf(item.setting.branches, amounts));
   }, 0);
 }
-

@@ -66,7 +66,8 @@ export function stepsOf({ amounts }: Case, way: Trace): Step[] {
     lines.add(court, rule.data.title, to - lines.total, `not more than ${cap}`, rule);
   }
   const bar = way.bars[0];
-  if (bar) lines.add(court, bar.rule.data.title, -lines.total, 'nothing may be recovered', bar.rule);
+  if (bar)
+    lines.add(court, bar.rule.data.title, -lines.total, 'nothing may be recovered', bar.rule);
   lines.add(court, 'Deficiency', 0, 'what may be recovered');
   return lines.steps;
 

@@ -39,7 +39,11 @@ export type Condition =
       readonly test: (value: FactValue) => boolean;
       readonly data: Matcher;
     }
-  | { readonly kind: 'amount'; readonly test: (amounts: AmountBounds) => Tri; readonly text: string }
+  | {
+      readonly kind: 'amount';
+      readonly test: (amounts: AmountBounds) => Tri;
+      readonly text: string;
+    }
   | { readonly kind: 'all' | 'any'; readonly items: readonly Condition[] }
   | { readonly kind: 'not'; readonly item: Condition };
 
@@ -54,7 +58,9 @@ export function compileCondition(data: ConditionData): Condition {
   for (const [name, matcher] of Object.entries(data)) {
     if (RESERVED.has(name)) continue;
     items.push(
-      AMOUNT_SLOTS.has(name) ? amountTest(name, matcher as Matcher) : factTest(name, matcher as Matcher),
+      AMOUNT_SLOTS.has(name)
+        ? amountTest(name, matcher as Matcher)
+        : factTest(name, matcher as Matcher),
     );
   }
   for (const text of list(data.holds)) {
@@ -157,5 +163,6 @@ export function eachFactTest(
 ): void {
   if (condition.kind === 'fact') visit(condition);
   else if (condition.kind === 'not') eachFactTest(condition.item, visit);
-  else if (condition.kind !== 'amount') for (const item of condition.items) eachFactTest(item, visit);
+  else if (condition.kind !== 'amount')
+    for (const item of condition.items) eachFactTest(item, visit);
 }

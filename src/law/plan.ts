@@ -257,8 +257,7 @@ function measure(branch: Branch, amounts: AmountBounds): Measured {
       perhapsCredit = Math.min(perhapsCredit, least);
     }
   }
-  if (surelyHigh < Infinity)
-    return { low, high: surelyHigh, creditLow: surelyCredit, creditHigh };
+  if (surelyHigh < Infinity) return { low, high: surelyHigh, creditLow: surelyCredit, creditHigh };
   return {
     low: Math.min(low, plain),
     high: perhapsHigh,

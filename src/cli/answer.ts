@@ -1,0 +1,126 @@
+/** Turns an assessment into the answer that other programs read. */
+import { assess, type Assessment } from '../calculation/assess';
+import type { Case, CaseReader } from '../calculation/case';
+import { outcome } from '../calculation/outcome';
+import { factNamed } from '../law/book';
+import texts from '../law/generated/texts/all.json';
+import type { RuleText } from '../law/rule';
+import { dollars } from '../money/cents';
+import { toIso } from '../money/dates';
+
+/** The keys of an answer, in the order in which they are written. */
+export const ANSWER_KEYS = [
+  'shortfall',
+  'surplus',
+  'credit',
+  'deficiency',
+  'low',
+  'high',
+  'status',
+  'reasons',
+  'missing',
+  'assumed',
+  'deadlines',
+  'requirements',
+  'as_of',
+] as const;
+
+export type AnswerKey = (typeof ANSWER_KEYS)[number];
+
+export type Answer = Partial<Record<AnswerKey, unknown>>;
+
+/** What was wrong with a line. */
+export interface Refusal {
+  readonly error: { readonly field: string; readonly message: string };
+}
+
+const ruleTexts = texts.rules as unknown as Readonly<Record<string, RuleText>>;
+
+/** The words of a rule: what it requires, what missing it costs, or its note. */
+export const textOf = (rule: string): string =>
+  ruleTexts[rule]?.text ?? ruleTexts[rule]?.note ?? '';
+
+const SHORT_KEYS = new Set<AnswerKey>(['deficiency', 'low', 'high', 'status']);
+
+/** Answers records with the wanted keys, all of them unless told otherwise. */
+export class Answerer {
+  private readonly short: boolean;
+
+  constructor(
+    private readonly reader: CaseReader,
+    private readonly keys: readonly AnswerKey[] = ANSWER_KEYS,
+  ) {
+    this.short = keys.every((key) => SHORT_KEYS.has(key));
+  }
+
+  answer(record: Readonly<Record<string, unknown>>): Answer | Refusal {
+    const read = this.reader.read(record);
+    if (!read.ok) return { error: { field: read.error.field, message: read.error.message } };
+    const item = read.value;
+    if (item.setting.whenUnknown === 'error') {
+      const refusal = refuseOpen(item);
+      if (refusal) return refusal;
+    }
+    return this.short ? this.shortAnswer(item) : pick(fullAnswer(assess(item)), this.keys);
+  }
+
+  private shortAnswer(item: Case): Answer {
+    const found = outcome(item);
+    const answer: Answer = {};
+    for (const key of this.keys)
+      answer[key] = key === 'status' ? found.status : dollars(found[key as 'low']);
+    return answer;
+  }
+}
+
+function refuseOpen(item: Case): Refusal | undefined {
+  if (outcome(item).status !== 'open') return undefined;
+  const { missing } = assess(item);
+  const message = `cannot say without it; what would decide: ${missing.join(', ')}`;
+  return { error: { field: missing[0] ?? 'facts', message } };
+}
+
+function pick(answer: Record<AnswerKey, unknown>, keys: readonly AnswerKey[]): Answer {
+  return keys === ANSWER_KEYS ? answer : Object.fromEntries(keys.map((key) => [key, answer[key]]));
+}
+
+function fullAnswer(found: Assessment): Record<AnswerKey, unknown> {
+  return {
+    shortfall: dollars(found.shortfall),
+    surplus: dollars(found.surplus),
+    credit: dollars(found.credit),
+    deficiency: dollars(found.deficiency),
+    low: dollars(found.low),
+    high: dollars(found.high),
+    status: found.status,
+    reasons: found.reasons.map(({ rule, citation, effect, known, certain }) => ({
+      rule,
+      citation,
+      effect,
+      known,
+      ...(certain ? {} : { certain }),
+    })),
+    missing: found.missing,
+    assumed: Object.fromEntries(
+      found.assumed.map(({ name, value }) => [
+        name,
+        factNamed(name)?.kind === 'date' ? toIso(value as number) : value,
+      ]),
+    ),
+    deadlines: found.deadlines.map(({ rule, citation, date, from }) => ({
+      rule,
+      citation,
+      date: date === null ? null : toIso(date),
+      from,
+      text: textOf(rule),
+    })),
+    requirements: found.requirements.map(({ id, citation }) => ({
+      rule: id,
+      citation,
+      text: textOf(id),
+    })),
+    as_of: toIso(found.asOf),
+  };
+}
+
+export const isRefusal = (answer: Answer | Refusal): answer is Refusal => 'error' in answer;

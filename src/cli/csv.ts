@@ -1,0 +1,44 @@
+/** CSV in, CSV out: one row of answers for every row of input, in order. */
+import type { Answer, AnswerKey, Refusal } from './answer';
+import { isRefusal } from './answer';
+
+/** The header of the answers: the wanted keys and what was wrong with a row. */
+export const csvHeader = (keys: readonly AnswerKey[]): string =>
+  [...keys, 'error'].map(quote).join(',');
+
+/** One row of answers; lists are written as readable text. */
+export function csvRow(answer: Answer | Refusal, line: number, keys: readonly AnswerKey[]): string {
+  if (isRefusal(answer)) {
+    const { field, message } = answer.error;
+    return [...keys.map(() => ''), quote(`line ${line}: ${field}: ${message}`)].join(',');
+  }
+  return [...keys.map((key) => quote(inText(key, answer[key]))), ''].join(',');
+}
+
+function inText(key: AnswerKey, value: unknown): string {
+  switch (key) {
+    case 'reasons':
+      return join(value, ({ rule, citation }) => `${rule}: ${citation}`);
+    case 'requirements':
+      return join(value, ({ rule, citation, text }) => `${rule}: ${citation}: ${text}`);
+    case 'deadlines':
+      return join(
+        value,
+        ({ rule, citation, date, from }) => `${date ?? `from ${from}`} ${rule}: ${citation}`,
+      );
+    case 'missing':
+      return (value as string[]).join('; ');
+    case 'assumed':
+      return Object.entries(value as Record<string, unknown>)
+        .map(([name, held]) => `${name}=${String(held)}`)
+        .join('; ');
+    default:
+      return String(value);
+  }
+}
+
+const join = (value: unknown, say: (item: Record<string, string>) => string): string =>
+  (value as Record<string, string>[]).map(say).join('; ');
+
+const quote = (text: string): string =>
+  /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;

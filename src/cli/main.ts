@@ -1,0 +1,113 @@
+/** `npm run --silent assess`: the calculation over files, a line at a time. */
+import { parse } from 'csv-parse';
+import { CaseReader } from '../calculation/case';
+import { NOTHING_ASSUMED } from '../calculation/settings';
+import { dayFromYmd, type Day } from '../money/dates';
+import { Answerer, ANSWER_KEYS, type AnswerKey } from './answer';
+import { csvHeader, csvRow } from './csv';
+import { answerLine, linesOf } from './jsonLines';
+
+const HELP = `Assesses deficiencies: one case a line on standard input, one answer a line on standard output.
+
+  npm run --silent assess < cases.jsonl          JSON Lines in and out
+  npm run --silent assess -- --csv < cases.csv   CSV with a header in and out
+
+  --fields a,b   only these keys of the answer: ${ANSWER_KEYS.join(', ')}
+  --help         this text
+
+Try: echo '{"balance":300000,"sale_price":255000,"state":"MO","profile":"home_loan"}' | npm run --silent assess
+`;
+
+interface Options {
+  readonly csv: boolean;
+  readonly keys: readonly AnswerKey[];
+}
+
+function readOptions(args: readonly string[]): Options | string {
+  let csv = false;
+  let keys: readonly AnswerKey[] = ANSWER_KEYS;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as string;
+    if (arg === '--csv') csv = true;
+    else if (arg === '--help' || arg === '-h') return HELP;
+    else if (arg === '--fields' || arg.startsWith('--fields=')) {
+      const list = arg === '--fields' ? (args[++i] ?? '') : arg.slice('--fields='.length);
+      const wanted = list
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean);
+      const wrong = wanted.find((name) => !(ANSWER_KEYS as readonly string[]).includes(name));
+      if (wrong !== undefined || wanted.length === 0)
+        throw new Error(`--fields: '${wrong ?? ''}' is none of ${ANSWER_KEYS.join(', ')}`);
+      keys = wanted as AnswerKey[];
+    } else throw new Error(`unknown option ${arg}; --help lists the options`);
+  }
+  return { csv, keys };
+}
+
+function today(): Day {
+  const now = new Date();
+  return dayFromYmd(now.getFullYear(), now.getMonth() + 1, now.getDate()) as Day;
+}
+
+/** Waits where the reader of our output is slower than we are, so that memory stays constant. */
+function write(text: string): Promise<void> | undefined {
+  if (process.stdout.write(text)) return undefined;
+  return new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+async function answerJsonLines(answerer: Answerer): Promise<void> {
+  process.stdin.setEncoding('utf8');
+  let line = 0;
+  for await (const lines of linesOf(process.stdin as AsyncIterable<string>)) {
+    let out = '';
+    for (const text of lines) out += `${answerLine(text, ++line, answerer)}\n`;
+    await write(out);
+  }
+}
+
+const BATCH = 500;
+
+async function answerCsv(answerer: Answerer, keys: readonly AnswerKey[]): Promise<void> {
+  const rows = process.stdin.pipe(
+    parse({
+      columns: true,
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+    }),
+  );
+  await write(`${csvHeader(keys)}\n`);
+  let out: string[] = [];
+  for await (const { record, info } of rows as AsyncIterable<{
+    record: Record<string, unknown>;
+    info: { lines: number };
+  }>) {
+    out.push(csvRow(answerer.answer(record), info.lines, keys));
+    if (out.length < BATCH) continue;
+    await write(`${out.join('\n')}\n`);
+    out = [];
+  }
+  if (out.length > 0) await write(`${out.join('\n')}\n`);
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (typeof options === 'string') process.stdout.write(options);
+  else {
+    const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
+    const answerer = new Answerer(reader, options.keys);
+    if (options.csv) await answerCsv(answerer, options.keys);
+    else await answerJsonLines(answerer);
+  }
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,159 @@
+/** Calls a worksheet function: broadcasting, blanks and errors in one place for all of them. */
+import { assess, type Assessment } from '../calculation/assess';
+import { breakEvenPrice } from '../calculation/breakEven';
+import type { Case } from '../calculation/case';
+import { cellErrorOf } from './caseErrors';
+import { outcome } from '../calculation/outcome';
+import { dollars, isBlank } from '../money/cents';
+import { quoted } from '../money/result';
+import {
+  isCellError,
+  matrixOf,
+  notAvailable,
+  OUT_OF_REACH,
+  stretched,
+  valueError,
+  type Argument,
+  type Cell,
+  type CellError,
+  type Matrix,
+} from './cells';
+import { declarationOf } from './declarations';
+import { readFactsArgument, type FactsArgument } from './factsArgument';
+import { factsTable } from './factsTable';
+import { rulesTable, statusText, stepsTable } from './tables';
+import { currentReader } from './session';
+
+/** A function that gives the same number of cells for every case, and spills down and across. */
+type PerCase = (item: Case) => readonly Cell[];
+
+/** A function that lays out one case as a table. */
+type Table = (assessment: Assessment) => Cell[][];
+
+const PER_CASE: Readonly<Record<string, PerCase>> = {
+  DEFICIENCY: (item) => [amountOf(item)],
+  'DEFICIENCY.STATUS': (item) => [statusText(assess(item))],
+  'DEFICIENCY.RANGE': (item) => {
+    const { low, high } = outcome(item);
+    return [dollars(low), dollars(high)];
+  },
+  'DEFICIENCY.SHORTFALL': (item) => [dollars(Math.max(0, plain(item)))],
+  'DEFICIENCY.SURPLUS': (item) => [dollars(Math.max(0, -plain(item)))],
+  'DEFICIENCY.BREAKEVEN': (item) => {
+    const price = breakEvenPrice(item);
+    const no = 'no price clears the debt here, because the credit does not depend on the price';
+    return [price === null ? notAvailable(no) : dollars(price)];
+  },
+};
+
+const TABLES: Readonly<Record<string, Table>> = {
+  'DEFICIENCY.STEPS': stepsTable,
+  'DEFICIENCY.RULES': rulesTable,
+};
+
+/** Input names of the arguments of every function, by the names of its parameters. */
+const FIELD: Readonly<Record<string, string>> = { proceeds: 'sale_price' };
+
+function plain({ amounts: { low } }: Case): number {
+  const [debt, price, costs] = low as unknown as [number, number, number];
+  return debt + costs - price;
+}
+
+function amountOf(item: Case): Cell {
+  const found = outcome(item);
+  if (item.setting.whenUnknown !== 'error' || found.status !== 'open')
+    return dollars(found.deficiency);
+  return notAvailable(`cannot say: tell ${assess(item).missing.slice(0, 3).join(', ')}`);
+}
+
+/**
+ * Calls a worksheet function with its arguments as Excel passes them. One bad row gives an error in
+ * its own place and leaves the others standing.
+ */
+export function callFunction(id: string, args: readonly Argument[]): Cell[][] {
+  const declaration = declarationOf(id);
+  if (!declaration) return [[valueError(`there is no function ${quoted(id)}`)]];
+  const matrices = new Map<string, Matrix>();
+  declaration.parameters.forEach(({ name }, i) => matrices.set(name, matrixOf(args[i])));
+  if (id === 'DEFICIENCY.FACTS') return factsTable(matrices, currentReader());
+  const table = TABLES[id];
+  if (table) return oneCase(matrices, table);
+  return eachCase(matrices, PER_CASE[id] as PerCase);
+}
+
+function oneCase(matrices: ReadonlyMap<string, Matrix>, table: Table): Cell[][] {
+  const facts = factsOf(matrices);
+  for (const [name, matrix] of matrices)
+    if (name !== 'facts' && matrix.rows * matrix.columns > 1)
+      return [[valueError(`${name}: takes one loan at a time; give a single cell`)]];
+  const item = caseAt(matrices, facts, 0, 0);
+  if (item === undefined) return [['']];
+  return isCellError(item) ? [[item]] : table(assess(item));
+}
+
+function eachCase(matrices: ReadonlyMap<string, Matrix>, perCase: PerCase): Cell[][] {
+  const facts = factsOf(matrices);
+  let rows = facts.rows;
+  let columns = facts.columns;
+  for (const [name, matrix] of matrices) {
+    if (name === 'facts') continue;
+    rows = Math.max(rows, matrix.rows);
+    columns = Math.max(columns, matrix.columns);
+  }
+  const result: Cell[][] = [];
+  for (let r = 0; r < rows; r++) {
+    const line: Cell[] = [];
+    for (let c = 0; c < columns; c++) {
+      const item = caseAt(matrices, facts, r, c);
+      if (item === undefined) line.push('');
+      else if (isCellError(item)) line.push(item);
+      else line.push(...perCase(item));
+    }
+    result.push(line);
+  }
+  return evened(result);
+}
+
+/** A row with an error is as wide as the others. */
+function evened(rows: Cell[][]): Cell[][] {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  for (const row of rows) while (row.length < width) row.push(isCellError(row[0]) ? row[0] : '');
+  return rows;
+}
+
+const factsOf = (matrices: ReadonlyMap<string, Matrix>): FactsArgument =>
+  readFactsArgument(matrices.get('facts') ?? matrixOf(null));
+
+/** The case in one place of the result; undefined where the whole row is blank. */
+function caseAt(
+  matrices: ReadonlyMap<string, Matrix>,
+  facts: FactsArgument,
+  row: number,
+  column: number,
+): Case | CellError | undefined {
+  const record: Record<string, unknown> = {};
+  let blank = true;
+  for (const [name, matrix] of matrices) {
+    if (name === 'facts') continue;
+    const cell = stretched(matrix, row, column);
+    if (cell === OUT_OF_REACH) return notAvailable(`${name}: the range ends before this row`);
+    if (isCellError(cell)) return cell;
+    if (isBlank(cell)) continue;
+    if (name === 'balance' || name === 'proceeds') blank = false;
+    if (name === 'fair_value' && cell === 0) continue;
+    if (name === 'state' && cell === 0) continue;
+    record[FIELD[name] ?? name] = cell;
+  }
+  if (blank) return undefined;
+  record['balance'] ??= 0;
+  record['sale_price'] ??= 0;
+  const told = facts.at(row, column);
+  if (isCellError(told)) return told;
+  for (const name in told) {
+    if (name in record && !isBlank(told[name]))
+      return valueError(`facts: ${name} is an argument of its own; give it once`);
+    if (!isBlank(told[name])) record[name] = told[name];
+  }
+  const read = currentReader().read(record);
+  return read.ok ? read.value : cellErrorOf(read.error);
+}

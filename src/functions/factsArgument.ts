@@ -1,0 +1,116 @@
+/** Reads the `facts` argument: a text, a two-column list, or a table with one row a loan. */
+import { isAmountName } from '../law/book';
+import { factNamed } from '../law/book';
+import { isBlank } from '../money/cents';
+import { quoted } from '../money/result';
+import { OUT_OF_REACH, stretched, valueError, type CellError, type Matrix } from './cells';
+
+/** Facts for a row, as typed, by name; or what is wrong with them. */
+export type FactsOfRow = (row: number, column: number) => Record<string, unknown> | CellError;
+
+/** How many rows and columns the argument asks of the result. */
+export interface FactsArgument {
+  readonly rows: number;
+  readonly columns: number;
+  readonly at: FactsOfRow;
+}
+
+const BESIDE_FACTS = new Set([
+  'balance',
+  'state',
+  'profile',
+  'when_unknown',
+  'accrued_interest',
+  'late_fees',
+  'prepayment_premium',
+  'protective_advances',
+  'attorney_fees',
+  'other_charges',
+  'credits',
+]);
+
+/** The name of a fact or amount in the form a person may have typed it: `Sale date` is sale_date. */
+export const factName = (cell: unknown): string =>
+  typeof cell === 'string'
+    ? cell
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_')
+    : '';
+
+const isName = (cell: unknown): boolean => {
+  const name = factName(cell);
+  return factNamed(name) !== undefined || isAmountName(name) || BESIDE_FACTS.has(name);
+};
+
+/** Recognises which of its forms the argument has. */
+export function readFactsArgument(matrix: Matrix): FactsArgument {
+  if (matrix.columns === 1 || matrix.rows === 1) {
+    const texts = matrix.cells.flat().every((cell) => isBlank(cell) || looksLikeText(cell));
+    if (texts) return { ...shape(matrix), at: (r, c) => fromText(stretched(matrix, r, c)) };
+  }
+  const header = matrix.cells[0] ?? [];
+  if (matrix.columns === 2 && matrix.cells.every((row) => isBlank(row[0]) || isName(row[0])))
+    return constant(fromPairs(matrix));
+  if (matrix.rows > 1 && header.some(isName)) return fromTable(matrix, header);
+  if (matrix.columns === 2) return constant(fromPairs(matrix));
+  const example = 'write for example "method=judicial; loan_purpose=refinance"';
+  return constant(valueError(`facts: ${quoted(header[0])} is not a fact; ${example}`));
+}
+
+const shape = ({ rows, columns }: Matrix) => ({ rows, columns });
+
+const constant = (facts: Record<string, unknown> | CellError): FactsArgument => ({
+  rows: 1,
+  columns: 1,
+  at: () => facts,
+});
+
+const looksLikeText = (cell: unknown): boolean => typeof cell === 'string' && /[=:]/.test(cell);
+
+const remembered = new Map<string, Record<string, unknown> | CellError>();
+const MOST_REMEMBERED = 5000;
+
+/** `method=judicial; loan_purpose=refinance`, with semicolons or new lines between. */
+function fromText(cell: unknown): Record<string, unknown> | CellError {
+  if (cell === OUT_OF_REACH || isBlank(cell)) return {};
+  const text = String(cell);
+  const known = remembered.get(text);
+  if (known) return known;
+  const read = parseText(text);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(text, read);
+  return read;
+}
+
+function parseText(text: string): Record<string, unknown> | CellError {
+  const facts: [string, unknown][] = [];
+  for (const part of text.split(/[;\n]/)) {
+    if (part.trim() === '') continue;
+    const match = /^([^=:]*)[=:](.*)$/s.exec(part);
+    if (!match) return valueError(`facts: ${quoted(part.trim())} has no value; write name=value`);
+    facts.push([factName(match[1]), (match[2] as string).trim()]);
+  }
+  return Object.fromEntries(facts);
+}
+
+function fromPairs(matrix: Matrix): Record<string, unknown> {
+  return Object.fromEntries(
+    matrix.cells
+      .filter((row) => !isBlank(row[0]))
+      .map((row) => [factName(row[0]) || String(row[0]), row[1]]),
+  );
+}
+
+function fromTable(matrix: Matrix, header: readonly unknown[]): FactsArgument {
+  const names = header.map((cell) => factName(cell) || String(cell));
+  const rowCount = matrix.rows - 1;
+  const at: FactsOfRow = (row) => {
+    const cells = matrix.cells[rowCount === 1 ? 1 : row + 1];
+    if (!cells) return {};
+    return Object.fromEntries(
+      names.flatMap((name, i) => (isBlank(header[i]) ? [] : [[name, cells[i]] as const])),
+    );
+  };
+  return { rows: rowCount, columns: 1, at };
+}

@@ -1,0 +1,68 @@
+/** Lays out an assessment as cells: the status in a line, the steps, the rules. */
+import type { Assessment, Finding, Reason } from '../calculation/assess';
+import { dollars, formatCents } from '../money/cents';
+import type { Cell } from './cells';
+
+const mark = (reason: Reason): string => (reason.known === 'recall' ? ' (unverified)' : '');
+
+/** `Barred by Cal. Code Civ. Proc. § 580d(a)`: the status and the law behind it, in one line. */
+export function statusText(assessment: Assessment): string {
+  const { status, reasons, missing } = assessment;
+  const named = (wanted: readonly Reason[]) =>
+    wanted.map((reason) => reason.citation + mark(reason)).join('; ');
+  const bars = reasons.filter(({ effect, certain }) => effect === 'bar' && certain);
+  const others = reasons.filter(({ effect, certain }) => effect !== 'bar' && certain);
+  switch (status) {
+    case 'none':
+      return assessment.surplus > 0
+        ? `No shortfall: surplus of ${formatCents(assessment.surplus)}`
+        : 'No shortfall';
+    case 'barred':
+      return `Barred by ${named(bars)}`;
+    case 'limited':
+      return `Limited by ${named(others)}`;
+    case 'recoverable':
+      return others.length > 0 ? `Recoverable: ${named(others)}` : 'Recoverable';
+    case 'open':
+      return `Open, ${formatCents(assessment.low)} to ${formatCents(assessment.high)}: tell ${missing.slice(0, 3).join(', ')}`;
+  }
+}
+
+/** A header row and a row a step; the amounts add up to the last line. */
+export function stepsTable({ steps }: Assessment): Cell[][] {
+  return [
+    ['Stage', 'Step', 'Amount', 'Total', 'How', 'Law'],
+    ...steps.map((step): Cell[] => [
+      step.stage,
+      step.label,
+      dollars(step.amount),
+      dollars(step.total),
+      step.words,
+      step.citation ?? '',
+    ]),
+  ];
+}
+
+const KNOWN: Readonly<Record<string, string>> = {
+  statute: 'statute read',
+  opinion: 'opinion read',
+  secondary: 'secondary source',
+  recall: 'unverified',
+  terms: 'loan terms',
+};
+
+/** A header row and a row for each rule that applies or may apply. */
+export function rulesTable({ findings }: Assessment): Cell[][] {
+  const shown = findings.filter(({ result }) => result !== 'does not apply');
+  return [
+    ['Citation', 'What it does', 'Kind', 'Applies', 'How it is known', 'Rule'],
+    ...shown.map(({ rule, result }: Finding): Cell[] => [
+      rule.citation,
+      rule.title,
+      rule.effect.kind,
+      result === 'applies' ? 'yes' : 'cannot be said',
+      KNOWN[rule.known] ?? rule.known,
+      rule.id,
+    ]),
+  ];
+}
