@@ -155,11 +155,11 @@ function deadlineWords(
     return `${period} from ${event}: the date of that event is not known`;
   const counted = `${period} from ${event} on ${toWords(start)}: ${toWords(ends)}`;
   if (rolled === null || rolled === ends) return counted;
-  const why = federalHoliday(ends) ?? WEEKDAYS[weekday(ends)] ?? '';
+  const why = federalHoliday(ends) ?? `a ${WEEKDAYS[weekday(ends)] ?? ''}`;
   const then = roll
     ? `moves to ${toWords(rolled)}`
     : `would move to ${toWords(rolled)} where the rules of court allow it`;
-  return `${counted}, a ${why}; ${then}`;
+  return `${counted}, ${why}; ${then}`;
 }
 
 /** Pairs of events of which the first cannot come after the second. */
