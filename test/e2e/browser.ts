@@ -40,7 +40,7 @@ export async function openWorkbench(viewport = { width: 1280, height: 800 }): Pr
     if (line.type() === 'error') problems.push(line.text());
   });
   await page.goto(`${origin}/`);
-  await page.waitForFunction(() => typeof window.recourse?.value('B9') === 'number');
+  await page.waitForFunction(() => typeof window.recourse?.value('C10') === 'number');
   return {
     page,
     outside,
