@@ -62,7 +62,9 @@ const joinSpreadsheet = {
     cache: false,
     transformer: () =>
       spreadsheetParts
-        .map((path) => readFileSync(packageFile(path), 'utf8').replace(/^\/\/# sourceMappingURL=.*$/gm, ''))
+        .map((path) =>
+          readFileSync(packageFile(path), 'utf8').replace(/^\/\/# sourceMappingURL=.*$/gm, ''),
+        )
         .toSpliced(1, 0, jsxForReact)
         .join('\n;\n'),
   },
@@ -124,14 +126,23 @@ export default (_env, argv) => {
     },
     plugins: [
       writeLaw,
-      ...(hasFunctions ? [new MetadataPlugin({ output: 'functions.json', input: functionsEntry })] : []),
+      ...(hasFunctions
+        ? [new MetadataPlugin({ output: 'functions.json', input: functionsEntry })]
+        : []),
       page('taskpane', hasFunctions ? ['functions', 'taskpane'] : ['taskpane']),
       page('workbench', ['workbench']),
       new CopyPlugin({
         patterns: [
           joinSpreadsheet,
-          { from: packageFile('@univerjs/preset-sheets-core/lib/index.css'), to: 'spreadsheet.css' },
-          { from: packageFile('@univerjs/preset-sheets-core/LICENSE'), to: 'licenses/univer.txt', toType: 'file' },
+          {
+            from: packageFile('@univerjs/preset-sheets-core/lib/index.css'),
+            to: 'spreadsheet.css',
+          },
+          {
+            from: packageFile('@univerjs/preset-sheets-core/LICENSE'),
+            to: 'licenses/univer.txt',
+            toType: 'file',
+          },
           { from: packageFile('react/LICENSE'), to: 'licenses/react.txt', toType: 'file' },
           { from: packageFile('rxjs/LICENSE.txt'), to: 'licenses/rxjs.txt' },
           { from: at('src/workbench/workbench.css') },
@@ -146,7 +157,8 @@ export default (_env, argv) => {
           {
             from: at('manifest.xml'),
             to: 'manifest.namespaced.xml',
-            transform: (source) => manifestFor(source.toString(), { origin, namespace: 'RECOURSE' }),
+            transform: (source) =>
+              manifestFor(source.toString(), { origin, namespace: 'RECOURSE' }),
           },
           { from: lawTexts, to: 'law/texts', noErrorOnMissing: true },
         ],

@@ -3,7 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const programFiles = [process.env['ProgramFiles'], process.env['ProgramFiles(x86)'], process.env['LOCALAPPDATA']];
+const programFiles = [
+  process.env['ProgramFiles'],
+  process.env['ProgramFiles(x86)'],
+  process.env['LOCALAPPDATA'],
+];
 
 const usualPlaces = [
   '/usr/bin/chromium',
@@ -68,7 +72,10 @@ function canRun(path) {
 function installed() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
   console.error('No Chromium found: installing it with apt-get (once)');
-  const quietly = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const quietly = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   execFileSync('apt-get', ['update', '-qq'], quietly);
   execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], quietly);
   return usualPlaces.find(canRun);

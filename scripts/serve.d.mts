@@ -2,5 +2,9 @@
 import type { Server } from 'node:http';
 import type { ServerOptions } from 'node:https';
 export function serverFor(folder: string, options: { home: string; tls?: ServerOptions }): Server;
-export function listen(server: Server, port: number, options?: { exactly?: boolean }): Promise<number>;
+export function listen(
+  server: Server,
+  port: number,
+  options?: { exactly?: boolean },
+): Promise<number>;
 export function endOnSignal(server: Server): void;

@@ -29,7 +29,8 @@ export function serverFor(folder, { home, tls }) {
 }
 
 async function respond(folder, home, request, response) {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'GET or HEAD only');
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return end(response, 405, 'GET or HEAD only');
   const file = fileFor(folder, home, request.url ?? '/');
   const found = file && (await stat(file).catch(() => undefined));
   if (!found?.isFile()) return end(response, 404, 'Not found');
@@ -41,7 +42,9 @@ async function respond(folder, home, request, response) {
     'x-content-type-options': 'nosniff',
   });
   if (request.method === 'HEAD') return response.end();
-  return createReadStream(file).on('error', () => response.destroy()).pipe(response);
+  return createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
 /** The file that an address names, or undefined where it leaves the folder or is no address. */

@@ -13,7 +13,12 @@ const listIcons = { IconUrl: 32, HighResolutionIconUrl: 64 };
  */
 export function problemsIn(manifest, served) {
   const xml = manifest.replace(/<!--[\s\S]*?-->/g, '');
-  return [...resourceProblems(xml), ...linkProblems(xml), ...fileProblems(xml, served), ...iconProblems(xml, served)];
+  return [
+    ...resourceProblems(xml),
+    ...linkProblems(xml),
+    ...fileProblems(xml, served),
+    ...iconProblems(xml, served),
+  ];
 }
 
 /** Every resid needs its resource, and every resource is there for a resid. */
@@ -25,14 +30,18 @@ function resourceProblems(xml) {
     ...[...used].filter((id) => !defined.includes(id)).map((id) => `resid "${id}" has no resource`),
     ...defined.filter((id) => !used.has(id)).map((id) => `resource "${id}" is not used`),
     ...twice.map((id) => `resource "${id}" is defined twice`),
-    ...defined.filter((id) => id.length > 32).map((id) => `resource "${id}" is longer than 32 characters`),
+    ...defined
+      .filter((id) => id.length > 32)
+      .map((id) => `resource "${id}" is longer than 32 characters`),
   ];
 }
 
 /** Office loads nothing over plain http, and one origin keeps the runtime shared. */
 function linkProblems(xml) {
   const links = linksIn(xml);
-  const origins = new Set(links.filter((link) => URL.canParse(link)).map((link) => new URL(link).origin));
+  const origins = new Set(
+    links.filter((link) => URL.canParse(link)).map((link) => new URL(link).origin),
+  );
   return [
     ...links.filter((link) => !link.startsWith('https://')).map((link) => `${link} is not https`),
     ...links.filter((link) => !URL.canParse(link)).map((link) => `${link} is not an address`),
@@ -86,7 +95,9 @@ function fileOf(link, served) {
 /** Width and height stand at fixed places in a PNG's first chunk. */
 function pngSize(bytes) {
   const isPng = bytes.subarray(1, 4).toString('latin1') === 'PNG';
-  return isPng ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : { width: 0, height: 0 };
+  return isPng
+    ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+    : { width: 0, height: 0 };
 }
 
 const matches = (text, pattern) => [...text.matchAll(pattern)];

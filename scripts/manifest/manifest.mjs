@@ -11,7 +11,10 @@ export const developmentOrigin = 'https://localhost:3000';
  * @returns {string}
  */
 export function manifestFor(source, { origin, namespace } = {}) {
-  const moved = source.replaceAll(developmentOrigin, origin ? bareOrigin(origin) : developmentOrigin);
+  const moved = source.replaceAll(
+    developmentOrigin,
+    origin ? bareOrigin(origin) : developmentOrigin,
+  );
   return namespace ? withNamespace(moved, namespace) : moved;
 }
 
@@ -33,11 +36,11 @@ function bareOrigin(text) {
  */
 function withNamespace(manifest, namespace) {
   return manifest
-    .replace('<Id>3f5580b3-9e21-485c-a699-21eb2f0843f0</Id>', '<Id>28426789-d799-4bb5-a2dc-426183faef5e</Id>')
     .replace(
-      /(\s*)<\/Metadata>/,
-      `$1</Metadata>$1<Namespace resid="Functions.Namespace"/>`,
+      '<Id>3f5580b3-9e21-485c-a699-21eb2f0843f0</Id>',
+      '<Id>28426789-d799-4bb5-a2dc-426183faef5e</Id>',
     )
+    .replace(/(\s*)<\/Metadata>/, `$1</Metadata>$1<Namespace resid="Functions.Namespace"/>`)
     .replace(
       /(\s*)<\/bt:ShortStrings>/,
       `$1  <bt:String id="Functions.Namespace" DefaultValue="${namespace}"/>$1</bt:ShortStrings>`,

@@ -1,5 +1,11 @@
 // The workbook that the workbench opens with: the textbook case, the same numbers in eight states, and the steps.
-import { BooleanNumber, HorizontalAlign, LocaleType, VerticalAlign, WrapStrategy } from '@univerjs/core';
+import {
+  BooleanNumber,
+  HorizontalAlign,
+  LocaleType,
+  VerticalAlign,
+  WrapStrategy,
+} from '@univerjs/core';
 import type { ICellData, IStyleData, IWorkbookData } from '@univerjs/core';
 
 const ink = { rgb: '#1f2a37' };
@@ -125,10 +131,20 @@ export const exampleWorkbook: Partial<IWorkbookData> = {
       defaultRowHeight: 22,
       defaultStyle: plain,
       gridlinesColor: '#e8ecf0',
-      columnData: { 0: { w: 160 }, 1: { w: 400 }, 2: { w: 104 }, 3: { w: 104 }, 4: { w: 330 }, 5: { w: 260 } },
+      columnData: {
+        0: { w: 160 },
+        1: { w: 400 },
+        2: { w: 104 },
+        3: { w: 104 },
+        4: { w: 330 },
+        5: { w: 260 },
+      },
       rowData: { 0: { h: 34 }, 3: { h: 26 }, 11: { h: 26 }, 22: { h: 26 } },
       cellData: Object.fromEntries(
-        rows.map((cells, at) => [at, Object.fromEntries(cells.map((cell, column) => [column, cell ?? {}]))]),
+        rows.map((cells, at) => [
+          at,
+          Object.fromEntries(cells.map((cell, column) => [column, cell ?? {}])),
+        ]),
       ),
     },
   },

@@ -27,7 +27,8 @@ export class Grid {
   ) {
     this.formulas = injector.get(FormulaDataModel);
     api.addEvent(api.Event.CommandExecuted, ({ id, params }) => {
-      if (id === SetRangeValuesMutation.id) this.forgetChanged(params as ISetRangeValuesMutationParams);
+      if (id === SetRangeValuesMutation.id)
+        this.forgetChanged(params as ISetRangeValuesMutationParams);
     });
   }
 
@@ -50,7 +51,9 @@ export class Grid {
     const own = this.sheet.getRange(row, column).getFormula();
     if (own) return { row, column, formula: own };
     const origin = this.spillOrigin(row, column);
-    return origin && { ...origin, formula: this.sheet.getRange(origin.row, origin.column).getFormula() };
+    return (
+      origin && { ...origin, formula: this.sheet.getRange(origin.row, origin.column).getFormula() }
+    );
   }
 
   /** Why a cell shows an error, where one of our functions said so. */
@@ -79,7 +82,8 @@ export class Grid {
     for (const [row, columns] of Object.entries(cellValue ?? {})) {
       for (const [column, cell] of Object.entries(columns ?? {})) {
         const changed = cell === null || 'f' in (cell as object);
-        if (changed) this.messages.forget({ sheet: subUnitId, row: Number(row), column: Number(column) });
+        if (changed)
+          this.messages.forget({ sheet: subUnitId, row: Number(row), column: Number(column) });
       }
     }
   }

@@ -13,7 +13,10 @@ type Errors = readonly (readonly (CellError | undefined)[])[];
 /** The errors of the latest calculation of each formula cell. */
 export class CellMessages {
   private calculation = 0;
-  private readonly kept = new Map<string, { readonly calculation: number; readonly errors: Errors }>();
+  private readonly kept = new Map<
+    string,
+    { readonly calculation: number; readonly errors: Errors }
+  >();
 
   /** Tells apart the calls of one calculation, which add up in a cell, from those of the next, which replace them. */
   beginCalculation(): void {
@@ -23,7 +26,8 @@ export class CellMessages {
   /** Keeps the errors of one call (undefined where a cell holds a value). */
   record(cell: FormulaCell, errors: Errors): void {
     const earlier = this.kept.get(keyOf(cell));
-    const added = earlier?.calculation === this.calculation ? merge(errors, earlier.errors) : errors;
+    const added =
+      earlier?.calculation === this.calculation ? merge(errors, earlier.errors) : errors;
     this.kept.set(keyOf(cell), { calculation: this.calculation, errors: added });
   }
 

@@ -1,5 +1,9 @@
 // The pane beside the spreadsheet: what the selected cell says, and the functions that can be typed.
-import { SetRangeValuesMutation, SetSelectionsOperation, SetWorksheetActiveOperation } from '@univerjs/sheets';
+import {
+  SetRangeValuesMutation,
+  SetSelectionsOperation,
+  SetWorksheetActiveOperation,
+} from '@univerjs/sheets';
 import { declarations } from '../functions/declarations';
 import { isErrorValue } from './grid';
 import type { Grid } from './grid';
@@ -40,7 +44,11 @@ function showSelection(grid: Grid): void {
 
   part('cell-name').textContent = cell.getA1Notation();
   part('cell-value').textContent = cell.getDisplayValue() || 'Empty cell';
-  part('cell-value').dataset['kind'] = problem ? 'error' : typeof value === 'number' ? 'amount' : 'text';
+  part('cell-value').dataset['kind'] = problem
+    ? 'error'
+    : typeof value === 'number'
+      ? 'amount'
+      : 'text';
   part('cell-formula').textContent = behind?.formula ?? '';
   part('cell-formula').hidden = !behind;
   part('cell-note').textContent = problem

@@ -22,7 +22,9 @@ export interface OpenWorkbench {
 }
 
 /** Serves dist/, opens the workbench and waits until its example is calculated. */
-export async function openWorkbench(viewport = { width: 1280, height: 800 }): Promise<OpenWorkbench> {
+export async function openWorkbench(
+  viewport = { width: 1280, height: 800 },
+): Promise<OpenWorkbench> {
   const server = serverFor(dist, { home: 'workbench.html' });
   const origin = `http://localhost:${await listen(server, 0)}`;
   const browser = await chromium.launch({ executablePath: findChromium(), args: launchFlags });

@@ -13,7 +13,9 @@ const schemas = resolve(root, '../shared/manifest-xsd/usable');
 
 async function schemaErrors(manifest: string): Promise<string[]> {
   if (!existsSync(schemas)) {
-    throw new Error('Office\'s manifest schemas belong in ../shared/manifest-xsd/usable, beside this repository');
+    throw new Error(
+      "Office's manifest schemas belong in ../shared/manifest-xsd/usable, beside this repository",
+    );
   }
   const files = readdirSync(schemas).map((fileName) => ({
     fileName,
@@ -83,24 +85,32 @@ describe('the check beyond the schema', () => {
   });
 
   it('finds a link over plain http', () => {
-    expect(broken('"https://localhost:3000/functions.js"', '"http://localhost:3000/functions.js"')).toContain(
-      'http://localhost:3000/functions.js is not https',
-    );
+    expect(
+      broken('"https://localhost:3000/functions.js"', '"http://localhost:3000/functions.js"'),
+    ).toContain('http://localhost:3000/functions.js is not https');
   });
 
   it('finds a second origin', () => {
-    expect(broken('https://localhost:3000/functions.js', 'https://elsewhere.example/functions.js').join()).toContain(
-      'more than one origin',
-    );
+    expect(
+      broken(
+        'https://localhost:3000/functions.js',
+        'https://elsewhere.example/functions.js',
+      ).join(),
+    ).toContain('more than one origin');
   });
 
   it('finds a missing icon', () => {
-    expect(broken('assets/icon-80.png', 'assets/icon-81.png').join()).toContain('icon-81.png does not exist');
+    expect(broken('assets/icon-80.png', 'assets/icon-81.png').join()).toContain(
+      'icon-81.png does not exist',
+    );
   });
 
   it('finds an icon of the wrong size', () => {
-    expect(broken('id="Icon.16" DefaultValue="https://localhost:3000/assets/icon-16', 'id="Icon.16" DefaultValue="https://localhost:3000/assets/icon-32').join()).toContain(
-      '32 by 32 pixels where 16 by 16 are expected',
-    );
+    expect(
+      broken(
+        'id="Icon.16" DefaultValue="https://localhost:3000/assets/icon-16',
+        'id="Icon.16" DefaultValue="https://localhost:3000/assets/icon-32',
+      ).join(),
+    ).toContain('32 by 32 pixels where 16 by 16 are expected');
   });
 });

@@ -1,0 +1,72 @@
+// The workbench page itself: readable by everyone, and whole on a narrow screen.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type axe from 'axe-core';
+import { openWorkbench, sheetOf } from './browser';
+import type { OpenWorkbench } from './browser';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+let workbench: OpenWorkbench;
+
+beforeAll(async () => {
+  workbench = await openWorkbench({ width: 800, height: 700 });
+}, 120_000);
+
+afterAll(() => workbench.close());
+
+describe('the page at 800 pixels', () => {
+  it('keeps the sheet and the pane on the screen, one above the other', async () => {
+    await sheetOf(workbench.page).select('B14');
+    await workbench.picture('workbench-800');
+    const grid = await workbench.page.locator('#spreadsheet').boundingBox();
+    const pane = await workbench.page.locator('.pane').boundingBox();
+    expect(grid?.width).toBe(800);
+    expect(grid?.height).toBeGreaterThan(380);
+    expect(pane?.width).toBe(800);
+    expect(pane!.y + pane!.height).toBeLessThanOrEqual(700);
+  });
+
+  it('does not scroll sideways', async () => {
+    const wider = await workbench.page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    expect(wider).toBe(false);
+  });
+});
+
+describe('the header and the pane', () => {
+  it('have no barrier that axe finds', async () => {
+    const source = readFileSync(
+      createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+      'utf8',
+    );
+    await workbench.page.evaluate(source);
+    const found = await workbench.page.evaluate(async () => {
+      const { violations } = await window.axe.run({ include: [['.top'], ['.pane']] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('list every function with what it does', async () => {
+    const names = await workbench.page.locator('#functions dt').allTextContents();
+    expect(names).toContain('DEFICIENCY');
+    expect(names).toContain('DEFICIENCY.STATUS');
+    const meanings = await workbench.page.locator('#functions dd').allTextContents();
+    expect(meanings.every((text) => text.endsWith('.'))).toBe(true);
+  });
+
+  it('show text from cells as text, never as markup', async () => {
+    const sheet = sheetOf(workbench.page);
+    await sheet.setValue('D4', '<img src=x onerror=alert(1)>');
+    await sheet.select('D4');
+    expect(await workbench.page.locator('#cell-value').textContent()).toContain('<img');
+    expect(await workbench.page.locator('#cell-value img').count()).toBe(0);
+  });
+});
