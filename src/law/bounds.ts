@@ -1,5 +1,5 @@
 /** Evaluates amount expressions between a lower and an upper bound, exactly to the cent. */
-import Decimal from 'decimal.js';
+import type Decimal from 'decimal.js';
 import { Exact, roundToCents, type Cents, type Rounding } from '../money/cents';
 import { multiplies, type Comparison, type Expression } from './expression';
 import { AMOUNT_SLOTS } from './amounts';
@@ -109,10 +109,11 @@ function exactBounds(expression: Expression, amounts: AmountBounds): ExactBounds
     }
     case 'choice': {
       const items = expression.items.map((item) => exactBounds(item, amounts));
-      const best = expression.pick === 'max' ? Decimal.max : Decimal.min;
+      const best = (values: Decimal[]) =>
+        expression.pick === 'max' ? Exact.max(...values) : Exact.min(...values);
       return {
-        low: best(...items.map((item) => item.low)),
-        high: best(...items.map((item) => item.high)),
+        low: best(items.map((item) => item.low)),
+        high: best(items.map((item) => item.high)),
       };
     }
     case 'operation':
@@ -142,7 +143,7 @@ function multiply(left: ExactBounds, right: ExactBounds): ExactBounds {
   const corners = [left.low, left.high].flatMap((a) =>
     [right.low, right.high].map((b) => (a.isZero() || b.isZero() ? new Exact(0) : a.times(b))),
   );
-  return { low: Decimal.min(...corners), high: Decimal.max(...corners) };
+  return { low: Exact.min(...corners), high: Exact.max(...corners) };
 }
 
 function divide(left: ExactBounds, right: ExactBounds): ExactBounds {
@@ -153,7 +154,7 @@ function divide(left: ExactBounds, right: ExactBounds): ExactBounds {
       b.isFinite() ? (a.isZero() ? new Exact(0) : a.dividedBy(b)) : new Exact(0),
     ),
   );
-  return { low: Decimal.min(...corners), high: Decimal.max(...corners) };
+  return { low: Exact.min(...corners), high: Exact.max(...corners) };
 }
 
 /** Compiles a comparison; it cannot be said where the two ranges overlap. */

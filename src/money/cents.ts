@@ -29,7 +29,8 @@ export function centsOfDollars(dollars: number): Cents | null {
   if (!Number.isFinite(dollars)) return null;
   const nearest = Math.round(dollars * 100);
   if (Math.abs(nearest) > MAX_CENTS) return null;
-  if (Math.abs(dollars * 100 - nearest) < 0.499) return nearest + 0;
+  const plain = Math.abs(dollars) < 1e11 && Math.abs(dollars * 100 - nearest) < 0.499;
+  if (plain) return nearest + 0;
   return roundToCents(new Exact(dollars).times(100));
 }
 
@@ -44,11 +45,14 @@ export function formatCents(cents: Cents): string {
   return `${cents < 0 ? '-' : ''}${grouped}${rest === '00' ? '' : `.${rest}`}`;
 }
 
-const AMOUNT = /^([-+]?)\s*(?:\$|USD)?\s*([-+]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(?:e([-+]?\d{1,3}))?$/i;
+const AMOUNT =
+  /^([-+]?)\s*(?:\$|USD)?\s*([-+]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(?:e([-+]?\d{1,3}))?$/i;
 
 /** True for what a spreadsheet or a file passes when nothing was entered. */
 export function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+  return (
+    value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+  );
 }
 
 /**

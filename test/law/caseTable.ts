@@ -78,8 +78,10 @@ export function compareCase(state: string, { given, expect }: TableCase): string
   );
   for (const [id, wanted] of Object.entries(expect.deadlines ?? {})) {
     const deadline = found.deadlines.find((item) => item.rule === id);
-    const date = deadline === undefined ? 'absent' : deadline.date === null ? null : toIso(deadline.date);
-    if (date !== wanted) differences.push(`deadline ${id} is ${String(date)}, not ${String(wanted)}`);
+    const date =
+      deadline === undefined ? 'absent' : deadline.date === null ? null : toIso(deadline.date);
+    if (date !== wanted)
+      differences.push(`deadline ${id} is ${String(date)}, not ${String(wanted)}`);
   }
   return differences;
 }

@@ -1,0 +1,71 @@
+/** functions.json, as it is generated for Excel, says what the declarations say. */
+import { describe, expect, it } from 'vitest';
+import path from 'node:path';
+import { generateCustomFunctionsMetadata } from 'custom-functions-metadata';
+import { declarations } from '../../src/functions/declarations';
+import { STATES } from '../../src/law/book';
+
+interface Parameter {
+  name: string;
+  description: string;
+  type: string;
+  dimensionality?: string;
+  optional?: boolean;
+  customEnumId?: string;
+}
+
+interface Metadata {
+  functions: {
+    id: string;
+    name: string;
+    description: string;
+    parameters: Parameter[];
+    result: { dimensionality?: string };
+  }[];
+  enums: { id: string; values: { name: string; stringValue: string; tooltip: string }[] }[];
+}
+
+const source = path.join(import.meta.dirname, '../../src/functions/functions.ts');
+const generated = await generateCustomFunctionsMetadata(source);
+const metadata = JSON.parse(generated.metadataJson) as Metadata;
+
+describe('the generated metadata', () => {
+  it('was generated without a complaint', () => {
+    expect(generated.errors).toEqual([]);
+  });
+
+  it('has the declared functions, in order', () => {
+    expect(metadata.functions.map(({ name }) => name)).toEqual(declarations.map(({ id }) => id));
+    expect(metadata.functions.map(({ id }) => id)).toEqual(
+      declarations.map(({ id }) => id.replace(/\./g, '_')),
+    );
+  });
+
+  it.each(declarations.map((declaration, i) => [declaration.id, declaration, i] as const))(
+    'describes %s and each of its arguments',
+    (_, declaration, i) => {
+      const found = metadata.functions[i];
+      expect(found?.description).toBe(declaration.summary);
+      expect(found?.result.dimensionality).toBe('matrix');
+      expect(
+        found?.parameters.map(({ name, description, optional }) => ({
+          name,
+          description,
+          optional: optional ?? false,
+        })),
+      ).toEqual(declaration.parameters);
+      for (const parameter of found?.parameters ?? [])
+        expect(parameter.dimensionality, parameter.name).toBe('matrix');
+    },
+  );
+
+  it('offers every state in a drop-down', () => {
+    const states = metadata.enums.find(({ id }) => id === 'State');
+    expect(
+      states?.values.map(({ stringValue, tooltip }) => ({ code: stringValue, name: tooltip })),
+    ).toEqual(STATES);
+    for (const { parameters } of metadata.functions)
+      for (const parameter of parameters)
+        expect(parameter.customEnumId).toBe(parameter.name === 'state' ? 'State' : undefined);
+  });
+});

@@ -1,0 +1,100 @@
+/** The law's files are complete, in form, and say how everything is known. */
+import { describe, expect, it } from 'vitest';
+import { readLaw, type RuleSource } from '../../scripts/law/read';
+import { factNamed, FACTS, PROFILES, STATES, stateCode } from '../../src/law/book';
+
+const law = readLaw();
+const rules: [string, RuleSource][] = law.jurisdictions.flatMap((place) =>
+  [...place.real_property.rules, ...place.personal_property.rules].map(
+    (rule): [string, RuleSource] => [place.code, rule],
+  ),
+);
+
+describe('the files of the law', () => {
+  it('have no mistakes of form, of names or of expressions', () => {
+    expect(law.problems).toEqual([]);
+  });
+
+  it('cover the fifty states and the District of Columbia', () => {
+    expect(STATES).toHaveLength(51);
+    expect(stateCode(' tx ')).toBe('TX');
+    expect(stateCode('new  york')).toBe('NY');
+    expect(stateCode('District of Columbia')).toBe('DC');
+    expect(stateCode('XX')).toBeUndefined();
+  });
+
+  it('use an id once in the whole country', () => {
+    const ids = rules.map(([, rule]) => rule.id);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+
+  it('start every id with the code of its state', () => {
+    expect(
+      rules.filter(([code, rule]) => !rule.id.startsWith(`${code}-`)).map(([, r]) => r.id),
+    ).toEqual([]);
+  });
+
+  it('leave nothing to do', () => {
+    expect(rules.filter(([, rule]) => /TODO|RESEARCH/.test(JSON.stringify(rule)))).toEqual([]);
+  });
+
+  it('say for every jurisdiction what a judgment bears and how long it lives', () => {
+    for (const { code, judgment } of law.jurisdictions) {
+      expect(judgment.interest.length, code).toBeGreaterThan(0);
+      for (const interest of judgment.interest)
+        expect(
+          interest.rate_percent !== undefined ||
+            interest.index !== undefined ||
+            interest.kind === 'contract',
+          code,
+        ).toBe(true);
+      expect(judgment.life.citation.length, code).toBeGreaterThan(3);
+    }
+  });
+
+  it('tell the deficiency of every state from at least one rule on land and one on goods', () => {
+    for (const { code, real_property, personal_property } of law.jurisdictions) {
+      expect(real_property.rules.length, code).toBeGreaterThan(3);
+      expect(personal_property.rules.length, code).toBeGreaterThan(1);
+    }
+  });
+
+  it('depart from the uniform Article 9 only where there is such a text', () => {
+    const uniform = new Set(law.uniform.map((rule) => rule.id));
+    for (const [, rule] of rules)
+      if (rule.departs_from !== undefined)
+        expect(uniform.has(rule.departs_from), rule.id).toBe(true);
+  });
+
+  it('name no folder of a machine', () => {
+    expect(JSON.stringify(law).match(/"\/(?:home|root|work|tmp)\/[^"]*/g)).toBeNull();
+  });
+});
+
+describe('the table of facts', () => {
+  it('has a label, a question and a help for every fact', () => {
+    for (const fact of law.facts) {
+      expect(fact.label.length, fact.name).toBeGreaterThan(2);
+      expect(fact.question, fact.name).toMatch(/\?/);
+      expect(fact.help.length, fact.name).toBeGreaterThan(5);
+    }
+  });
+
+  it('knows every fact that a profile supplies', () => {
+    for (const profile of PROFILES)
+      for (const [name, value] of Object.entries(profile.facts)) {
+        const fact = factNamed(name);
+        expect(fact, `${profile.name}: ${name}`).toBeDefined();
+        if (fact?.kind === 'choice' && value !== 'usual')
+          expect(Object.keys(fact.choices ?? {}), name).toContain(value);
+      }
+  });
+
+  it('asks of no rule a fact that nobody consults', () => {
+    const asked = JSON.stringify([law.jurisdictions, law.terms, law.uniform]);
+    const unused = FACTS.filter(
+      ({ name, kind }) => kind !== 'date' && !asked.includes(`"${name}"`),
+    ).map(({ name }) => name);
+    expect(unused).toEqual([]);
+  });
+});

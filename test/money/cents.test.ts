@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dollars, Exact, formatCents, parseAmount, roundToCents } from '../../src/money/cents';
+
+const cents = (value: unknown) => {
+  const read = parseAmount(value);
+  if (!read.ok) throw new Error(read.message);
+  return read.value;
+};
+
+describe('reading an amount', () => {
+  it.each([
+    [300000, 30000000],
+    [0.1 + 0.2, 30],
+    [1.005, 101],
+    [-12.34, -1234],
+    ['1234.5', 123450],
+    ['$1,234.56', 123456],
+    ['(1,234.56)', -123456],
+    ['-$1,234.56', -123456],
+    ['$-5', -500],
+    ['($5)', -500],
+    ['.5', 50],
+    ['1.5e3', 150000],
+    [' 7 ', 700],
+    [0, 0],
+    ['\u22125', -500],
+    ['90071992547409.91', 9007199254740991],
+  ])('takes %s as %i cents', (value, expected) => {
+    expect(cents(value)).toBe(expected);
+  });
+
+  it.each([[null], [undefined], [''], ['   ']])('takes %j as blank', (value) => {
+    expect(cents(value)).toBeNull();
+  });
+
+  it.each([
+    NaN,
+    Infinity,
+    -Infinity,
+    'abc',
+    '12,34',
+    '1.2.3',
+    '--5',
+    '(-5)',
+    '$',
+    '=1+1',
+    '1 000',
+    true,
+    {},
+    [5],
+    90071992547409.92,
+    1e300,
+    '1e400',
+  ])('refuses %s', (value) => {
+    expect(parseAmount(value).ok).toBe(false);
+  });
+
+  it('never gives minus zero', () => {
+    for (const value of ['-0', '(0)', -0, '-0.001']) expect(Object.is(cents(value), 0)).toBe(true);
+  });
+
+  it('says what it was given', () => {
+    expect(parseAmount('abc')).toEqual({ ok: false, message: "'abc' is not an amount" });
+  });
+
+  it('reads back what it writes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -7e15, max: 7e15 }), (amount) => {
+        expect(cents(formatCents(amount))).toBe(amount);
+        expect(cents(dollars(amount))).toBe(amount);
+      }),
+    );
+  });
+});
+
+describe('rounding to the cent', () => {
+  it.each([
+    ['0.5', 'half_up', 1],
+    ['1.5', 'half_up', 2],
+    ['2.5', 'half_up', 3],
+    ['-2.5', 'half_up', -3],
+    ['0.5', 'half_even', 0],
+    ['1.5', 'half_even', 2],
+    ['2.5', 'half_even', 2],
+    ['2.50000000000000000001', 'half_even', 3],
+    ['2.4999999999999999999', 'half_up', 2],
+  ] as const)('takes %s cents %s to %i', (value, rounding, expected) => {
+    expect(roundToCents(new Exact(value), rounding)).toBe(expected);
+  });
+
+  it('writes amounts with commas, and cents only where there are any', () => {
+    expect(formatCents(4500000)).toBe('45,000');
+    expect(formatCents(-123456)).toBe('-1,234.56');
+    expect(formatCents(5)).toBe('0.05');
+    expect(formatCents(99999)).toBe('999.99');
+    expect(formatCents(100000)).toBe('1,000');
+  });
+});
