@@ -1,6 +1,6 @@
 // Builds dist/ from a script: for npm start, npm run excel and the browser tests.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,7 +29,7 @@ export const lawSources = [
   'scripts/law',
 ];
 
-/** Whether dist/ is missing or older than anything that it is built from. */
+/** Whether dist/ is missing or was built before the latest change in anything that it is built from. */
 export function isStale() {
   const built = newest(join(dist, 'workbench.html'));
   return built === 0 || sources.some((source) => newest(join(root, source)) > built);
@@ -57,6 +57,8 @@ export function ensureLaw() {
 
 /** Builds once; throws with webpack's own messages where something is wrong. */
 export async function build() {
+  ensureLaw();
+  const begun = new Date();
   const compiler = await productionCompiler();
   const stats = await new Promise((resolve, reject) =>
     compiler.run((error, result) => (error ? reject(error) : resolve(result))),
@@ -66,6 +68,7 @@ export async function build() {
     rmSync(join(dist, 'workbench.html'), { force: true });
     throw new Error(stats.toString('errors-only'));
   }
+  utimesSync(join(dist, 'workbench.html'), begun, begun);
 }
 
 /**

@@ -1,16 +1,16 @@
 // npm start: builds the workbench, serves it on this machine, and opens it. --watch builds again after every change.
 import { spawn } from 'node:child_process';
-import { build, buildOnChange, dist } from './build.mjs';
+import { build, buildOnChange, dist, isStale } from './build.mjs';
 import { endOnSignal, listen, serverFor } from './serve.mjs';
 
 const usualPort = 3000;
 
 try {
   const port = chosenPort();
-  console.log('Building the workbench…');
   if (process.argv.includes('--watch')) {
     await buildOnChange((problem) => console.log(problem ?? 'Built'));
-  } else {
+  } else if (isStale()) {
+    console.log('Building the workbench…');
     await build();
   }
   const server = serverFor(dist, { home: 'workbench.html' });
