@@ -74,6 +74,29 @@ describe('published examples', () => {
   });
 });
 
+describe('a textbook of 1877', () => {
+  // "Illustrative example" of the United States Rule: a note of $600 of 20 June 1874 at 6 %; paid $110.20, $24, $125.25
+  // and $113.20; balance $302.00 on 21 January 1877, in months of 30 days. The excerpt lost the day of the $24, which is
+  // less than the interest due; under the rule the day makes no difference, so 2 October 1875 stands in.
+  it('comes to its $302.00 through principals of 500, 400 and 300', () => {
+    const terms = judgment({
+      entered: day('1874-06-20'),
+      amount: usd(600),
+      rates: [rate('1874-01-01', null, 6)],
+      convention: { dayCount: '30/360' },
+    });
+    const result = on(terms, day('1877-01-21'), [
+      payment(day('1874-10-02'), 110.2),
+      payment(day('1875-10-02'), 24),
+      payment(day('1876-05-23'), 125.25),
+      payment(day('1876-12-11'), 113.2),
+    ]);
+    const paid = result.rows.filter((row) => row.kind === 'payment');
+    expect(paid.map((row) => row.principal)).toEqual([500, 500, 400, 300].map(usd));
+    expect(result.balance).toBe(usd(302));
+  });
+});
+
 describe('the law of the states', () => {
   it('compounds on the anniversary in Kentucky: 10,000 at 12 % is 12,544 after two common years', () => {
     const terms = judgment({
