@@ -158,10 +158,7 @@ for (const place of law.jurisdictions) {
   });
 }
 write('texts/all.json', {
-  rules: Object.assign(
-    textsOf(law.terms),
-    ...law.jurisdictions.map((place) => textsOf(rulesOf(place))),
-  ),
+  rules: textsOf([...law.terms, ...law.jurisdictions.flatMap(rulesOf)]),
   facts: Object.fromEntries(
     law.facts.map(({ name, question, help }) => [name, { question, help }]),
   ),

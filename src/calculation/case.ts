@@ -154,16 +154,16 @@ export class CaseReader {
         case 'date': {
           const day = readFact(factNamed(name) as never, value, this.settings.dateSystem);
           if (!day.ok) return failure(name, day.message);
-          if (day.value !== null) (dates ??= new Map()).set(name, day.value as Day);
+          if (day.value !== null) (dates ??= new Map()).set(name, day.value);
           break;
         }
         case 'fact':
         case 'state':
         case 'profile':
         case 'whenUnknown':
-          if (typeof value === 'object')
-            return failure(name, `${quoted(typeof value)} is no answer`);
-          signature += `${name}\u0001${typeof value === 'string' ? value : `\u0002${String(value)}`}\u0003`;
+          if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+            return failure(name, 'give a text, a number, or true or false');
+          signature += `${name}\u0001${typeof value === 'string' ? value : `\u0002${value}`}\u0003`;
           break;
         case 'label':
           break;

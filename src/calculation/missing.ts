@@ -77,7 +77,7 @@ const BRANCHES_PER_ANSWER = 24;
 function answersTo(setting: Setting, fact: string): readonly (readonly Branch[])[] {
   const { place, facts, plan } = setting;
   let known = answered.get(setting);
-  if (!known) answered.set(setting, (known = new Map()));
+  if (!known) answered.set(setting, (known = new Map<string, (readonly Branch[])[]>()));
   let ways = known.get(fact);
   if (!ways) {
     ways = valuesOf(place, fact).map((value) =>

@@ -131,7 +131,7 @@ function caseAt(
   row: number,
   column: number,
 ): Case | CellError | undefined {
-  const record: Record<string, unknown> = {};
+  const record = Object.create(null) as Record<string, unknown>;
   let blank = true;
   for (const [name, matrix] of matrices) {
     if (name === 'facts') continue;

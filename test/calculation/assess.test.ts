@@ -234,7 +234,7 @@ describe('a mistake', () => {
     [{ ...house, debt: 5 }, 'debt', /no fact or amount/],
     [{ ...house, method: { a: 1 } }, 'method', /./],
   ])('in %j is named with its field', (record, field, message) => {
-    const mistake = mistakeIn(record as Record<string, unknown>);
+    const mistake = mistakeIn(record);
     expect(mistake.field).toBe(field);
     expect(mistake.message).toMatch(message);
   });

@@ -1,7 +1,7 @@
 /** What must hold for every case, whatever the state, the facts and the amounts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CaseReader } from '../../src/calculation/case';
+import type { CaseReader } from '../../src/calculation/case';
 import { assess } from '../../src/calculation/assess';
 import { outcome } from '../../src/calculation/outcome';
 import { FACTS, jurisdiction, PROFILES, STATES } from '../../src/law/book';

@@ -210,13 +210,13 @@ describe('every declared function', () => {
   it.each(declarations.map(({ id, example }) => [id, example]))(
     '%s answers its example',
     (id, example) => {
-      const [, name, list] = /^=([A-Z.]+)\((.*)\)$/.exec(example as string) as unknown as string[];
+      const [, name, list] = /^=([A-Z.]+)\((.*)\)$/.exec(example) as unknown as string[];
       const args = (list as string)
         .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
         .map((text) =>
           text === '' ? null : text.startsWith('"') ? text.slice(1, -1) : Number(text),
         );
-      const cells = callFunction(id as string, args);
+      const cells = callFunction(id, args);
       expect(name).toBe(id);
       expect(cells.flat().some(isCellError)).toBe(false);
     },
@@ -225,7 +225,7 @@ describe('every declared function', () => {
   it.each(declarations.map(({ id }) => [id]))(
     '%s answers no arguments at all without failing',
     (id) => {
-      expect(callFunction(id as string, []).length).toBeGreaterThan(0);
+      expect(callFunction(id, []).length).toBeGreaterThan(0);
     },
   );
 });

@@ -1,0 +1,121 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import officeAddins from 'eslint-plugin-office-addins';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/',
+      'build/',
+      'node_modules/',
+      'src/law/generated/',
+      'test-artifacts/',
+      'reports/',
+      '.stryker-tmp/',
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({
+    ...config,
+    files: ['**/*.ts', '**/*.tsx'],
+  })),
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { 'office-addins': officeAddins },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/require-await': 'off',
+      'office-addins/no-office-initialize': 'error',
+      'office-addins/call-sync-before-read': 'error',
+      'office-addins/call-sync-after-load': 'error',
+      'office-addins/load-object-before-read': 'error',
+      'office-addins/no-context-sync-in-loop': 'warn',
+      'office-addins/no-empty-load': 'error',
+      'office-addins/no-navigational-load': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        require: 'readonly',
+        module: 'readonly',
+        __dirname: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-base-to-string': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
+  },
+  // A layer imports only from the layers below it: money, law, calculation, then the faces.
+  {
+    files: ['src/money/**'],
+    rules: layer([
+      '../law/*',
+      '../calculation/*',
+      '../functions/*',
+      '../workbook/*',
+      '../taskpane/*',
+      '../workbench/*',
+      '../cli/*',
+    ]),
+  },
+  {
+    files: ['src/law/**'],
+    rules: layer([
+      '../calculation/*',
+      '../functions/*',
+      '../workbook/*',
+      '../taskpane/*',
+      '../workbench/*',
+      '../cli/*',
+    ]),
+  },
+  {
+    files: ['src/calculation/**'],
+    rules: layer([
+      '**/functions/*',
+      '**/workbook/*',
+      '**/taskpane/*',
+      '**/workbench/*',
+      '**/cli/*',
+    ]),
+  },
+  {
+    files: ['src/functions/**'],
+    rules: layer(['../taskpane/*', '../workbench/*', '../cli/*']),
+  },
+  prettier,
+);
+
+function layer(patterns) {
+  return {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: patterns.map((group) => ({ group: [group], message: 'Arrows point down only.' })),
+      },
+    ],
+  };
+}

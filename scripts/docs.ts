@@ -1,0 +1,32 @@
+/** Writes a page for every jurisdiction under docs/law/ from the same files the calculation uses. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { indexPage, pageOf } from './law/page';
+import { readLaw, ROOT } from './law/read';
+
+/** Every page by its file name. */
+export function allPages(): Map<string, string> {
+  const law = readLaw();
+  if (law.problems.length > 0) throw new Error(law.problems.join('\n'));
+  const pages = new Map(law.jurisdictions.map((place) => [`${place.code}.md`, pageOf(place, law)]));
+  return pages.set('README.md', indexPage(law));
+}
+
+const FOLDER = path.join(ROOT, 'docs/law');
+
+/** Names of pages that are missing, left over, or not what the law's files say now. */
+export function stalePages(): string[] {
+  const pages = allPages();
+  const there = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
+  const differing = [...pages].filter(
+    ([name, text]) =>
+      !there.includes(name) || readFileSync(path.join(FOLDER, name), 'utf8') !== text,
+  );
+  return [...differing.map(([name]) => name), ...there.filter((name) => !pages.has(name))];
+}
+
+if (process.argv[1]?.endsWith('docs.ts')) {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, text] of allPages()) writeFileSync(path.join(FOLDER, name), text);
+}

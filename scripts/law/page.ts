@@ -1,0 +1,214 @@
+/** A jurisdiction's law as a page that a lawyer reads and corrects. */
+import { parseExpression } from '../../src/law/expression';
+import { inWords } from '../../src/law/words';
+import type {
+  InterestSource,
+  JurisdictionSource,
+  LawSource,
+  LifeSource,
+  PeriodSource,
+  RuleSource,
+} from './read';
+
+const KNOWN: Readonly<Record<string, string>> = {
+  statute: 'the statute was read',
+  opinion: 'the opinion was read',
+  secondary: 'a secondary source was read',
+  recall: '**unverified**: from memory only',
+  terms: 'the papers say so',
+};
+
+/** Headings under which rules are listed, with the topics that belong there. */
+const HEADINGS: readonly (readonly [string, readonly string[]])[] = [
+  ['Bars', ['bar', 'purchase-money', 'one-action']],
+  [
+    'Value and measure',
+    ['fair-value', 'appraisal', 'measure', 'confirmation', 'claim-bought', 'waste'],
+  ],
+  ['Time limits', ['deadline', 'limitation']],
+  ['Notices', ['notice']],
+  ['Redemption', ['redemption']],
+  ['Guarantors and waivers', ['guarantor', 'waiver']],
+  ['Farms', ['farm']],
+  ['Deed in lieu and short sale', ['deed-in-lieu', 'short-sale']],
+  ['Other', ['noncompliance', 'consumer', 'federal', 'terms', 'other']],
+];
+
+/** The page of one jurisdiction, in Markdown. */
+export function pageOf(place: JurisdictionSource, law: LawSource): string {
+  const labels = new Map(law.facts.map((fact) => [fact.name, fact]));
+  const section = (title: string, rules: readonly RuleSource[]): string[] =>
+    rules.length === 0 ? [] : [`## ${title}`, '', ...grouped(rules, labels)];
+  return [
+    `# ${place.name} (${place.code})`,
+    '',
+    place.summary.trim(),
+    '',
+    `Foreclosure: ${place.real_property.methods.join(', ')}; usually ${place.real_property.usual_method}. Goods: ${place.personal_property.code}.`,
+    '',
+    '*Information, not legal advice. Generated from ' +
+      `[src/law/jurisdictions/${place.code}.yaml](../../src/law/jurisdictions/${place.code}.yaml); correct it there.*`,
+    '',
+    ...section('Land and buildings', place.real_property.rules),
+    ...section('Goods', place.personal_property.rules),
+    '## Judgment',
+    '',
+    ...place.judgment.interest.flatMap(interest),
+    ...life(place.judgment.life),
+    ...(place.open_questions.length > 0
+      ? ['## Open questions', '', ...place.open_questions.map((text) => `- ${text.trim()}`), '']
+      : []),
+  ]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+type Labels = ReadonlyMap<string, LawSource['facts'][number]>;
+
+function grouped(rules: readonly RuleSource[], labels: Labels): string[] {
+  return HEADINGS.flatMap(([heading, topics]) => {
+    const here = rules.filter((rule) => topics.includes(rule.topic));
+    return here.length === 0
+      ? []
+      : [`### ${heading}`, '', ...here.flatMap((rule) => ruleLines(rule, labels))];
+  });
+}
+
+function ruleLines(rule: RuleSource, labels: Labels): string[] {
+  const facts = [
+    `Known: ${KNOWN[rule.known] ?? rule.known}${rule.verified ? ` (${rule.verified.trim()})` : ''}.`,
+    ...(rule.from || rule.to ? [`In force ${span(rule.from, rule.to)}.`] : []),
+    ...(rule.raised_by === 'debtor' ? ['The debtor must raise it.'] : []),
+    ...(rule.indexed ? ['The limits are adjusted from time to time.'] : []),
+    ...(rule.yields_to ? [`Yields to ${rule.yields_to.join(', ')}.`] : []),
+    ...(rule.off ? ['**Switched off** until someone has read the law.'] : []),
+  ];
+  const sources = (rule.sources ?? []).map((link, i) =>
+    /^https?:\/\//.test(link) ? `[source ${i + 1}](${link.split(' ')[0]})` : link,
+  );
+  return [
+    `**${rule.title}** — ${rule.citation} \`${rule.id}\``,
+    '',
+    `- Effect: ${effect(rule)}`,
+    ...conditionLines(rule.when, labels),
+    `- ${rule.note.trim().replace(/\s*\n\s*/g, ' ')}`,
+    `- ${facts.join(' ')}${sources.length > 0 ? ` ${sources.join(', ')}` : ''}`,
+    '',
+  ];
+}
+
+const span = (from?: string, to?: string): string =>
+  [from ? `from ${from}` : '', to ? `until ${to}` : ''].filter(Boolean).join(' ');
+
+function effect(rule: RuleSource): string {
+  const words = (text: string) => inWords(parseExpression(text));
+  if (rule.bar) return 'nothing may be recovered.';
+  if (rule.credit !== undefined) {
+    const base = rule.base ? `, off ${words(rule.base)}` : '';
+    return `credit ${words(rule.credit)}${base}.`;
+  }
+  if (rule.cap !== undefined) return `not more than ${words(rule.cap)}.`;
+  if (rule.deadline) return `${period(rule.deadline)}.`;
+  if (rule.redemption)
+    return rule.redemption.amount === null
+      ? `redemption${tail(rule.redemption)}.`
+      : `redemption for ${period(rule.redemption)}.`;
+  return (rule.requirement ?? '').trim().replace(/\s*\n\s*/g, ' ');
+}
+
+const period = (source: PeriodSource): string =>
+  `${String(source.amount)} ${source.unit}${source.start ? ` from ${source.start.replace('_', ' ')}` : ''}${tail(source)}`;
+
+const tail = (source: PeriodSource): string =>
+  [source.detail, source.condition, source.consequence]
+    .flatMap((text) => (text ? [`; ${text.trim().replace(/\.$/, '')}`] : []))
+    .join('');
+
+function conditionLines(when: Record<string, unknown> | undefined, labels: Labels): string[] {
+  const entries = Object.entries(when ?? {});
+  if (entries.length === 0) return [];
+  return [`- When: ${condition(when ?? {}, labels)}.`];
+}
+
+function condition(when: Record<string, unknown>, labels: Labels): string {
+  return Object.entries(when)
+    .map(([name, matcher]) => {
+      if (name === 'any')
+        return `either ${(matcher as Record<string, unknown>[]).map((item) => `(${condition(item, labels)})`).join(' or ')}`;
+      if (name === 'not')
+        return [matcher]
+          .flat()
+          .map((item) => `not (${condition(item as Record<string, unknown>, labels)})`)
+          .join(' and ');
+      if (name === 'holds') return [matcher].flat().join(' and ');
+      return matched(name, matcher, labels);
+    })
+    .join('; ');
+}
+
+function matched(name: string, matcher: unknown, labels: Labels): string {
+  const fact = labels.get(name);
+  const label = fact?.label ?? name.replace(/_/g, ' ');
+  const say = (value: unknown) =>
+    typeof value === 'boolean'
+      ? value
+        ? 'yes'
+        : 'no'
+      : (fact?.choices?.[String(value)] ?? String(value));
+  if (Array.isArray(matcher)) return `${label}: ${matcher.map(say).join(' or ')}`;
+  if (typeof matcher !== 'object' || matcher === null) return `${label}: ${say(matcher)}`;
+  const bounds = Object.entries(matcher as Record<string, unknown>).map(
+    ([bound, value]) => `${BOUNDS[bound] ?? bound} ${String(value)}`,
+  );
+  return `${label}: ${bounds.join(' and ')}`;
+}
+
+const BOUNDS: Readonly<Record<string, string>> = {
+  min: 'at least',
+  max: 'at most',
+  above: 'more than',
+  below: 'less than',
+  from: 'from',
+  to: 'until',
+};
+
+function interest(source: InterestSource): string[] {
+  const rate =
+    source.kind === 'fixed'
+      ? `${String(source.rate_percent)}%`
+      : source.kind === 'contract'
+        ? 'the contract rate'
+        : `${source.index ?? 'an index'}${source.margin_points ? ` + ${source.margin_points} points` : ''}`;
+  const how = source.compounding === 'annual' ? 'compounded yearly' : 'simple';
+  return [
+    `- Interest: ${rate}, ${how} (${source.citation}; ${KNOWN[source.known] ?? source.known}). ${source.note.trim()}`,
+  ];
+}
+
+function life(source: LifeSource): string[] {
+  const years = source.years === null ? 'no fixed life' : `${source.years} years`;
+  const renewal =
+    source.renewable === true ? ', renewable' : source.renewable === false ? ', not renewable' : '';
+  return [
+    `- Life: ${years}${renewal} (${source.citation}; ${KNOWN[source.known] ?? source.known}). ${source.note.trim()}`,
+    '',
+  ];
+}
+
+/** The list of all jurisdictions. */
+export function indexPage(law: LawSource): string {
+  return [
+    '# The law, state by state',
+    '',
+    'One page a jurisdiction, generated from the files the calculation reads. Information, not legal advice.',
+    '',
+    '| | Jurisdiction | Usual foreclosure | Rules | Unverified |',
+    '|---|---|---|---|---|',
+    ...law.jurisdictions.map((place) => {
+      const rules = [...place.real_property.rules, ...place.personal_property.rules];
+      const recall = rules.filter((rule) => rule.known === 'recall').length;
+      return `| ${place.code} | [${place.name}](${place.code}.md) | ${place.real_property.usual_method} | ${rules.length} | ${recall} |`;
+    }),
+    '',
+  ].join('\n');
+}
