@@ -1,8 +1,8 @@
 /** Simple interest to the day: exact per diem, rates that change inside the period, and reading of rates. */
 import Decimal from 'decimal.js';
-import { Exact, isBlank, type Cents } from './cents';
+import { Exact, isBlank, roundToCents, type Cents, type Rounding } from './cents';
 import { addYears, dayFromYmd, toIso, ymd, type Day } from './dates';
-import { daysInYear, yearShare, type CountedDays, type DayCount } from './dayCount';
+import { daysInYear, yearShare, type CountedDays, type DayCount, type YearShare } from './dayCount';
 import { fail, ok, quoted, type Result } from './result';
 
 /** A yearly rate in percent: 6.5 is six and a half percent. */
@@ -32,13 +32,16 @@ export const ORDINARY_INTEREST: InterestConvention = {
   perDiem: 'exact',
 };
 
-/** Interest over days at one rate: the first and last day that bear it, their number, and exact cents. */
+/** Interest over days at one rate: the first and last day that bear it, and their number. */
 export interface Accrual {
   readonly first: Day;
   readonly last: Day;
   readonly days: number;
   readonly ratePercent: Percent;
+  /** Exact cents. */
   readonly interest: Decimal;
+  /** Whole cents, rounded once. */
+  cents(rounding?: Rounding): Cents;
 }
 
 /** The highest yearly rate taken for meant; above it a percent sign or a decimal point went astray. */
@@ -123,11 +126,16 @@ function accrueActual(
     const past = Math.min(end, rate.to === null ? end : rate.to + 1);
     if (past <= first) continue;
     const share = yearShare(first, past, dayCount);
-    const interest =
+    const span = { first, last: past - 1, ratePercent: rate.ratePercent };
+    accruals.push(
       convention.perDiem === 'exact'
-        ? portion(principal, rate.ratePercent, share.numerator, share.denominator)
-        : byPerDiem(principal, rate.ratePercent, first, past, convention);
-    accruals.push(accrual(first, past - 1, share.days, rate.ratePercent, interest));
+        ? exactAccrual(span, principal, share)
+        : roundedAccrual(
+            span,
+            share.days,
+            byPerDiem(principal, rate.ratePercent, first, past, convention),
+          ),
+    );
   }
   return accruals;
 }
@@ -151,11 +159,13 @@ function accrueThirty(
       ends(convention.counted, rate, past, to),
     );
     if (share.days === 0) continue;
-    const interest =
+    const span = { first, last: past, ratePercent: rate.ratePercent };
+    const daily = perDiem(principal, rate.ratePercent, convention, first);
+    accruals.push(
       convention.perDiem === 'exact'
-        ? portion(principal, rate.ratePercent, share.numerator, share.denominator)
-        : perDiem(principal, rate.ratePercent, convention, first).times(share.days);
-    accruals.push(accrual(first, past, share.days, rate.ratePercent, interest));
+        ? exactAccrual(span, principal, share)
+        : roundedAccrual(span, share.days, daily.times(share.days)),
+    );
   }
   return accruals;
 }
@@ -166,26 +176,80 @@ function ends(counted: CountedDays, rate: RatePeriod, past: Day, to: Day): Count
   return counted === 'both' && rate.to !== null && rate.to < to ? 'first' : counted;
 }
 
-function accrual(
-  first: Day,
-  last: Day,
-  days: number,
-  ratePercent: Percent,
-  interest: Decimal,
-): Accrual {
-  return { first, last, days, ratePercent, interest };
+type Span = Pick<Accrual, 'first' | 'last' | 'ratePercent'>;
+
+/** Exact cents are worked out only where someone asks for them: whole cents are reckoned faster. */
+function exactAccrual(span: Span, principal: Cents, share: YearShare): Accrual {
+  const { days, numerator, denominator } = share;
+  const { first, last, ratePercent } = span;
+  return {
+    first,
+    last,
+    days,
+    ratePercent,
+    get interest() {
+      return percentOf(principal, ratePercent, numerator, denominator);
+    },
+    cents: (rounding) => percentOfInCents(principal, ratePercent, numerator, denominator, rounding),
+  };
 }
 
-function portion(
-  principal: Cents,
-  ratePercent: Percent,
-  numerator: number,
-  denominator: number,
+function roundedAccrual(span: Span, days: number, interest: Decimal): Accrual {
+  return { ...span, days, interest, cents: (rounding) => roundToCents(interest, rounding) };
+}
+
+/** A percentage of an amount, times a fraction of whole numbers, in exact cents. */
+export function percentOf(
+  amount: Cents,
+  percent: Percent,
+  numerator = 1,
+  denominator = 1,
 ): Decimal {
-  return new Exact(principal)
-    .times(ratePercent)
+  return new Exact(amount)
+    .times(percent)
     .times(numerator)
     .div(100 * denominator);
+}
+
+/** Like {@link percentOf}, rounded once to whole cents; in plain whole numbers where they hold it exactly. */
+export function percentOfInCents(
+  amount: Cents,
+  percent: Percent,
+  numerator = 1,
+  denominator = 1,
+  rounding: Rounding = 'half_up',
+): Cents {
+  const scaled = scaledPercent(percent);
+  const above = amount * scaled.units * numerator;
+  const below = 100 * denominator * scaled.scale;
+  const exact =
+    scaled.scale > 0 && amount >= 0 && above <= Number.MAX_SAFE_INTEGER / 2 && below < 1e15;
+  if (!exact) return roundToCents(percentOf(amount, percent, numerator, denominator), rounding);
+  const rest = above % below;
+  const whole = (above - rest) / below;
+  if (2 * rest === below && rounding === 'half_even') return whole + (whole % 2);
+  return 2 * rest >= below ? whole + 1 : whole;
+}
+
+interface ScaledPercent {
+  readonly units: number;
+  /** A power of ten; 0 where the percentage has more than six decimals or is out of range. */
+  readonly scale: number;
+}
+
+const scaledPercents = new WeakMap<Percent, ScaledPercent>();
+
+/** A percentage as whole units of a power of ten: 6.5 is 65 of 10. */
+function scaledPercent(percent: Percent): ScaledPercent {
+  const known = scaledPercents.get(percent);
+  if (known) return known;
+  const places = percent.decimalPlaces();
+  const value = percent.toNumber();
+  const usable = places <= 6 && value >= 0 && value <= 1000;
+  const scale = usable ? 10 ** places : 0;
+  const scaled = { units: Math.round(value * scale), scale };
+  scaledPercents.set(percent, scaled);
+  return scaled;
 }
 
 function byPerDiem(
@@ -208,6 +272,18 @@ function byPerDiem(
   return sum;
 }
 
+/** Sums accruals to whole cents, rounded once. */
+export function totalInterestInCents(
+  accruals: readonly Accrual[],
+  rounding: Rounding = 'half_up',
+): Cents {
+  const [only] = accruals;
+  if (!only) return 0;
+  return accruals.length === 1
+    ? only.cents(rounding)
+    : roundToCents(totalInterest(accruals), rounding);
+}
+
 /** Sums accruals to exact cents. */
 export function totalInterest(accruals: readonly Accrual[]): Decimal {
   return accruals.reduce((sum, piece) => sum.plus(piece.interest), new Exact(0));
@@ -220,7 +296,9 @@ export function totalInterest(accruals: readonly Accrual[]): Decimal {
 export function checkRates(rates: readonly RatePeriod[], from: Day, to: Day): RateProblem[] {
   const problems: RateProblem[] = [];
   rates.forEach((rate, index) => problems.push(...checkRate(rate, index + 1)));
+  const [only] = rates;
   if (problems.length > 0) return problems;
+  if (rates.length === 1 && only && only.from <= from && (only.to ?? to) >= to) return problems;
   const ordered = rates
     .map((rate, index) => ({ ...rate, row: index + 1 }))
     .sort((a, b) => a.from - b.from);

@@ -2,7 +2,7 @@
 import Decimal from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundToCents } from '../../src/money/cents';
+import { roundToCents, type Rounding } from '../../src/money/cents';
 import { parseIso } from '../../src/money/dates';
 import type { DayCount } from '../../src/money/dayCount';
 import {
@@ -11,6 +11,8 @@ import {
   checkRates,
   ORDINARY_INTEREST,
   perDiem,
+  percentOf,
+  percentOfInCents,
   readRate,
   simpleInterest,
   totalInterest,
@@ -265,6 +267,36 @@ describe('properties', () => {
         );
       }),
     );
+  });
+});
+
+describe('whole cents', () => {
+  it('are the exact cents rounded once, for any amount, rate and fraction', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 90_000_000_000_000_00 }),
+        fc.integer({ min: 0, max: 100_000_000 }),
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 0, max: 20000 }),
+        fc.constantFrom(1, 360, 365, 133590),
+        fc.constantFrom<Rounding>('half_up', 'half_even'),
+        (amount, units, places, numerator, denominator, rounding) => {
+          const percent = pct(units).div(10 ** places);
+          const exact = percentOf(amount, percent, numerator, denominator);
+          expect(percentOfInCents(amount, percent, numerator, denominator, rounding)).toBe(
+            roundToCents(exact, rounding),
+          );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('round half a cent up, or to the even cent', () => {
+    expect(percentOfInCents(50, pct(1))).toBe(1);
+    expect(percentOfInCents(50, pct(1), 1, 1, 'half_even')).toBe(0);
+    expect(percentOfInCents(150, pct(1), 1, 1, 'half_even')).toBe(2);
+    expect(percentOfInCents(-50, pct(1))).toBe(-1);
   });
 });
 

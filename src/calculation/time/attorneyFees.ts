@@ -1,6 +1,6 @@
 /** Attorney fees on a debt: an amount, a percentage, or percentages by tier, and a cap. */
 import { Exact, roundToCents, type Cents, type Rounding } from '../../money/cents';
-import type { Percent } from '../../money/interest';
+import { percentOf, percentOfInCents, type Percent } from '../../money/interest';
 import { money, percentWords, type Line } from './line';
 import {
   amountProblem,
@@ -84,7 +84,7 @@ function reckoned(
   if (fees.kind === 'amount') return [fees.amount, 'As charged'];
   const base = Math.max(0, bases[fees.of]);
   if (fees.kind === 'percent') {
-    const amount = roundToCents(new Exact(base).times(fees.percent).div(100), rounding);
+    const amount = percentOfInCents(base, fees.percent, 1, 1, rounding);
     return [amount, `${percentWords(fees.percent)} of ${BASE_WORDS[fees.of]}, ${money(base)}`];
   }
   return byTiers(fees.tiers, base, BASE_WORDS[fees.of], rounding);
@@ -102,7 +102,7 @@ function byTiers(
   for (const { upTo, percent } of tiers) {
     const top = upTo === null ? base : Math.min(base, upTo);
     if (top <= below) continue;
-    sum = sum.plus(new Exact(top - below).times(percent).div(100));
+    sum = sum.plus(percentOf(top - below, percent));
     words.push(`${percentWords(percent)} of ${money(top - below)}`);
     below = top;
   }

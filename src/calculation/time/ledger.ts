@@ -6,7 +6,7 @@ import {
   accrue,
   ORDINARY_INTEREST,
   perDiem,
-  totalInterest,
+  totalInterestInCents,
   type Accrual,
   type InterestConvention,
   type Percent,
@@ -330,7 +330,7 @@ function rateChangeDays(terms: JudgmentTerms, end: Day): Day[] {
 
 function take(step: Step, state: State): void {
   const accruals = accrueTo(step.date, state);
-  const interest = roundToCents(totalInterest(accruals), state.rounding);
+  const interest = totalInterestInCents(accruals, state.rounding);
   const base = state.principal;
   state.interest += interest;
   state.accrued += interest;

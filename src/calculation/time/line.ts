@@ -1,6 +1,6 @@
 /** Lines of an account: an amount with its name and its arithmetic in words; the amounts of a list add up. */
 import type Decimal from 'decimal.js';
-import { formatCents, roundToCents, type Cents, type Rounding } from '../../money/cents';
+import { formatCents, type Cents, type Rounding } from '../../money/cents';
 import { toWords } from '../../money/dates';
 import type { DayCount } from '../../money/dayCount';
 import type { Accrual, InterestConvention } from '../../money/interest';
@@ -25,7 +25,8 @@ export function money(cents: Cents): string {
 
 /** A percentage in words: `6.5%`. */
 export function percentWords(percent: Decimal): string {
-  return `${percent.toDecimalPlaces(8).toString()}%`;
+  const shown = percent.decimalPlaces() > 8 ? percent.toDecimalPlaces(8) : percent;
+  return `${shown.toString()}%`;
 }
 
 const YEAR_WORDS: Record<DayCount, string> = {
@@ -64,7 +65,7 @@ export function accrualLines<Item extends string>(
   return accruals.map((accrual) => ({
     item,
     label: `${label} at ${percentWords(accrual.ratePercent)}`,
-    amount: roundToCents(accrual.interest, rounding),
+    amount: accrual.cents(rounding),
     words: accrualWords(principal, accrual, convention),
   }));
 }

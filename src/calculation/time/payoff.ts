@@ -2,10 +2,12 @@
 import type Decimal from 'decimal.js';
 import { Exact, roundToCents, type Cents, type Rounding } from '../../money/cents';
 import { addMonths, toWords, type Day } from '../../money/dates';
+import { daysInYear } from '../../money/dayCount';
 import {
   accrue,
   ORDINARY_INTEREST,
   perDiem,
+  percentOfInCents,
   type InterestConvention,
   type Percent,
   type RatePeriod,
@@ -208,7 +210,7 @@ function scheduledLateFees({ terms, rounding, problems }: Reckoning): Line<DebtI
   const each =
     'amount' in schedule.fee
       ? schedule.fee.amount
-      : roundToCents(new Exact(schedule.payment).times(schedule.fee.percent).div(100), rounding);
+      : percentOfInCents(schedule.payment, schedule.fee.percent, 1, 1, rounding);
   const stop = Math.min(terms.accelerated ?? Infinity, terms.payoffDate + 1);
   let count = 0;
   while (addMonths(schedule.firstUnpaid, count) + schedule.graceDays + 1 <= stop) count += 1;
@@ -359,23 +361,58 @@ function totalled(lines: readonly Line<DebtItem>[], reckoning: Reckoning): Payof
     credits: 0,
   };
   for (const line of lines) parts[line.item] += line.amount;
-  const exact = nextDay(reckoning);
-  const rounded = roundToCents(exact, reckoning.rounding);
-  return { lines, total: sumLines(lines), parts, perDiem: rounded, perDiemExact: exact };
+  const bearing = bearingNextDay(reckoning);
+  return {
+    lines,
+    total: sumLines(lines),
+    parts,
+    perDiem: nextDayInCents(bearing, reckoning),
+    get perDiemExact() {
+      return nextDayExact(bearing, reckoning);
+    },
+  };
 }
 
-/** Interest of the day after the payoff on principal and advances, where a rate is known for it. */
-function nextDay(reckoning: Reckoning): Decimal {
-  const { terms, rates, convention } = reckoning;
-  const day = terms.payoffDate + 1;
-  const one = (amount: Cents, list: readonly RatePeriod[]): Decimal => {
-    const rate = rateOn(list, day) ?? rateOn(list, terms.payoffDate);
-    return rate === null ? new Exact(0) : perDiem(amount, rate, convention, day);
+interface Bearing {
+  readonly amount: Cents;
+  readonly ratePercent: Percent;
+}
+
+/** What bears interest on the day after the payoff, amounts at one rate together. */
+function bearingNextDay(reckoning: Reckoning): Bearing[] {
+  const { terms, rates } = reckoning;
+  const found: Bearing[] = [];
+  const add = (amount: Cents, list: readonly RatePeriod[]): void => {
+    const ratePercent = rateOn(list, terms.payoffDate + 1) ?? rateOn(list, terms.payoffDate);
+    if (ratePercent === null) return;
+    const same = found.findIndex((one) => one.ratePercent === ratePercent);
+    const before = found[same];
+    if (before) found[same] = { amount: before.amount + amount, ratePercent };
+    else found.push({ amount, ratePercent });
   };
-  const usable = (terms.advances ?? []).filter((a) => a.date <= terms.payoffDate && a.amount >= 0);
-  return usable.reduce(
-    (sum, advance) => sum.plus(one(advance.amount, advanceRates(advance, reckoning))),
-    one(terms.principal, rates),
+  add(terms.principal, rates);
+  for (const advance of terms.advances ?? []) {
+    const usable = advance.date <= terms.payoffDate && advance.amount >= 0;
+    if (usable) add(advance.amount, advanceRates(advance, reckoning));
+  }
+  return found;
+}
+
+function nextDayInCents(bearing: readonly Bearing[], reckoning: Reckoning): Cents {
+  const { convention, rounding, terms } = reckoning;
+  const [only] = bearing;
+  if (only && bearing.length === 1 && convention.perDiem === 'exact') {
+    const year = daysInYear(convention.dayCount, terms.payoffDate + 1);
+    return percentOfInCents(only.amount, only.ratePercent, 1, year, rounding);
+  }
+  return roundToCents(nextDayExact(bearing, reckoning), rounding);
+}
+
+function nextDayExact(bearing: readonly Bearing[], { convention, terms }: Reckoning): Decimal {
+  return bearing.reduce(
+    (sum, { amount, ratePercent }) =>
+      sum.plus(perDiem(amount, ratePercent, convention, terms.payoffDate + 1)),
+    new Exact(0),
   );
 }
 

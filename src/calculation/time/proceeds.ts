@@ -1,10 +1,10 @@
 /** What came in for the collateral and who gets it, in the order of Article 9, of a judicial sale or of a contract. */
-import { roundToCents, type Cents } from '../../money/cents';
+import type { Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
 import {
   accrue,
   ORDINARY_INTEREST,
-  totalInterest,
+  totalInterestInCents,
   type InterestConvention,
   type Percent,
   type RatePeriod,
@@ -185,7 +185,7 @@ function accrueClaim(one: Running, date: Day): void {
   if (!accrues || one.reckoned === null || date <= one.reckoned) return;
   const convention = { ...ORDINARY_INTEREST, ...accrues.convention };
   const accruals = accrue(one.bearing, accrues.rates, one.reckoned, date, convention);
-  const interest = roundToCents(totalInterest(accruals));
+  const interest = totalInterestInCents(accruals);
   one.interest += interest;
   one.interestAdded += interest;
   one.reckoned = date;

@@ -3,6 +3,24 @@ import type { Day } from '../../money/dates';
 import { checkRates, type Percent, type RatePeriod } from '../../money/interest';
 import { problem, type Problem } from './problem';
 
+/** A row of a table of rates as people keep it: the day from which a rate holds, until the next row's day. */
+export interface RateRow {
+  readonly from: Day;
+  readonly ratePercent: Percent;
+}
+
+/**
+ * Rate periods from a table of first days, in the order of the rows; each rate holds until the day before the next
+ * later one, the last until `until` or further notice. Two rows with one day overlap and are named by {@link rateProblems}.
+ */
+export function ratesFromRows(rows: readonly RateRow[], until: Day | null = null): RatePeriod[] {
+  const starts = [...rows.map((row) => row.from)].sort((a, b) => a - b);
+  return rows.map(({ from, ratePercent }) => {
+    const next = starts.find((day) => day > from);
+    return { from, to: next === undefined ? until : next - 1, ratePercent };
+  });
+}
+
 /** The rate that a loan bears from its default: in place of the note's rate, or added to it. */
 export interface DefaultRate {
   readonly from: Day;

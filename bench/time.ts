@@ -1,0 +1,139 @@
+/** How fast the time calculations are, as ratios against a naive loop of the same size, so that machines compare. */
+import Decimal from 'decimal.js';
+import { ledger, type JudgmentEvent, type JudgmentTerms } from '../src/calculation/time/ledger';
+import { payoff, type PayoffTerms } from '../src/calculation/time/payoff';
+import { addMonths, dayFromYmd, type Day } from '../src/money/dates';
+import type { RatePeriod } from '../src/money/interest';
+
+/** One measurement: milliseconds of ours, of a naive day-by-day loop in plain numbers, and the limit that issue 4 sets. */
+export interface Measured {
+  readonly name: string;
+  readonly ms: number;
+  readonly naiveMs: number;
+  readonly ratio: number;
+  readonly limitMs: number;
+  readonly within: boolean;
+}
+
+const START = dayFromYmd(2004, 1, 15) ?? 0;
+const YEARS = 20;
+const LOANS = 10_000;
+
+/** The median of several runs, after some to warm up. */
+function median(run: () => unknown, runs: number): number {
+  for (let n = 0; n < Math.min(runs, 5); n += 1) run();
+  const times: number[] = [];
+  for (let n = 0; n < runs; n += 1) {
+    const start = performance.now();
+    run();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return times[Math.floor(runs / 2)] ?? 0;
+}
+
+function measured(
+  name: string,
+  ours: () => unknown,
+  naive: () => unknown,
+  runs: number,
+  limitMs: number,
+): Measured {
+  const ms = median(ours, runs);
+  const naiveMs = median(naive, runs);
+  return { name, ms, naiveMs, ratio: ms / Math.max(naiveMs, 1e-6), limitMs, within: ms < limitMs };
+}
+
+function quarterlyRates(): RatePeriod[] {
+  return Array.from({ length: YEARS * 4 + 1 }, (_, n) => ({
+    from: addMonths(dayFromYmd(2004, 1, 1) ?? 0, 3 * n),
+    to: addMonths(dayFromYmd(2004, 1, 1) ?? 0, 3 * (n + 1)) - 1,
+    ratePercent: new Decimal(5).plus(n % 4),
+  }));
+}
+
+function monthlyPayments(): JudgmentEvent[] {
+  return Array.from({ length: YEARS * 12 }, (_, n) => ({
+    kind: 'payment',
+    date: addMonths(START, n + 1),
+    amount: 50_000,
+  }));
+}
+
+function judgment(rates: readonly RatePeriod[]): JudgmentTerms {
+  return { entered: START, amount: 10_000_000, rates, compounding: 'yearly' };
+}
+
+/** The same ledger day by day in plain floating-point numbers, as a spreadsheet without a formula for it would. */
+function naiveLedger(): number {
+  let principal = 100_000;
+  let interest = 0;
+  let due = 1;
+  const end = addMonths(START, YEARS * 12);
+  for (let day = START + 1; day <= end; day += 1) {
+    interest += (principal * 0.06) / 365;
+    if (day < addMonths(START, due)) continue;
+    const toInterest = Math.min(interest, 500);
+    interest -= toInterest;
+    principal -= 500 - toInterest;
+    due += 1;
+  }
+  return principal + interest;
+}
+
+function loans(): PayoffTerms[] {
+  return Array.from({ length: LOANS }, (_, n) => ({
+    principal: 10_000_000 + n * 137,
+    rates: [{ from: 0, to: null, ratePercent: new Decimal(4).plus((n % 50) / 10) }],
+    paidThrough: START + (n % 365),
+    payoffDate: START + 400 + (n % 90),
+    lateFees: [{ date: START + 300, amount: 6_000 }],
+    advances: [{ date: START + 390, amount: 150_000, interest: 'note' }],
+    attorneyFees: { kind: 'percent', percent: new Decimal(10), of: 'principal_and_interest' },
+  }));
+}
+
+function naivePayoffs(): number {
+  let sum = 0;
+  for (let n = 0; n < LOANS; n += 1) {
+    const principal = 100_000 + n * 1.37;
+    let interest = 0;
+    for (let day = START + (n % 365); day < START + 400 + (n % 90); day += 1) {
+      interest += (principal * (0.04 + (n % 50) / 1000)) / 365;
+    }
+    sum += (principal + interest) * 1.1 + 60 + 1500;
+  }
+  return sum;
+}
+
+/** Runs the benchmarks of issue 4: a ledger of twenty years under 5 ms, ten thousand payoffs under a second. */
+export function benchTime(): Measured[] {
+  const payments = monthlyPayments();
+  const end = addMonths(START, YEARS * 12);
+  const fixed = judgment([{ from: START, to: null, ratePercent: new Decimal(6) }]);
+  const floating = judgment(quarterlyRates());
+  const many = loans();
+  return [
+    measured(
+      'ledger of 20 years, monthly payments, one rate',
+      () => ledger(fixed, payments, end),
+      naiveLedger,
+      51,
+      5,
+    ),
+    measured(
+      'ledger of 20 years, monthly payments, rates by quarter',
+      () => ledger(floating, payments, end),
+      naiveLedger,
+      51,
+      5,
+    ),
+    measured(
+      'payoff of 10,000 loans',
+      () => many.map((terms) => payoff(terms)),
+      naivePayoffs,
+      5,
+      1000,
+    ),
+  ];
+}
