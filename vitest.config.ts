@@ -1,26 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that need a built page and a browser. */
+const WITH_PAGE = [
+  'test/e2e/**/*.test.ts',
+  'test/contract/**/*.test.ts',
+  'test/manifest/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30000,
-    hookTimeout: 120000,
+    hookTimeout: 180000,
     maxWorkers: 2,
     minWorkers: 1,
     projects: [
       {
         extends: true,
-        test: {
-          name: 'unit',
-          exclude: ['test/e2e/**', 'test/contract/**'],
-          include: ['test/**/*.test.ts'],
-        },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: WITH_PAGE },
       },
       {
         extends: true,
         test: {
           name: 'browser',
-          include: ['test/e2e/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          include: WITH_PAGE,
           globalSetup: ['test/e2e/globalSetup.ts'],
           fileParallelism: false,
         },

@@ -48,6 +48,23 @@ function withDays(value: unknown): unknown {
   );
 }
 
+/** Side by side, like values compress to three quarters of what they take rule by rule. */
+function columns(rules: readonly RuleData[]): Record<string, unknown> {
+  const names = [...new Set(rules.flatMap((rule) => Object.keys(rule)))] as (keyof RuleData)[];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = rules.map((rule) => rule[name]);
+      const filled = values.flatMap((value, i) => (value === undefined ? [] : [[i, value]]));
+      return [name, filled.length === values.length ? values : { sparse: filled }];
+    }),
+  );
+}
+
+const rulesDataOf = (place: JurisdictionSource): RuleData[] => [
+  ...place.real_property.rules.map((rule) => ruleData(rule, { collateral: 'real_property' })),
+  ...place.personal_property.rules.map((rule) => ruleData(rule, { collateral: GOODS })),
+];
+
 const GOODS = ['motor_vehicle', 'consumer_goods', 'business_goods'];
 
 function ruleData(rule: RuleSource, implied: Record<string, unknown>): RuleData {
@@ -56,7 +73,6 @@ function ruleData(rule: RuleSource, implied: Record<string, unknown>): RuleData 
     id: rule.id,
     citation: rule.citation,
     title: rule.title,
-    topic: rule.topic as RuleData['topic'],
     effect: effectOf(rule),
     when: { ...implied, ...stated },
     ...(rule.yields_to && { yieldsTo: rule.yields_to }),
@@ -67,7 +83,6 @@ function ruleData(rule: RuleSource, implied: Record<string, unknown>): RuleData 
     known: rule.known as RuleData['known'],
     ...(rule.indexed && { indexed: true }),
     ...(rule.off && { off: true }),
-    practical: rule.practical ?? 'core',
   };
 }
 
@@ -78,6 +93,8 @@ function ruleText(rule: RuleSource): RuleText {
     ([period?.consequence, period?.condition, period?.detail].filter(Boolean).join('; ') ||
       undefined);
   return {
+    topic: rule.topic as RuleText['topic'],
+    practical: rule.practical ?? 'core',
     note: rule.note.trim(),
     ...(text && { text: text.trim() }),
     sources: rule.sources ?? [],
@@ -131,16 +148,14 @@ write('rules.json', {
   profiles: law.profiles,
   implications: law.implications,
   terms: law.terms.map((rule) => ruleData(rule, {})),
-  jurisdictions: law.jurisdictions.map((place) => ({
+  places: law.jurisdictions.map((place) => ({
     code: place.code,
     name: place.name,
     methods: place.real_property.methods,
     usualMethod: place.real_property.usual_method,
-    rules: [
-      ...place.real_property.rules.map((rule) => ruleData(rule, { collateral: 'real_property' })),
-      ...place.personal_property.rules.map((rule) => ruleData(rule, { collateral: GOODS })),
-    ],
+    rules: rulesOf(place).length,
   })),
+  rules: columns(law.jurisdictions.flatMap(rulesDataOf)),
 });
 write('texts/facts.json', {
   facts: Object.fromEntries(

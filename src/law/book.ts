@@ -26,8 +26,17 @@ interface LawData {
   readonly implications: readonly Implication[];
   /** What loan terms and settlement papers do, whatever the state. */
   readonly terms: readonly RuleData[];
-  readonly jurisdictions: readonly JurisdictionData[];
+  readonly places: readonly Place[];
+  /** The rules of all places one after the other, property by property: it compresses best. */
+  readonly rules: Readonly<Record<string, Column>>;
 }
+
+interface Place extends Omit<JurisdictionData, 'rules'> {
+  /** How many rules the place has. */
+  readonly rules: number;
+}
+
+type Column = readonly unknown[] | { readonly sparse: readonly (readonly [number, unknown])[] };
 
 const law = generated as unknown as LawData;
 
@@ -66,13 +75,20 @@ export interface Jurisdiction {
   readonly asks: ReadonlyMap<string, readonly number[]>;
 }
 
-const dataByCode = new Map(law.jurisdictions.map((data) => [data.code, data]));
-const codeByName = new Map(law.jurisdictions.map((data) => [data.name.toLowerCase(), data.code]));
+const allRules: RuleData[] = rulesFromColumns();
+const dataByCode = new Map<string, JurisdictionData>();
+let firstRule = 0;
+for (const place of law.places) {
+  const rules = allRules.slice(firstRule, (firstRule += place.rules));
+  dataByCode.set(place.code, { ...place, rules });
+}
+const codeByName = new Map(law.places.map(({ name, code }) => [name.toLowerCase(), code]));
 const compiled = new Map<string, Jurisdiction>();
 
 /** Codes of all jurisdictions with their names, in alphabetical order of the codes. */
-export const STATES: readonly { readonly code: string; readonly name: string }[] =
-  law.jurisdictions.map(({ code, name }) => ({ code, name }));
+export const STATES: readonly { readonly code: string; readonly name: string }[] = law.places.map(
+  ({ code, name }) => ({ code, name }),
+);
 
 /** The USPS code for a code or a name, in any case; undefined when there is no such state. */
 export function stateCode(text: string): string | undefined {
@@ -91,6 +107,17 @@ export function jurisdiction(code: string): Jurisdiction {
   const made = compileJurisdiction(data);
   compiled.set(code, made);
   return made;
+}
+
+function rulesFromColumns(): RuleData[] {
+  const count = law.places.reduce((sum, { rules }) => sum + rules, 0);
+  const rules = Array.from({ length: count }, () => ({}) as Record<string, unknown>);
+  for (const [name, column] of Object.entries(law.rules)) {
+    const entries: Iterable<readonly [number, unknown]> =
+      'sparse' in column ? column.sparse : column.entries();
+    for (const [i, value] of entries) (rules[i] as Record<string, unknown>)[name] = value;
+  }
+  return rules as unknown as RuleData[];
 }
 
 const NOWHERE: JurisdictionData = {

@@ -67,7 +67,6 @@ export interface RuleData {
   readonly citation: string;
   /** A few words that say what it does; shown beside results. */
   readonly title: string;
-  readonly topic: Topic;
   readonly effect: Effect;
   readonly when: ConditionData;
   /** Rules that displace this one where they apply. */
@@ -83,11 +82,13 @@ export interface RuleData {
   readonly indexed?: boolean;
   /** Off until someone reads the law. */
   readonly off?: boolean;
-  readonly practical: 'core' | 'secondary' | 'background';
 }
 
 /** The words behind a rule, loaded apart from what decides. */
 export interface RuleText {
+  readonly topic: Topic;
+  /** How much it matters in practice. */
+  readonly practical: 'core' | 'secondary' | 'background';
   readonly note: string;
   /** What a requirement asks, a deadline costs, or a redemption needs. */
   readonly text?: string;
