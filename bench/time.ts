@@ -2,7 +2,7 @@
 import Decimal from 'decimal.js';
 import { ledger, type JudgmentEvent, type JudgmentTerms } from '../src/calculation/time/ledger';
 import { payoff, type PayoffTerms } from '../src/calculation/time/payoff';
-import { addMonths, dayFromYmd, type Day } from '../src/money/dates';
+import { addMonths, dayFromYmd } from '../src/money/dates';
 import type { RatePeriod } from '../src/money/interest';
 
 /** One measurement: milliseconds of ours, of a naive day-by-day loop in plain numbers, and the limit that issue 4 sets. */

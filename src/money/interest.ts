@@ -1,7 +1,7 @@
 /** Simple interest to the day: exact per diem, rates that change inside the period, and reading of rates. */
 import Decimal from 'decimal.js';
 import { Exact, isBlank, roundToCents, type Cents, type Rounding } from './cents';
-import { addYears, dayFromYmd, toIso, ymd, type Day } from './dates';
+import { dayFromYmd, toIso, ymd, type Day } from './dates';
 import { daysInYear, yearShare, type CountedDays, type DayCount, type YearShare } from './dayCount';
 import { fail, ok, quoted, type Result } from './result';
 
@@ -118,8 +118,8 @@ function accrueActual(
   convention: InterestConvention,
 ): Accrual[] {
   const { counted, dayCount } = convention;
-  const start = counted === 'first' || counted === 'both' ? from : from + 1;
-  const end = counted === 'last' || counted === 'both' ? to + 1 : to;
+  const days = bearingDays(from, to, counted);
+  const [start, end] = [days.first, days.last + 1];
   const accruals: Accrual[] = [];
   for (const rate of rates) {
     const first = Math.max(start, rate.from);
@@ -344,10 +344,11 @@ function gap(from: Day, to: Day, row: number): RateProblem {
 }
 
 /**
- * Reads a yearly rate: `6.5`, `6.5%`, or a fraction below 1 as a percent-formatted cell passes it (0.065 is 6.5 %).
- * A rate below one percent is written with its sign, `0.09%`. Blank gives null; below 0 or above 100 is refused.
+ * Reads a yearly rate: `6.5`, `6.5%`, or, from a cell, a number below 1 as a percent-formatted cell passes it (0.065 is
+ * 6.5 %). Elsewhere, and in text without its sign, a rate below 1 may mean either and is refused: `0.09%` is clear.
+ * Blank gives null; below 0 or above 100 is refused.
  */
-export function readRate(value: unknown): Result<Percent | null> {
+export function readRate(value: unknown, fromCell = true): Result<Percent | null> {
   if (isBlank(value)) return ok(null);
   const text = String(value).trim();
   const parts = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,2})?)\s*(%?)$/i.exec(text);
@@ -355,17 +356,23 @@ export function readRate(value: unknown): Result<Percent | null> {
     return fail(`${quoted(value)} is not a rate: write 6.5 or 6.5%.`);
   }
   const written = new Exact(parts[1] ?? '0');
-  const percent = parts[2] === '' && written.abs().lt(1) ? written.times(100) : written;
+  const small = parts[2] === '' && written.abs().lt(1) && !written.isZero();
+  if (small && !(fromCell && typeof value === 'number')) {
+    const larger = written.times(100).toString();
+    return fail(`${quoted(value)} may mean ${text}% or ${larger}%: write it with its % sign.`);
+  }
+  const percent = small ? written.times(100) : written;
   const problem = checkRate({ from: 0, to: null, ratePercent: percent }, 0)[0];
   return problem ? fail(problem.message) : ok(percent);
 }
 
-/** The last day of each year of a period counted from its start, within the period: where yearly interest compounds. */
-export function anniversaries(start: Day, until: Day): Day[] {
-  const days: Day[] = [];
-  for (let n = 1; ; n += 1) {
-    const next = addYears(start, n);
-    if (next > until) return days;
-    days.push(next);
-  }
+/** The first and last day that bear interest between two days; the last is before the first when none does. */
+export function bearingDays(
+  from: Day,
+  to: Day,
+  counted: CountedDays,
+): { readonly first: Day; readonly last: Day } {
+  const first = counted === 'first' || counted === 'both' ? from : from + 1;
+  const last = counted === 'last' || counted === 'both' ? to : to - 1;
+  return { first, last };
 }

@@ -7,7 +7,6 @@ import { parseIso } from '../../src/money/dates';
 import type { DayCount } from '../../src/money/dayCount';
 import {
   accrue,
-  anniversaries,
   checkRates,
   ORDINARY_INTEREST,
   perDiem,
@@ -78,6 +77,26 @@ describe('published examples of simple interest', () => {
   // giveadamndoc.com: "$200,000 x 0.0137 x 16 = $4,448": neither the percentage nor the product is right.
   it('corrects a mortgage guide: 16 days on 200,000 at 5 % are $438.36, not $4,448', () => {
     expect(cents(20000000, 5, '2024-03-15', '2024-03-31')).toBe(43836);
+  });
+
+  // iowacourts.gov, "Interest Calculation": 2,000 at 6 % for 280 days, "$.329 x 280 days = $92.05": the result is exact,
+  // the product shown is 92.12.
+  it('agrees with Iowa’s courts on $92.05, which their rounded $.329 a day does not give', () => {
+    expect(roundToCents(simpleInterest(200000, pct(6), 0, 280))).toBe(9205);
+  });
+
+  // avvo.com, a Washington lawyer: 22 May to 1 August 2007 "= 69 days ... $22.68". It is 71 days, $23.34.
+  it('corrects a lawyer’s count of days: 71, not 69', () => {
+    expect(roundToCents(simpleInterest(100000, pct(12), 0, 69))).toBe(2268);
+    expect(cents(100000, 12, '2007-05-22', '2007-08-01')).toBe(2334);
+  });
+
+  // fhaloanplus.com: 3 % of 100,000 for 16 days, both ends counted: $131.51 (its "$8.22 X 16" would be 131.52).
+  it('agrees with an FHA example of interest from settlement to the end of the month', () => {
+    expect(cents(10000000, 3, '2024-06-15', '2024-06-30', { counted: 'both' })).toBe(13151);
+    expect(
+      cents(10000000, 3, '2024-06-15', '2024-06-30', { counted: 'both', perDiem: 'rounded' }),
+    ).toBe(13152);
   });
 
   // reviewforloans.com: 7 % of $10,000 over 360 days: $1.94 a day.
@@ -211,6 +230,14 @@ describe('reading a rate', () => {
     expect(read.ok && read.value?.toString()).toBe(expected);
   });
 
+  it('refuses a rate below 1 that may mean two things: in text, and in numbers that come from no cell', () => {
+    const asked = { ok: false, message: "'0.18' may mean 0.18% or 18%: write it with its % sign." };
+    expect(readRate('0.18')).toEqual(asked);
+    expect(readRate(0.18, false)).toEqual(asked);
+    expect(readRate('0.18%', false)).toMatchObject({ ok: true });
+    expect(readRate('0')).toMatchObject({ ok: true });
+  });
+
   it('refuses 1200, -3, words and booleans, and takes blanks', () => {
     expect(readRate(1200)).toMatchObject({ ok: false, message: expect.stringMatching(/write 12/) });
     expect(readRate(-3)).toMatchObject({ ok: false, message: expect.stringMatching(/below zero/) });
@@ -297,13 +324,5 @@ describe('whole cents', () => {
     expect(percentOfInCents(50, pct(1), 1, 1, 'half_even')).toBe(0);
     expect(percentOfInCents(150, pct(1), 1, 1, 'half_even')).toBe(2);
     expect(percentOfInCents(-50, pct(1))).toBe(-1);
-  });
-});
-
-describe('anniversaries', () => {
-  it('lists the yearly dates within a period, leap days included', () => {
-    expect(anniversaries(day('2020-02-29'), day('2024-02-29'))).toEqual(
-      ['2021-02-28', '2022-02-28', '2023-02-28', '2024-02-29'].map(day),
-    );
   });
 });

@@ -1,7 +1,6 @@
 /** What must be filed by when: periods of the rules that apply, counted from their events, with days left. */
 import {
   addMonths,
-  addYears,
   federalHoliday,
   isBusinessDay,
   rollToBusinessDay,
@@ -72,7 +71,7 @@ export function periodEnd(start: Day, amount: number, unit: PeriodUnit): Day {
     case 'months':
       return addMonths(start, amount);
     case 'years':
-      return addYears(start, amount);
+      return addMonths(start, amount * 12);
     case 'business_days':
       return addBusinessDays(start, amount);
   }
@@ -96,7 +95,9 @@ export function deadlines(
   const problems: Problem[] = [...orderOfEvents(dates)];
   const list: Deadline[] = [];
   rules.forEach((rule, index) => {
-    if (Number.isInteger(rule.amount) && rule.amount >= 0) list.push(dated(rule, dates, settings));
+    // A year and a half is eighteen months.
+    const units = rule.unit === 'years' ? rule.amount * 12 : rule.amount;
+    if (Number.isInteger(units) && units >= 0) list.push(dated(rule, dates, settings));
     else {
       const message = `${rule.citation}: a period of ${rule.amount} ${rule.unit} is no whole number of 0 or more.`;
       problems.push(problem('not_an_amount', 'rules', message, index + 1));

@@ -1,5 +1,5 @@
 /** How long a judgment lives: expiry, renewals in time and too late, and dormancy for want of execution. */
-import { addYears, toWords, type Day } from '../../money/dates';
+import { addMonths, toWords, type Day } from '../../money/dates';
 import { problem, type Problem } from './problem';
 
 /** A state's terms for the life of a judgment. */
@@ -38,7 +38,7 @@ export function judgmentLife(
   events: readonly LifeEvent[],
 ): JudgmentLife {
   if (!terms) return { expires: null, dormantFrom: null, renewedBy: [], problems: [] };
-  let expires = addYears(entered, terms.years);
+  let expires = yearsLater(entered, terms.years);
   let active = entered;
   const renewedBy: number[] = [];
   const problems: Problem[] = [];
@@ -51,12 +51,17 @@ export function judgmentLife(
     active = event.date;
     if (event.kind === 'execution') continue;
     const start = terms.renewalCountsFrom === 'expiry' ? expires : event.date;
-    expires = Math.max(expires, addYears(start, terms.renewalYears ?? terms.years));
+    expires = Math.max(expires, yearsLater(start, terms.renewalYears ?? terms.years));
     renewedBy.push(event.row);
   }
   const sleep = terms.dormantAfterYears ?? null;
-  const dormantFrom = sleep === null ? null : addYears(active, sleep);
+  const dormantFrom = sleep === null ? null : yearsLater(active, sleep);
   return { expires, dormantFrom, renewedBy, problems };
+}
+
+/** Years may be given in halves or quarters. */
+function yearsLater(day: Day, years: number): Day {
+  return addMonths(day, Math.round(years * 12));
 }
 
 function renewalFault(

@@ -4,6 +4,7 @@ import { Exact, roundToCents, type Cents, type Rounding } from '../../money/cent
 import { addYears, dayFromYmd, toWords, ymd, type Day } from '../../money/dates';
 import {
   accrue,
+  bearingDays,
   ORDINARY_INTEREST,
   perDiem,
   totalInterestInCents,
@@ -19,7 +20,15 @@ import {
   type LifeEvent,
 } from './judgmentLife';
 import { accrualWords, money, percentWords, type Line } from './line';
-import { amountProblem, outcome, problem, refused, type Outcome, type Problem } from './problem';
+import {
+  amountProblem,
+  dayProblem,
+  outcome,
+  problem,
+  refused,
+  type Outcome,
+  type Problem,
+} from './problem';
 import { rateOn, rateProblems } from './rates';
 
 /**
@@ -185,6 +194,8 @@ function termProblems(terms: JudgmentTerms, asOf: Day): Problem[] {
   const found = [
     amountProblem(terms.amount, 'amount'),
     amountProblem(terms.openingInterest ?? 0, 'opening_interest'),
+    dayProblem(terms.entered, 'entered'),
+    dayProblem(asOf, 'as_of'),
   ].filter((p) => p !== null);
   if (asOf < terms.entered) {
     const message = `The day asked for, ${toWords(asOf)}, is before the judgment of ${toWords(terms.entered)}.`;
@@ -195,11 +206,9 @@ function termProblems(terms: JudgmentTerms, asOf: Day): Problem[] {
 
 function rateGaps(terms: JudgmentTerms, end: Day): Problem[] {
   const start = terms.interestFrom ?? terms.entered;
-  const last = conventionOf(terms).counted === 'last' || conventionOf(terms).counted === 'both';
-  const first = last ? start + 1 : start;
-  const until = last ? end : end - 1;
-  if (terms.amount === 0 || until < first) return rateProblems(terms.rates, first, first - 1);
-  return rateProblems(terms.rates, first, until);
+  const { first, last } = bearingDays(start, end, conventionOf(terms).counted);
+  const until = terms.amount === 0 ? first - 1 : last;
+  return rateProblems(terms.rates, first, Math.max(until, first - 1));
 }
 
 function conventionOf(terms: JudgmentTerms): InterestConvention {
@@ -219,7 +228,9 @@ function goodEvents(
   const good: NumberedEvent[] = [];
   events.forEach((event, index) => {
     const row = index + 1;
-    const bad = 'amount' in event ? amountProblem(event.amount, 'events', row) : null;
+    const bad =
+      dayProblem(event.date, 'events', row) ??
+      ('amount' in event ? amountProblem(event.amount, 'events', row) : null);
     if (bad) problems.push(bad);
     else if (event.date < terms.entered) {
       const message = `${toWords(event.date)} is before the judgment of ${toWords(terms.entered)}: the row is left out.`;

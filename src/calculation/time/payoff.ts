@@ -5,6 +5,7 @@ import { addMonths, toWords, type Day } from '../../money/dates';
 import { daysInYear } from '../../money/dayCount';
 import {
   accrue,
+  bearingDays,
   ORDINARY_INTEREST,
   perDiem,
   percentOfInCents,
@@ -14,7 +15,15 @@ import {
 } from '../../money/interest';
 import { attorneyFeeLine, type AttorneyFees } from './attorneyFees';
 import { accrualLines, money, percentWords, sumLines, type Line } from './line';
-import { amountProblem, outcome, problem, refused, type Outcome, type Problem } from './problem';
+import {
+  amountProblem,
+  dayProblem,
+  outcome,
+  problem,
+  refused,
+  type Outcome,
+  type Problem,
+} from './problem';
 import { rateOn, rateProblems, withDefaultRate, type DefaultRate } from './rates';
 import {
   chargeRefund,
@@ -132,17 +141,23 @@ export function payoff(terms: PayoffTerms): Outcome<Payoff> {
 }
 
 function fatalProblems(terms: PayoffTerms): Problem[] {
-  const found = [amountProblem(terms.principal, 'principal')].filter((p) => p !== null);
+  const found = [
+    amountProblem(terms.principal, 'principal'),
+    dayProblem(terms.paidThrough, 'paid_through'),
+    dayProblem(terms.payoffDate, 'payoff_date'),
+  ].filter((p) => p !== null);
+  if (found.length > 0) return found;
   if (terms.payoffDate < terms.paidThrough) {
     const message = `Interest is paid through ${toWords(terms.paidThrough)}, after the payoff on ${toWords(terms.payoffDate)}.`;
     found.push(problem('dates_out_of_order', 'paid_through', message));
     return found;
   }
-  const from = terms.paidThrough + 1;
-  found.push(...rateProblems(terms.rates, Math.min(from, terms.payoffDate), terms.payoffDate));
+  const counted = terms.convention?.counted ?? ORDINARY_INTEREST.counted;
+  const { first, last } = bearingDays(terms.paidThrough, terms.payoffDate, counted);
+  found.push(...rateProblems(terms.rates, first, last));
   if (found.length === 0 && terms.defaultRate) {
     const raised = withDefaultRate(terms.rates, terms.defaultRate);
-    found.push(...rateProblems(raised, from, from - 1, 'default_rate'));
+    found.push(...rateProblems(raised, first, first - 1, 'default_rate'));
   }
   return found;
 }
@@ -257,30 +272,36 @@ function advanceRates(advance: Advance, { rates }: Reckoning): readonly RatePeri
   return [{ from: advance.date, to: null, ratePercent: advance.interest }];
 }
 
-/** Rows of dated amounts that can be used: whole cents, and not after the payoff. */
+/** Rows of dated amounts that can be used; the others are named. */
 function goodRows<Row extends DatedAmount>(
-  { terms, problems, rates }: Reckoning,
+  reckoning: Reckoning,
   rows: readonly Row[],
   field: string,
 ): Row[] {
   return rows.filter((row, index) => {
-    const bad = amountProblem(row.amount, field, index + 1);
-    if (bad) problems.push(bad);
-    if (row.date > terms.payoffDate) {
-      const message = `${toWords(row.date)} is after the payoff on ${toWords(terms.payoffDate)}: the row is left out.`;
-      problems.push(problem('dates_out_of_order', field, message, index + 1));
-    } else if (
-      !bad &&
-      'interest' in row &&
-      row.interest === 'note' &&
-      rateOn(rates, row.date + 1) === null
-    ) {
-      const message = `No rate is given for the days after ${toWords(row.date)}: add the note's earlier rate; the row is left out.`;
-      problems.push(problem('rate_gap', field, message, index + 1));
-      return row.date === terms.payoffDate;
-    }
-    return !bad && row.date <= terms.payoffDate;
+    const bad = rowProblem(row, reckoning, field, index + 1);
+    if (bad) reckoning.problems.push(bad);
+    return bad === null;
   });
+}
+
+function rowProblem(
+  row: DatedAmount | Advance,
+  { terms, rates, convention }: Reckoning,
+  field: string,
+  number: number,
+): Problem | null {
+  const bad = amountProblem(row.amount, field, number) ?? dayProblem(row.date, field, number);
+  if (bad) return bad;
+  if (row.date > terms.payoffDate) {
+    const message = `${toWords(row.date)} is after the payoff on ${toWords(terms.payoffDate)}: the row is left out.`;
+    return problem('dates_out_of_order', field, message, number);
+  }
+  if (!('interest' in row) || row.interest !== 'note' || row.date > terms.paidThrough) return null;
+  const { first, last } = bearingDays(row.date, terms.payoffDate, convention.counted);
+  const [gap] = rateProblems(rates, first, last, field);
+  if (!gap) return null;
+  return { ...gap, row: number, message: `${gap.message} The row is left out.` };
 }
 
 function chargeLines({ terms, problems }: Reckoning): Line<DebtItem>[] {
@@ -392,7 +413,7 @@ function bearingNextDay(reckoning: Reckoning): Bearing[] {
   };
   add(terms.principal, rates);
   for (const advance of terms.advances ?? []) {
-    const usable = advance.date <= terms.payoffDate && advance.amount >= 0;
+    const usable = rowProblem(advance, reckoning, 'advances', 0) === null;
     if (usable) add(advance.amount, advanceRates(advance, reckoning));
   }
   return found;
@@ -422,8 +443,15 @@ export interface GoodThrough {
   readonly total: Cents;
 }
 
+/** A good-through table is for the next weeks or months, not for years. */
+const MOST_DAYS = 366;
+
 /** The payoff on each of the next days, the payoff date first; a day whose rate is missing ends the table. */
 export function goodThrough(terms: PayoffTerms, days: number): Outcome<readonly GoodThrough[]> {
+  if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS) {
+    const message = `The table runs for a whole number of days from 0 to ${MOST_DAYS}.`;
+    return refused(problem('not_allowed', 'days', message));
+  }
   const rows: GoodThrough[] = [];
   for (let n = 0; n <= days; n += 1) {
     const date = terms.payoffDate + n;
@@ -459,9 +487,8 @@ export function interestBetween(terms: InterestTerms): Outcome<{
   }
   const convention = { ...ORDINARY_INTEREST, ...terms.convention };
   const rounding = terms.rounding ?? 'half_up';
-  const start = convention.counted === 'first' || convention.counted === 'both' ? 0 : 1;
-  const end = convention.counted === 'first' || convention.counted === 'neither' ? 1 : 0;
-  const gaps = rateProblems(terms.rates, terms.from + start, terms.to - end);
+  const { first, last } = bearingDays(terms.from, terms.to, convention.counted);
+  const gaps = rateProblems(terms.rates, first, last);
   if (gaps.length > 0) return refused(...gaps);
   const accruals = accrue(terms.principal, terms.rates, terms.from, terms.to, convention);
   const lines = accrualLines(

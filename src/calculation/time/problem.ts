@@ -65,6 +65,12 @@ export function amountProblem(
   return problem('not_an_amount', field, `${field}: ${shown}; write an amount of 0 or more.`, row);
 }
 
+/** An error when a day is no whole number of days, as where a date was not given. */
+export function dayProblem(day: number, field: string, row: number | null = null): Problem | null {
+  if (Number.isSafeInteger(day)) return null;
+  return problem('missing', field, `${field}: give the date, such as 2024-03-15.`, row);
+}
+
 /** An error when a percentage lies outside 0 to 100. */
 export function percentageProblem(
   percent: { toNumber(): number },

@@ -46,10 +46,11 @@ describe('counting a period', () => {
     // Four years of a leap day, and one year of it.
     ['2024-02-29', 4, 'years', '2028-02-29'],
     ['2024-02-29', 1, 'years', '2025-02-28'],
+    ['2024-07-01', 1.5, 'years', '2026-01-01'],
     ['2024-07-01', 2, 'weeks', '2024-07-15'],
     // Friday 3 July 2026 is Independence Day observed, so the fifth business day after 29 June is 7 July.
     ['2026-06-29', 5, 'business_days', '2026-07-07'],
-  ] as const)('from %s, %i %s end on %s', (start, amount, unit, end) => {
+  ] as const)('from %s, %s %s end on %s', (start, amount, unit, end) => {
     expect(toIso(periodEnd(day(start), amount, unit))).toBe(end);
   });
 });

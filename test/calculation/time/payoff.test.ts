@@ -177,6 +177,12 @@ describe('good-through table', () => {
     expect(table.at(-1)).toEqual({ date: day('2024-04-10'), total: usd(203320.55) });
   });
 
+  it('runs for a year at most', () => {
+    for (const days of [367, -1, 0.5]) {
+      expect(named(goodThrough(terms(), days))).toEqual(['not_allowed days']);
+    }
+  });
+
   it('ends where the next rate is not known', () => {
     const rates = [rate('2010-01-01', '2024-04-02', 6)];
     const table = goodThrough(terms({ rates }), 10);
@@ -227,6 +233,14 @@ describe('bad input', () => {
     expect(named(payoff(terms({ defaultRate: usurious })))).toContain(
       'rate_out_of_range default_rate 2',
     );
+  });
+
+  it('asks for the rate of every day that bears interest, the first one too where it counts', () => {
+    const rates = [rate('2024-01-01', null, 6)];
+    expect(payoff(terms({ rates })).ok).toBe(true);
+    const first = payoff(terms({ rates, convention: { counted: 'first' } }));
+    expect(named(first)).toEqual(['rate_gap rates 1']);
+    expect(named(payoff(terms({ payoffDate: NaN })))).toEqual(['missing payoff_date']);
   });
 
   it('names a sale before the default and keeps the rest', () => {
