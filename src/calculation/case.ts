@@ -177,7 +177,8 @@ export class CaseReader {
       return failure('balance', 'is missing: give the balance, or principal and its additions');
     if (!given.has('sale_price'))
       return failure('sale_price', 'is missing: give what the sale brought');
-    const setting = this.setting(signature, record, given, dates ?? NO_DATES);
+    const sold = (low[SLOTS.price] as number) > 0;
+    const setting = this.setting(signature, record, given, sold, dates ?? NO_DATES);
     if (!setting.ok) return setting;
     const blank = fillBlanks(low, high, given, this.settings);
     return success({
@@ -200,21 +201,21 @@ export class CaseReader {
     signature: string,
     record: Readonly<Record<string, unknown>>,
     given: ReadonlySet<string>,
+    sold: boolean,
     dates: ReadonlyMap<string, Day>,
   ): CaseResult<Setting> {
     const limits =
       (given.has('recourse_cap') ? 1 : 0) +
       (given.has('recourse_percent') ? 2 : 0) +
-      (given.has('guaranty_cap') ? 4 : 0);
+      (given.has('guaranty_cap') ? 4 : 0) +
+      (sold ? 8 : 0);
     const asOf = this.asOf(dates);
     const place = readPlace(record['state']);
     if (!place.ok) return place;
-    let key = `${signature}${limits}`;
-    for (const name of DATES_IN_LAW) {
-      const day = name === 'sale_date' ? asOf : dates.get(name);
-      if (day !== undefined) key += `;${bucket(day, place.value.asks.get(name))}`;
-      else key += ';';
-    }
+    const { asks } = place.value;
+    let key = `${signature}${limits};${bucket(asOf, asks.get('sale_date'))}`;
+    for (const [name, day] of dates)
+      if (asks.has(name)) key += `;${name}${bucket(day, asks.get(name))}`;
     const known = this.remembered.get(key);
     if (known) return known;
     const made = this.makeSetting(record, place.value, limits, asOf, dates);
@@ -252,6 +253,7 @@ export class CaseReader {
       profile: profile.value,
       facts: this.profileFacts.value,
       debtorDefences,
+      sold: (limits & 8) !== 0,
     });
     const plan: PlanSettings = { asOf, debtorDefences, fairValuePolicy };
     return success({
@@ -270,9 +272,6 @@ export class CaseReader {
 }
 
 const NO_DATES: ReadonlyMap<string, Day> = new Map();
-
-/** Dates on which some rule of law turns. */
-const DATES_IN_LAW = ['sale_date', 'origination_date', 'judgment_date', 'default_date'] as const;
 
 /** Which of the stretches between thresholds a day lies in. */
 function bucket(day: Day, thresholds: readonly number[] | undefined): string {

@@ -13,6 +13,8 @@ export interface Assumptions {
   readonly facts?: Facts;
   /** Whether defences that a debtor must raise count as raised. */
   readonly debtorDefences: 'raised' | 'not_raised';
+  /** The case names a price, so the collateral was sold. */
+  readonly sold: boolean;
 }
 
 /** Every fact that is known of a case, with where each came from. */
@@ -40,7 +42,7 @@ export function resolveFacts(
     for (const [name, value] of assumptions.facts ?? []) add(name, value, 'profile');
     infer(values, (name, value) => add(name, value, 'inferred'));
     for (const [name, value] of Object.entries(profile.facts))
-      add(name, value === 'usual' ? place.usualMethod : value, 'profile');
+      add(name, value === 'usual' ? usualMethod(place, assumptions.sold) : value, 'profile');
   }
   for (const fact of FACTS) {
     const presumed = presumption(fact, assumptions);
@@ -48,6 +50,13 @@ export function resolveFacts(
     else if (fact.ordinary !== undefined && profile) add(fact.name, fact.ordinary, 'profile');
   }
   return { values, origins };
+}
+
+/** The state's usual method, or its usual kind of sale where a price shows that there was one. */
+export function usualMethod(place: Jurisdiction, sold: boolean): string {
+  const { usualMethod: usual, methods } = place;
+  if (!sold || usual !== 'strict') return usual;
+  return methods.find((method) => method !== 'strict') ?? usual;
 }
 
 /** A profile speaks of one kind of collateral; it says nothing of a row with another kind. */

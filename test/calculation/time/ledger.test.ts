@@ -417,7 +417,7 @@ describe('properties', () => {
           rates,
           compounding: comp,
           order: ord,
-          convention: conv as JudgmentTerms['convention'],
+          convention: conv,
         });
         const result = on(terms, entered + 7300, made(list));
         const into = terms.amount + result.accrued + result.costsAdded;

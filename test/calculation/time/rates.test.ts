@@ -12,7 +12,9 @@ import type { RatePeriod } from '../../../src/money/interest';
 import { day, pct, rate } from './days';
 
 const shown = (rates: readonly RatePeriod[]): string[] =>
-  rates.map((r) => `${toIso(r.from)} ${r.to === null ? '' : toIso(r.to)} ${r.ratePercent}`);
+  rates.map(
+    (r) => `${toIso(r.from)} ${r.to === null ? '' : toIso(r.to)} ${r.ratePercent.toString()}`,
+  );
 
 describe('a table of first days', () => {
   const row = (
