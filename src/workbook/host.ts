@@ -1,0 +1,179 @@
+/** What the add-in asks of a workbook, whether Excel holds it or the spreadsheet of the workbench page. */
+import type { Result } from '../money/result';
+
+/** A cell: the name of its sheet, row and column counted from 0. */
+export interface CellPlace {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A rectangle of cells; `row` and `column` are those of its upper left cell. */
+export interface Block extends CellPlace {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What a cell may hold apart from a formula; null is an empty cell. Dates are serial numbers. */
+export type CellValue = string | number | boolean | null;
+
+/** An error that a cell shows: the same shape as an error of our functions, with any code. */
+export interface ErrorValue {
+  /** As the sheet shows it: `#N/A`, `#DIV/0!`. */
+  readonly error: string;
+  readonly message: string;
+}
+
+/** A value as it is read: what a formula would receive as its argument. */
+export type ReadValue = CellValue | ErrorValue;
+
+export const isErrorValue = (value: unknown): value is ErrorValue =>
+  typeof value === 'object' && value !== null && 'error' in value;
+
+/** Ends a listener. */
+export type Stop = () => void;
+
+/**
+ * Values that are saved with the workbook, by key. Only JSON goes in.
+ * In Excel: `Office.context.document.settings`.
+ */
+export interface SettingsStore {
+  /** What is kept under a key; undefined where nothing is. Ready before the first function call. */
+  get(key: string): unknown;
+  /** Puts values under their keys (undefined takes a key away) and has the workbook keep them. */
+  save(values: Readonly<Record<string, unknown>>): Promise<Result<void>>;
+  /** Takes in what another person editing the same workbook has saved meanwhile. */
+  refresh(): Promise<Result<void>>;
+  /** Calls back after another person's save, once it was taken in, and after each `save` of ours. */
+  onChange(listener: () => void): Stop;
+}
+
+/** The selected cell (the upper left one of a selected range), and the formula behind it. */
+export interface Selection extends CellPlace {
+  /** As people write it, without the sheet: `C16`, or `C16:D20` where more than a cell is selected. */
+  readonly address: string;
+  /** All that is selected. */
+  readonly block: Block;
+  /** The formula behind the cell with its `=`: its own, or that of the anchor which spills into it. */
+  readonly formula: string | null;
+  /** The cell that holds `formula`; the selected cell itself where it does not lie inside a spill. */
+  readonly anchor: CellPlace;
+  /** How far the cell lies below its anchor; 0 for the anchor itself. */
+  readonly down: number;
+  /** How far the cell lies to the right of its anchor. */
+  readonly right: number;
+  readonly value: ReadValue;
+  /** What the cell shows, with its number format. */
+  readonly text: string;
+}
+
+/** What a reference leads to. */
+export interface ReadBlock {
+  /** Where the cells are, for writing an answer back. Whole columns are cut to the used range. */
+  readonly block: Block;
+  readonly values: readonly (readonly ReadValue[])[];
+}
+
+/** A cell that holds a formula with one of our functions in it. */
+export interface FoundFormula extends CellPlace {
+  /** `C14`, without the sheet. */
+  readonly address: string;
+  /** With its `=`. */
+  readonly formula: string;
+  readonly value: ReadValue;
+  readonly text: string;
+  /** Rows and columns that the formula fills; 1 and 1 where it does not spill. */
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What stands in the way of writing to a block, or will happen to what is written there. */
+export interface BlockCondition {
+  readonly block: Block;
+  /** No sheet of this name; nothing else can be said. */
+  readonly missing: boolean;
+  /** The sheet is protected and at least one cell of the block is locked: it cannot be written. */
+  readonly protected: boolean;
+  /** Some cell is part of a merged one: a formula cannot spill there. */
+  readonly merged: boolean;
+  /** The table that the block lies in or touches: a formula cannot spill inside one. */
+  readonly table: string | null;
+  /** Some rows are hidden, by a filter or by hand: they are written all the same. */
+  readonly hiddenRows: boolean;
+  /** Addresses of at most ten cells that are not empty, apart from the upper left one. */
+  readonly occupied: readonly string[];
+}
+
+/** A table of the workbook, or a block with a header row that could be one. */
+export interface TableInfo {
+  /** The name by which formulas refer to it; null for a block that is not a table. */
+  readonly name: string | null;
+  /** Header and rows, without a row of totals. */
+  readonly block: Block;
+  readonly columns: readonly string[];
+}
+
+/** What is written into a cell: a string is text and never becomes a formula. */
+export type Entry = CellValue | { readonly formula: string };
+
+/** Something to write. */
+export type Change =
+  /** A formula into one cell; it spills from there as if it had been typed. */
+  | { readonly kind: 'formula'; readonly at: CellPlace; readonly formula: string }
+  /** Values and formulas over a block, hidden rows included. */
+  | {
+      readonly kind: 'cells';
+      readonly at: CellPlace;
+      readonly cells: readonly (readonly Entry[])[];
+    }
+  /** A whole sheet: made when it does not exist, otherwise its contents are replaced. */
+  | {
+      readonly kind: 'sheet';
+      readonly sheet: string;
+      readonly cells: readonly (readonly Entry[])[];
+    };
+
+/** Something that was done and can be taken back once. */
+export interface Undoable {
+  /** Puts back what stood there before: formulas as formulas, values as values, empty as empty. */
+  undo(): Promise<Result<void>>;
+}
+
+/** The workbook behind the pane and the functions. Failures that a person can mend are values. */
+export interface WorkbookHost {
+  readonly kind: 'excel' | 'workbench';
+  readonly settings: SettingsStore;
+
+  /** The current selection; null while something other than cells is selected, such as a chart. */
+  selection(): Promise<Selection | null>;
+  /** Calls back with each new selection, and when the selected cell's value or formula changed. */
+  onSelection(listener: (selection: Selection | null) => void): Stop;
+  /** Selects a cell or a block and brings it into view. */
+  select(block: CellPlace | Block): Promise<Result<void>>;
+
+  /**
+   * Reads what a reference in a formula leads to: `A1`, `$B$2:B10`, `Sheet1!A:A`, `'My sheet'!A1#`,
+   * a named range, `Loans[Balance]`, `[@Balance]`.
+   * @param from the cell that holds the formula: a reference without a sheet is on its sheet, and
+   *   `[@Column]` is of its row
+   */
+  read(reference: string, from: CellPlace): Promise<Result<ReadBlock>>;
+
+  /** All cells of the workbook with one of our functions in their formula, sheet by sheet. */
+  findFormulas(): Promise<readonly FoundFormula[]>;
+  /** Calculates these sheets anew, every formula on them; without names, each sheet that uses our functions. */
+  recalculate(sheets?: readonly string[]): Promise<void>;
+
+  /** What would stand in the way of writing to each block. */
+  inspect(blocks: readonly Block[]): Promise<readonly BlockCondition[]>;
+  /** The tables of the workbook and, last, the block of filled cells around the selection. */
+  tables(): Promise<readonly TableInfo[]>;
+  /** The names of the sheets, in their order; hidden ones too. */
+  sheets(): Promise<readonly string[]>;
+
+  /** Writes everything in order, or nothing and says why not. */
+  write(changes: readonly Change[]): Promise<Result<Undoable>>;
+}
+
+/** The key of the settings record in the workbook. */
+export const SETTINGS_KEY = 'recourse';
