@@ -153,6 +153,7 @@ write('rules.json', {
     name: place.name,
     methods: place.real_property.methods,
     usualMethod: place.real_property.usual_method,
+    ...(place.real_property.farm_method && { farmMethod: place.real_property.farm_method }),
     rules: rulesOf(place).length,
   })),
   rules: columns(law.jurisdictions.flatMap(rulesDataOf)),

@@ -105,7 +105,12 @@ export interface JurisdictionSource {
   code: string;
   name: string;
   summary: string;
-  real_property: { methods: string[]; usual_method: string; rules: RuleSource[] };
+  real_property: {
+    methods: string[];
+    usual_method: string;
+    farm_method?: string;
+    rules: RuleSource[];
+  };
   personal_property: { code: string; rules: RuleSource[] };
   judgment: { interest: InterestSource[]; life: LifeSource };
   open_questions: string[];
@@ -249,6 +254,9 @@ function checkRules(
       if (date !== undefined && !parseIso(date).ok) problems.push(`${at}: no such date ${date}`);
     for (const key of ['title', 'topic', 'note'] as const)
       if (!rule[key]) problems.push(`${at}: has no ${key}`);
+    for (const source of rule.sources ?? [])
+      if (!/^(https?:\/\/|github:)/.test(source))
+        problems.push(`${at}: source '${source}' is no link (write links with commas in quotes)`);
     if (rule.known !== 'recall' && rule.known !== 'terms' && !rule.sources?.length)
       problems.push(`${at}: known by ${rule.known} but names no source`);
   }

@@ -6,7 +6,7 @@ import type { FactValue } from '../law/facts';
 import { namesIn } from '../law/expression';
 import type { Known, RuleData } from '../law/rule';
 import { FALSE, TRUE } from '../law/tri';
-import type { Cents } from '../money/cents';
+import { dollars, type Cents } from '../money/cents';
 import type { Day } from '../money/dates';
 import { amountNamed } from '../law/amounts';
 import type { Case, Setting } from './case';
@@ -88,7 +88,11 @@ export function assess(item: Case): Assessment {
     findings,
     missing: missingFrom(item),
     assumed: assumptionsOf(item),
-    deadlines: applying.flatMap(({ rule }) => deadlineOf(item, rules.get(rule) as Rule) ?? []),
+    deadlines: findings
+      .filter(({ result }) => result !== 'does not apply')
+      .flatMap(
+        ({ rule, result }) => deadlineOf(item, rules.get(rule) as Rule, result === 'applies') ?? [],
+      ),
     requirements: applying
       .map(({ rule }) => rule)
       .filter((rule) => rule.effect.kind === 'requirement'),
@@ -164,6 +168,8 @@ function assumptionsOf(item: Case): Assumption[] {
     for (const part of [rule.base, rule.credit, rule.cap])
       if (part) for (const name of namesIn(part.source)) read.add(name);
   }
+  for (const [name, cents] of item.fromTerms)
+    if (read.has(name)) assumed.push({ name, value: dollars(cents), from: 'profile' });
   for (const name of item.blank) {
     const blank = amountNamed(name)?.blank;
     if (!read.has(name)) continue;

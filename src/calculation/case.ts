@@ -12,7 +12,7 @@ import {
 } from '../law/book';
 import { readFact, type FactValue } from '../law/facts';
 import { branches, SLOTS, type Branch, type PlanSettings } from '../law/plan';
-import { resolveFacts, type ResolvedFacts } from '../law/resolve';
+import { resolveFacts, type Origin, type ResolvedFacts } from '../law/resolve';
 import { isBlank, parseAmount, type Cents } from '../money/cents';
 import type { Day } from '../money/dates';
 import { quoted } from '../money/result';
@@ -46,6 +46,8 @@ export interface Case {
   readonly amounts: AmountBounds;
   /** Amounts that were left blank and stand for something, by name. */
   readonly blank: ReadonlySet<string>;
+  /** Amounts that the workbook's loan terms supplied, in cents. */
+  readonly fromTerms: ReadonlyMap<string, Cents>;
   /** Dates that were given, by fact name. */
   readonly dates: ReadonlyMap<string, Day>;
 }
@@ -123,9 +125,11 @@ export class CaseReader {
   private readonly remembered = new Map<string, CaseResult<Setting>>();
   private readonly readings = new Map<string, Reading | undefined>();
   private readonly profileFacts: CaseResult<ReadonlyMap<string, FactValue>>;
+  private readonly profileAmounts: CaseResult<ReadonlyMap<string, Cents>>;
 
   constructor(readonly settings: Settings) {
     this.profileFacts = this.readProfileFacts();
+    this.profileAmounts = readTerms(settings.profileAmounts);
   }
 
   /** Reads a record of named values as a program or a worksheet hands them over. */
@@ -180,13 +184,34 @@ export class CaseReader {
     const sold = (low[SLOTS.price] as number) > 0;
     const setting = this.setting(signature, record, given, sold, dates ?? NO_DATES);
     if (!setting.ok) return setting;
+    const fromTerms = this.fillTerms(low, high, given);
+    if (!fromTerms.ok) return fromTerms;
     const blank = fillBlanks(low, high, given, this.settings);
     return success({
       setting: setting.value,
       amounts: { low, high },
       blank,
+      fromTerms: fromTerms.value,
       dates: dates ?? NO_DATES,
     });
+  }
+
+  /** Amounts of the workbook's terms stand where the row gives none. */
+  private fillTerms(
+    low: Float64Array,
+    high: Float64Array,
+    given: Set<string>,
+  ): CaseResult<ReadonlyMap<string, Cents>> {
+    if (!this.profileAmounts.ok || this.profileAmounts.value.size === 0) return this.profileAmounts;
+    const used = new Map<string, Cents>();
+    for (const [name, cents] of this.profileAmounts.value) {
+      if (given.has(name)) continue;
+      const slot = AMOUNT_SLOTS.get(name) as number;
+      low[slot] = high[slot] = cents;
+      used.set(name, cents);
+      given.add(name);
+    }
+    return success(used);
   }
 
   private readingOf(name: string): Reading | undefined {
@@ -204,11 +229,7 @@ export class CaseReader {
     sold: boolean,
     dates: ReadonlyMap<string, Day>,
   ): CaseResult<Setting> {
-    const limits =
-      (given.has('recourse_cap') ? 1 : 0) +
-      (given.has('recourse_percent') ? 2 : 0) +
-      (given.has('guaranty_cap') ? 4 : 0) +
-      (sold ? 8 : 0);
+    const limits = limitsOf(given) + (sold ? 8 : 0);
     const asOf = this.asOf(dates);
     const place = readPlace(record['state']);
     if (!place.ok) return place;
@@ -238,6 +259,7 @@ export class CaseReader {
     dates: ReadonlyMap<string, Day>,
   ): CaseResult<Setting> {
     if (!this.profileFacts.ok) return this.profileFacts;
+    if (!this.profileAmounts.ok) return this.profileAmounts;
     const profile = readProfile(record['profile'], this.settings.profile);
     if (!profile.ok) return profile;
     const whenUnknown = readWhenUnknown(record['when_unknown'], this.settings.whenUnknown);
@@ -245,8 +267,10 @@ export class CaseReader {
     const told = readFacts(record, this.settings);
     if (!told.ok) return told;
     const facts = new Map<string, FactValue>([...told.value, ...dates]);
+    const own = this.ownFacts(profile.value, record, facts);
+    for (const [name, value] of own) facts.set(name, value);
     if (!facts.has('sale_date')) facts.set('sale_date', asOf);
-    addLimits(facts, limits);
+    addLimits(facts, limits, limitsOf(this.profileAmounts.value));
     facts.set('fair_value_policy', this.settings.fairValuePolicy);
     const { debtorDefences, fairValuePolicy } = this.settings;
     const resolved = resolveFacts(place, facts, {
@@ -258,12 +282,25 @@ export class CaseReader {
     const plan: PlanSettings = { asOf, debtorDefences, fairValuePolicy };
     return success({
       place,
-      facts: resolved,
+      facts: withOrigin(resolved, own, 'profile'),
       plan,
       whenUnknown: whenUnknown.value,
       profile: profile.value,
       branches: branches(place, resolved.values, plan),
     });
+  }
+
+  /** The workbook's own facts where it has no profile for them to stand over, and the row does not say otherwise. */
+  private ownFacts(
+    profile: string | null,
+    record: Readonly<Record<string, unknown>>,
+    told: ReadonlyMap<string, FactValue>,
+  ): ReadonlyMap<string, FactValue> {
+    if (profile !== null || !isBlank(record['profile']) || !this.profileFacts.ok) return NO_FACTS;
+    const own = this.profileFacts.value;
+    const other = own.has('collateral') && told.has('collateral');
+    if (other && own.get('collateral') !== told.get('collateral')) return NO_FACTS;
+    return new Map([...own].filter(([name]) => !told.has(name)));
   }
 
   private readProfileFacts(): CaseResult<ReadonlyMap<string, FactValue>> {
@@ -272,6 +309,18 @@ export class CaseReader {
 }
 
 const NO_DATES: ReadonlyMap<string, Day> = new Map();
+const NO_FACTS: ReadonlyMap<string, FactValue> = new Map();
+
+function withOrigin(
+  resolved: ResolvedFacts,
+  names: ReadonlyMap<string, FactValue>,
+  origin: Origin,
+): ResolvedFacts {
+  if (names.size === 0) return resolved;
+  const origins = new Map(resolved.origins);
+  for (const name of names.keys()) origins.set(name, origin);
+  return { values: resolved.values, origins };
+}
 
 /** Which of the stretches between thresholds a day lies in. */
 function bucket(day: Day, thresholds: readonly number[] | undefined): string {
@@ -288,6 +337,25 @@ function readAmount(name: string, value: unknown): CaseResult<Cents | null> {
   if (read.value !== null && read.value < 0)
     return failure(name, `${quoted(value)} is negative; give an amount of zero or more`);
   return success(read.value);
+}
+
+/** Reads amounts that hold for every row; what a sale brought and what was owed are of a row alone. */
+function readTerms(
+  amounts: Readonly<Record<string, unknown>>,
+): CaseResult<ReadonlyMap<string, Cents>> {
+  const terms = new Map<string, Cents>();
+  for (const [name, value] of Object.entries(amounts)) {
+    if (name === 'sale_price' || readingOf(name) !== 'amount' || !AMOUNT_SLOTS.has(name))
+      return failure(
+        name,
+        `${quoted(name)} is no amount that a workbook can set for all its rows`,
+        true,
+      );
+    const read = readAmount(name, value);
+    if (!read.ok) return read;
+    if (read.value !== null) terms.set(name, read.value);
+  }
+  return success(terms);
 }
 
 /** `25` and `25%` are a quarter. A bare fraction is refused: 0.25 could be either. */
@@ -404,13 +472,29 @@ function readFacts(
   return success(facts);
 }
 
-/** How recourse and a guaranty are limited follows from which limits are given. */
-function addLimits(facts: Map<string, FactValue>, limits: number): void {
-  const [amount, percent, guaranty] = [(limits & 1) !== 0, (limits & 2) !== 0, (limits & 4) !== 0];
-  if ((amount || percent) && !facts.has('recourse')) facts.set('recourse', 'limited');
+interface Names {
+  has(name: string): boolean;
+}
+
+/** Which limits are given: 1 a recourse cap, 2 a recourse percent, 4 a guaranty cap. */
+const limitsOf = (given: Names): number =>
+  (given.has('recourse_cap') ? 1 : 0) +
+  (given.has('recourse_percent') ? 2 : 0) +
+  (given.has('guaranty_cap') ? 4 : 0);
+
+/**
+ * How recourse and a guaranty are limited follows from which limits are given; those of the
+ * workbook's terms count where the row gives none of its own.
+ */
+function addLimits(facts: Map<string, FactValue>, limits: number, ofTerms: number): void {
+  if ((limits & 3) !== 0 && !facts.has('recourse')) facts.set('recourse', 'limited');
+  const kinds = (limits & 3) !== 0 ? limits : ofTerms;
   if (!facts.has('recourse_limit'))
-    facts.set('recourse_limit', percent ? (amount ? 'both' : 'percent') : 'amount');
-  if (!facts.has('guaranty_capped')) facts.set('guaranty_capped', guaranty);
+    facts.set(
+      'recourse_limit',
+      (kinds & 2) === 0 ? 'amount' : (kinds & 1) === 0 ? 'percent' : 'both',
+    );
+  if (!facts.has('guaranty_capped')) facts.set('guaranty_capped', ((limits | ofTerms) & 4) !== 0);
 }
 
 /** Says which name was probably meant. */

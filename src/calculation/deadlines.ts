@@ -16,6 +16,8 @@ export interface Deadline {
   readonly unit: PeriodUnit;
   /** Binds the debtor instead of the lender. */
   readonly bindsDebtor: boolean;
+  /** False where a missing fact may yet take the deadline away. */
+  readonly certain: boolean;
 }
 
 const DATE_OF: Record<StartEvent, readonly string[]> = {
@@ -46,7 +48,7 @@ export function endOfPeriod(start: Day, amount: number, unit: PeriodUnit): Day {
 }
 
 /** The deadline that a rule sets in a case. */
-export function deadlineOf({ dates }: Case, { data }: Rule): Deadline | null {
+export function deadlineOf({ dates }: Case, { data }: Rule, certain: boolean): Deadline | null {
   const { effect } = data;
   if (effect.kind !== 'deadline') return null;
   const start = DATE_OF[effect.start]
@@ -61,5 +63,6 @@ export function deadlineOf({ dates }: Case, { data }: Rule): Deadline | null {
     amount: effect.amount,
     unit: effect.unit,
     bindsDebtor: effect.binds === 'debtor',
+    certain,
   };
 }

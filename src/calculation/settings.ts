@@ -1,6 +1,7 @@
 /** What a workbook or a file decides for all its cases. */
 import type { Rounding } from '../money/cents';
 import type { DateSystem, Day } from '../money/dates';
+import type { DayCount } from '../money/dayCount';
 import type { FairValuePolicy } from '../law/plan';
 
 /** Which end of an open range is the answer, or whether there is none. */
@@ -12,6 +13,8 @@ export interface Settings {
   readonly profile: string | null;
   /** The workbook's own facts over the profile's, by fact name, as they were typed. */
   readonly profileFacts: Readonly<Record<string, unknown>>;
+  /** Amounts of the loan terms that hold for every row, such as recourse_cap; in dollars, as typed. */
+  readonly profileAmounts: Readonly<Record<string, unknown>>;
   readonly whenUnknown: WhenUnknown;
   readonly debtorDefences: 'raised' | 'not_raised';
   readonly fairValuePolicy: FairValuePolicy;
@@ -20,6 +23,8 @@ export interface Settings {
   /** Which day's law is applied: that of the sale, of today, or of a fixed day. */
   readonly lawAsOf: 'sale_date' | 'today' | Day;
   readonly rounding: Rounding;
+  /** How days become a share of a year where a formula does not say. */
+  readonly dayCount: DayCount;
   readonly dateSystem: DateSystem;
   /** Today, for cases that have no sale date. */
   readonly today: Day;
@@ -29,12 +34,14 @@ export interface Settings {
 export const NOTHING_ASSUMED: Omit<Settings, 'today'> = {
   profile: null,
   profileFacts: {},
+  profileAmounts: {},
   whenUnknown: 'upper',
   debtorDefences: 'raised',
   fairValuePolicy: 'statute',
   missingFairValue: 'unknown',
   lawAsOf: 'sale_date',
   rounding: 'half_up',
+  dayCount: 'actual/365',
   dateSystem: 1900,
 };
 

@@ -107,12 +107,13 @@ function fullAnswer(found: Assessment): Record<AnswerKey, unknown> {
         factNamed(name)?.kind === 'date' ? toIso(value as number) : value,
       ]),
     ),
-    deadlines: found.deadlines.map(({ rule, citation, date, from }) => ({
+    deadlines: found.deadlines.map(({ rule, citation, date, from, certain }) => ({
       rule,
       citation,
       date: date === null ? null : toIso(date),
       from,
       text: textOf(rule),
+      ...(certain ? {} : { certain }),
     })),
     requirements: found.requirements.map(({ id, citation }) => ({
       rule: id,

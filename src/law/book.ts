@@ -69,6 +69,7 @@ export interface Jurisdiction {
   readonly name: string;
   readonly methods: readonly string[];
   readonly usualMethod: string;
+  readonly farmMethod?: string;
   readonly rules: readonly Rule[];
   readonly ruleById: ReadonlyMap<string, Rule>;
   /** Facts that its rules consult, with the values at which a number or a date changes an answer. */
@@ -149,6 +150,7 @@ function compileJurisdiction(data: JurisdictionData): Jurisdiction {
     name: data.name,
     methods: data.methods,
     usualMethod: data.usualMethod,
+    ...(data.farmMethod !== undefined && { farmMethod: data.farmMethod }),
     rules,
     ruleById: new Map(rules.map((rule) => [rule.data.id, rule])),
     asks: consulted(rules),

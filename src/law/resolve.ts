@@ -41,8 +41,13 @@ export function resolveFacts(
   if (profile && fits(profile.facts, values)) {
     for (const [name, value] of assumptions.facts ?? []) add(name, value, 'profile');
     infer(values, (name, value) => add(name, value, 'inferred'));
+    const isFarm = (values.get('agricultural') ?? profile.facts['agricultural']) === true;
     for (const [name, value] of Object.entries(profile.facts))
-      add(name, value === 'usual' ? usualMethod(place, assumptions.sold) : value, 'profile');
+      add(
+        name,
+        value === 'usual' ? usualMethod(place, assumptions.sold, isFarm) : value,
+        'profile',
+      );
   }
   for (const fact of FACTS) {
     const presumed = presumption(fact, assumptions);
@@ -53,8 +58,9 @@ export function resolveFacts(
 }
 
 /** The state's usual method, or its usual kind of sale where a price shows that there was one. */
-export function usualMethod(place: Jurisdiction, sold: boolean): string {
-  const { usualMethod: usual, methods } = place;
+export function usualMethod(place: Jurisdiction, sold: boolean, farm = false): string {
+  const { methods } = place;
+  const usual = (farm ? place.farmMethod : undefined) ?? place.usualMethod;
   if (!sold || usual !== 'strict') return usual;
   return methods.find((method) => method !== 'strict') ?? usual;
 }

@@ -102,5 +102,7 @@ export interface JurisdictionData {
   readonly name: string;
   readonly methods: readonly string[];
   readonly usualMethod: string;
+  /** Where farm land takes another road than the usual one. */
+  readonly farmMethod?: string;
   readonly rules: readonly RuleData[];
 }
