@@ -1,5 +1,5 @@
 /** Reads one case from named values: amounts, facts, place; every mistake names its field. */
-import { AMOUNTS, AMOUNT_SLOTS } from '../law/amounts';
+import { AMOUNTS, AMOUNT_SLOTS, type WhenBlank } from '../law/amounts';
 import type { AmountBounds } from '../law/bounds';
 import {
   FACTS,
@@ -85,8 +85,14 @@ const PRINCIPAL = AMOUNT_SLOTS.get('principal') as number;
 const FAIR_VALUE = AMOUNT_SLOTS.get('fair_value') as number;
 const PERCENT = AMOUNT_SLOTS.get('recourse_percent') as number;
 
-const BLANK_LOW = Float64Array.from(AMOUNTS, () => 0);
-const BLANK_HIGH = Float64Array.from(AMOUNTS, ({ blank }) => (blank === 'zero' ? 0 : Infinity));
+/** An array that holds doubles from the start copies fastest: reading a million lines is mostly this. */
+const doubles = (valueOf: (blank: WhenBlank) => number): number[] => {
+  const array = AMOUNTS.map(() => 0.5);
+  AMOUNTS.forEach(({ blank }, slot) => (array[slot] = valueOf(blank)));
+  return array;
+};
+const BLANK_LOW = doubles(() => 0);
+const BLANK_HIGH = doubles((blank) => (blank === 'zero' ? 0 : Infinity));
 
 /** Amounts a rule reads that stand for other amounts when they are blank. */
 const SAME_AS: readonly { slot: number; name: string; of: readonly number[] }[] = AMOUNTS.flatMap(
@@ -198,8 +204,8 @@ export class CaseReader {
 
   /** Amounts of the workbook's terms stand where the row gives none. */
   private fillTerms(
-    low: Float64Array,
-    high: Float64Array,
+    low: number[],
+    high: number[],
     given: Set<string>,
   ): CaseResult<ReadonlyMap<string, Cents>> {
     if (!this.profileAmounts.ok || this.profileAmounts.value.size === 0) return this.profileAmounts;
@@ -375,8 +381,8 @@ function readPercent(name: string, value: unknown): CaseResult<Cents | null> {
 function sumParts(
   parts: ReadonlyMap<string, Cents> | undefined,
   given: ReadonlySet<string>,
-  low: Float64Array,
-  high: Float64Array,
+  low: number[],
+  high: number[],
 ): CaseError | undefined {
   if (!parts) return undefined;
   const sum = PARTS.reduce((total, [name, sign]) => total + sign * (parts.get(name) ?? 0), 0);
@@ -399,8 +405,8 @@ function sumParts(
 }
 
 function fillBlanks(
-  low: Float64Array,
-  high: Float64Array,
+  low: number[],
+  high: number[],
   given: ReadonlySet<string>,
   settings: Settings,
 ): ReadonlySet<string> {

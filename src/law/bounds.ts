@@ -7,8 +7,8 @@ import { FALSE, TRUE, UNKNOWN, type Tri } from './tri';
 
 /** What is known of every amount: slot by slot its least and greatest value in cents. */
 export interface AmountBounds {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
+  readonly low: number[];
+  readonly high: number[];
 }
 
 /** An expression made ready to run: `low` and `high` give cents, perhaps infinite. */

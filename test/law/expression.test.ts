@@ -19,7 +19,7 @@ import { inWords } from '../../src/law/words';
 
 /** Amounts in dollars; a pair is a lower and an upper bound. */
 function amounts(values: Record<string, number | [number, number]>): AmountBounds {
-  const low = Float64Array.from(AMOUNTS, () => 0);
+  const low = AMOUNTS.map(() => 0);
   const high = low.slice();
   for (const [name, value] of Object.entries(values)) {
     const [least, most] = typeof value === 'number' ? [value, value] : value;
