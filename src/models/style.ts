@@ -1,0 +1,68 @@
+/** The house style: how each named look is drawn. Restrained, for print first, and sound in dark mode. */
+import type { Highlight, StyleName } from './sheet';
+
+/** A colour of the workbook's theme, which dark mode turns round, or a fixed one that reads on both. */
+export type Colour = { readonly theme: number; readonly tint?: number } | { readonly argb: string };
+
+/** How a cell is drawn. Nothing said is the workbook's default. */
+export interface Look {
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly size?: number;
+  readonly colour?: Colour;
+  readonly fill?: Colour;
+  readonly format?: string;
+  readonly align?: 'left' | 'center' | 'right';
+  readonly wrap?: boolean;
+  readonly indent?: number;
+  readonly top?: 'thin' | 'hair' | 'medium';
+  readonly bottom?: 'thin' | 'hair' | 'double' | 'medium';
+}
+
+export const FONT = 'Calibri';
+
+/** Inputs are blue and formulas are black, as bankers expect. */
+const INPUT: Colour = { argb: 'FF1F5FBF' };
+const QUIET: Colour = { theme: 1, tint: 0.35 };
+const BAND: Colour = { theme: 0, tint: -0.06 };
+
+const MONEY = '#,##0.00_);(#,##0.00);0.00_)';
+const DATE = 'mmm d, yyyy';
+const PERCENT = '0.00##"%"';
+
+export const STYLES: Readonly<Record<StyleName, Look>> = {
+  title: { bold: true, size: 16 },
+  subtitle: { size: 11, colour: QUIET },
+  heading: { bold: true, size: 12, bottom: 'thin' },
+  columnHead: { bold: true, fill: BAND, wrap: true, bottom: 'hair' },
+  columnHeadRight: { bold: true, fill: BAND, wrap: true, bottom: 'hair', align: 'right' },
+  label: { wrap: true },
+  text: { wrap: true },
+  note: { wrap: true, colour: QUIET },
+  money: { format: MONEY, align: 'right' },
+  moneyInput: { format: MONEY, align: 'right', colour: INPUT },
+  moneyAssumed: { format: MONEY, align: 'right', colour: INPUT, italic: true },
+  subtotal: { format: MONEY, align: 'right', top: 'hair' },
+  subtotalLabel: { wrap: true, top: 'hair' },
+  total: { bold: true, format: MONEY, align: 'right', top: 'thin', bottom: 'double' },
+  totalLabel: { bold: true, wrap: true, top: 'thin', bottom: 'double' },
+  percent: { format: PERCENT, align: 'right' },
+  percentInput: { format: PERCENT, align: 'right', colour: INPUT },
+  count: { format: '#,##0', align: 'right' },
+  countInput: { format: '#,##0', align: 'right', colour: INPUT },
+  date: { format: DATE, align: 'right' },
+  dateInput: { format: DATE, align: 'right', colour: INPUT },
+  textInput: { wrap: true, colour: INPUT },
+  check: { bold: true, wrap: true },
+  status: { bold: true, wrap: true },
+  rule: { bottom: 'thin' },
+};
+
+/** Looks that cells take on while a formula holds: mid tones that read on white and on black. */
+export const HIGHLIGHTS: Readonly<Record<Highlight['look'], Look>> = {
+  good: { colour: { argb: 'FF2E7D32' } },
+  caution: { colour: { argb: 'FFB26A00' } },
+  bad: { colour: { argb: 'FFC62828' } },
+  quiet: { colour: { argb: 'FF808080' } },
+  strong: { bold: true },
+};
