@@ -1,0 +1,282 @@
+/** Every English sentence of the pane, in one place for translation. */
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+export const strings = {
+  product: 'Recourse for Excel',
+  legal: 'Information, not legal advice.',
+  opensWindow: '(opens in a new window)',
+  tabs: { why: 'Why', settings: 'Settings', law: 'Law', insert: 'Insert', help: 'Help' },
+  tabList: 'Parts of the pane',
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  failed: (reason: string) => `That did not work: ${reason}`,
+
+  status: {
+    none: 'No shortfall',
+    barred: 'Barred',
+    limited: 'Limited',
+    recoverable: 'Recoverable',
+    open: 'Open',
+  },
+  statusMeaning: {
+    none: 'The proceeds cover balance and costs.',
+    barred: 'There is a shortfall, but nothing of it may be recovered.',
+    limited: 'Less than the shortfall may be recovered.',
+    recoverable: 'The whole shortfall may be recovered.',
+    open: 'Facts are missing that would decide.',
+  },
+
+  known: {
+    statute: 'Statute read',
+    opinion: 'Opinion read',
+    secondary: 'Secondary source',
+    recall: 'Unverified',
+    terms: 'Loan terms',
+  },
+  knownMeaning: {
+    statute: 'We read the text of the statute.',
+    opinion: 'We read the opinion that says so.',
+    secondary: 'We read a lawyer’s or court’s summary, not the law itself.',
+    recall: 'From memory only: check it before you rely on it.',
+    terms: 'The papers of the loan say so.',
+  },
+  effect: {
+    bar: 'Bars recovery',
+    credit: 'Measures the credit',
+    cap: 'Caps recovery',
+    deadline: 'Deadline',
+    requirement: 'Requirement',
+    redemption: 'Redemption',
+  },
+  result: {
+    applies: 'Applies',
+    'does not apply': 'Does not apply',
+    'cannot be said': 'Cannot be said yet',
+  },
+  from: {
+    given: 'told in the row',
+    inferred: 'follows from other facts',
+    profile: 'from the workbook’s profile',
+    presumed: 'presumed until someone says otherwise',
+    blank: 'left blank',
+  },
+  unknown: 'Not known',
+  yes: 'Yes',
+  no: 'No',
+
+  rule: {
+    barText: 'Nothing may be recovered.',
+    creditText: (credit: string, base: string | null) =>
+      base ? `Credits ${credit}, off ${base}.` : `Credits ${credit}.`,
+    capText: (cap: string) => `Not more than ${cap}.`,
+    when: 'When',
+    sources: 'Sources',
+    source: (at: number) => `Source ${at}`,
+    inForce: (from: string | null, to: string | null) =>
+      from && to
+        ? `In force ${from} to ${to}`
+        : from
+          ? `In force from ${from}`
+          : `In force until ${to}`,
+    byDebtor: 'The debtor must raise it',
+    indexed: 'Limits are adjusted from time to time',
+    off: 'Switched off until someone has read the law',
+    verified: (text: string) => `Read: ${text}`,
+    because: 'Because',
+    wants: (label: string, wanted: string, has: string) =>
+      `${label}: asks for ${wanted}; here it is ${has}.`,
+    asks: (label: string) => `${label}: not known.`,
+    outOfPlay: (why: string) => `It is ${why}.`,
+    either: (parts: readonly string[]) => `either ${parts.map((part) => `(${part})`).join(' or ')}`,
+    not: (part: string) => `not (${part})`,
+    noteLoading: 'Loading the notes…',
+  },
+  period: (amount: number, unit: string) =>
+    `${amount} ${amount === 1 ? unit.replace(/s$/, '') : unit}`,
+  start: {
+    sale: 'the sale',
+    disposition: 'the sale of the goods',
+    confirmation: 'the confirmation of the sale',
+    recording: 'the recording of the deed',
+    redemption_expiry: 'the end of redemption',
+    maturity: 'maturity',
+    default: 'the default',
+    judgment: 'the judgment',
+    order: 'the court’s order',
+    notice: 'the notice',
+  },
+
+  why: {
+    selected: 'Selected cell',
+    nothing: 'Select a cell with one of our functions',
+    nothingHelp:
+      'Its number is taken apart here: the debt as a picture, each step, the law behind it, and what would change it. Or try a case now.',
+    tryExample: 'Try the textbook case',
+    exampleTitle: 'The textbook case',
+    spilled: (row: number) => `row ${row} of its spill`,
+    cannot: 'This cell cannot be explained',
+    deficiency: 'Deficiency',
+    between: 'The missing facts decide between',
+    assumedPart: 'Until then the cell shows the upper end.',
+    assumedLow: 'Until then the cell shows the lower end.',
+    assumedError: 'Until then the cell shows an error.',
+    surplus: (amount: string) =>
+      `The sale brought ${amount} more than is owed; the surplus belongs to others.`,
+    stateNone: 'No state: no law applied',
+    lawOf: (name: string) => `Law of ${name}`,
+    asOf: (date: string) => `as of ${date}`,
+    reasons: 'It rests on',
+    perhaps: 'may apply',
+    barTitle: 'The debt as a bar',
+    parts: {
+      proceeds: 'Sale price',
+      credit: 'Credited by law beyond the price',
+      recover: 'May be recovered',
+      perhaps: 'Depends on missing facts',
+      lost: 'Lost to law or loan terms',
+      surplus: 'Surplus',
+    },
+    barName: (parts: string) => `Debt and costs: ${parts}`,
+    missing: 'What is missing',
+    whichState: 'Which state’s law applies?',
+    missingIntro:
+      'Answer what you know; the most decisive comes first. The number follows at once.',
+    more: (count: number) => `${plural(count, 'more question', 'more questions')}`,
+
+    answered: 'With your answers',
+    writeRow: 'Write into this row',
+    writeWorkbook: 'Write into the workbook’s profile',
+    forgetAnswers: 'Forget the answers',
+    wroteRow: (what: string) => `Written into the row: ${what}.`,
+    wroteWorkbook: (what: string) => `Written into the workbook’s profile: ${what}.`,
+    noRow:
+      'The row’s facts stand inside the formula’s other cells; write into the profile, or type them there.',
+    amountsStay: 'Amounts belong into their own cells.',
+    steps: 'Step by step',
+    stepColumns: { step: 'Step', amount: 'Amount', total: 'Stands at' },
+    findings: 'The law behind it',
+    deciding: 'Decides the number',
+    applies: 'Also applies',
+    cannotSay: 'Cannot be said yet',
+    doesNot: 'Looked at, does not apply',
+    dates: 'Requirements and deadlines',
+    requirement: 'The creditor must have',
+    noDates: 'No deadline or requirement applies.',
+    dateUnknown: (period: string, start: string) =>
+      `${period} from ${start}; tell that date to see the day`,
+    dateOf: (period: string, start: string) => `${period} from ${start}`,
+    bindsDebtor: 'binds the debtor',
+    assumed: 'What was assumed',
+    assumedNone: 'Nothing that matters was assumed.',
+    sameAs: (other: string) => `taken as ${other}`,
+    changeIt: 'Change',
+    changeFact: (label: string) => `Change: ${label}`,
+    whatIf: 'What if',
+    whatIfHelp: 'Move a slider to see the number follow. Nothing is written.',
+    price: 'Sale price',
+    fairValue: 'Fair value',
+    result: 'Deficiency',
+    breakEven: (amount: string) => `At a price of ${amount} nothing is left to recover.`,
+    breakEvenMark: (amount: string) => `Break-even ${amount}`,
+    noBreakEven: 'No price clears the debt here: the credit does not depend on the price.',
+    reset: 'Back to the cell’s values',
+  },
+
+  law: {
+    title: 'The law, state by state',
+    search: 'Search a state or a statute',
+    searchHint: 'Texas, 580d, redemption…',
+    found: (count: number) => plural(count, 'match', 'matches'),
+    none: 'Nothing found. Try a state, a code, or a word of a citation.',
+    case: 'The case on the map',
+    caseLine: (balance: string, price: string, value: string) =>
+      `${balance} owed, sold for ${price}, worth ${value}`,
+    valueUnknown: 'an unknown amount',
+    balance: 'Balance and costs',
+    price: 'Sale price',
+    value: 'Fair value',
+    notAmount: 'Give an amount of zero or more, such as 300,000.',
+    profile: 'Kind of loan',
+    noProfile: 'Nothing assumed',
+    useCell: 'Use the selected cell’s case',
+    map: 'Map of outcomes; arrow keys move, Enter opens a state',
+    tile: (name: string, status: string, amount: string) => `${name}: ${status}, ${amount}`,
+    legend: 'Outcomes',
+    back: 'All states',
+    compare: 'Compare',
+    compareAdd: 'Add to comparison',
+    compareRemove: 'Remove from comparison',
+    compareFull: 'Four states are the most; remove one first.',
+    compareTitle: 'Side by side, the same case',
+    compareEmpty: 'Open a state and add it here; up to four.',
+    compareCount: (count: number) => `Compare (${count})`,
+    remove: (name: string) => `Remove ${name}`,
+    addState: 'Add a state',
+    choose: 'Choose…',
+    rows: {
+      status: 'Outcome',
+      deficiency: 'Deficiency',
+      credit: 'Credit for the collateral',
+      reasons: 'Rests on',
+      missing: 'Would decide',
+      method: 'Usual sale',
+      deadlines: 'Deadlines',
+      redemption: 'Redemption',
+      unverified: 'Unverified rules',
+    },
+    forProfile: 'For the case above',
+    usual: (method: string) => `Usual way: ${method}.`,
+    land: 'Land and buildings',
+    goods: 'Goods',
+    judgment: 'Judgments',
+    open: 'Open questions',
+    openHelp: 'What the authors of this page did not find or did not read.',
+    headings: {
+      bars: 'Bars',
+      value: 'Fair value and measure',
+      deadlines: 'Deadlines',
+      notices: 'Notices',
+      redemption: 'Redemption',
+      guarantors: 'Guarantors and waivers',
+      farms: 'Farms',
+      settlements: 'Deed in lieu and short sale',
+      other: 'Other',
+    },
+    interest: 'Interest on judgments',
+    life: 'Life of a judgment',
+    rate: {
+      fixed: (percent: number) => `${percent}%`,
+      contract: 'The contract’s rate',
+      index: (index: string, margin: number) =>
+        margin === 0
+          ? index
+          : `${index} ${margin > 0 ? 'plus' : 'less'} ${Math.abs(margin)} points`,
+      simple: 'simple',
+      yearly: 'compounded yearly',
+      between: (floor: number | undefined, ceiling: number | undefined) =>
+        floor !== undefined && ceiling !== undefined
+          ? `at least ${floor}%, at most ${ceiling}%`
+          : floor !== undefined
+            ? `at least ${floor}%`
+            : `at most ${String(ceiling)}%`,
+      entered: (from: string | undefined, to: string | undefined) =>
+        from && to
+          ? `entered ${from} to ${to}`
+          : from
+            ? `entered from ${from}`
+            : `entered until ${String(to)}`,
+      asOf: (date: string) => `as of ${date}`,
+    },
+    years: (years: number | null) => (years === null ? 'No fixed life' : `${years} years`),
+    renewable: 'renewable',
+    notRenewable: 'not renewable',
+    loading: 'Loading the law…',
+    notLoaded: 'The law’s texts could not be loaded. Check the connection.',
+    rules: (count: number) => plural(count, 'rule', 'rules'),
+    openState: (name: string) => `Open the law of ${name}`,
+  },
+} as const;

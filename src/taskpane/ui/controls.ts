@@ -1,0 +1,166 @@
+/** The pane's controls: Fluent's buttons, badges and message bars, and native fields in Fluent's clothes. */
+import { freshId, h, type Child } from './dom';
+
+export interface ButtonOptions {
+  readonly appearance?: 'primary' | 'outline' | 'subtle' | 'transparent';
+  readonly size?: 'small' | 'medium';
+  /** Finds the button again after the screen was drawn anew. */
+  readonly key?: string;
+  readonly disabled?: boolean;
+  /** A fuller name where the label alone would not say enough. */
+  readonly name?: string;
+  readonly pressed?: boolean;
+}
+
+/** A Fluent button. */
+export function button(label: Child, press: () => void, options: ButtonOptions = {}): HTMLElement {
+  return h(
+    'fluent-button',
+    {
+      appearance: options.appearance,
+      size: options.size ?? 'small',
+      'data-key': options.key,
+      disabled: options.disabled,
+      'aria-label': options.name,
+      'aria-pressed': options.pressed === undefined ? undefined : String(options.pressed),
+      onclick: press,
+    },
+    label,
+  );
+}
+
+interface FieldOptions {
+  readonly label: string;
+  readonly help?: string | undefined;
+  /** What is wrong with the value, in a sentence. */
+  readonly error?: string | undefined;
+  readonly key: string;
+}
+
+/** Puts label, control, help and error together so that a screen reader reads them together. */
+function field({ label, help, error }: FieldOptions, control: HTMLElement): HTMLElement {
+  const id = (control.id = freshId());
+  const notes = [
+    error ? h('p', { class: 'rc-error', id: `${id}-error` }, error) : null,
+    help ? h('p', { class: 'rc-help', id: `${id}-help` }, help) : null,
+  ].filter((note) => note !== null);
+  if (notes.length > 0)
+    control.setAttribute('aria-describedby', notes.map((note) => note.id).join(' '));
+  if (error) control.setAttribute('aria-invalid', 'true');
+  return h('div', { class: 'rc-field' }, h('label', { for: id }, label), control, notes);
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A drop-down of choices. */
+export function selectField(
+  options: FieldOptions & { readonly value: string; readonly choices: readonly Choice[] },
+  choose: (value: string) => void,
+): HTMLElement {
+  const control = h(
+    'select',
+    { class: 'rc-select', 'data-key': options.key, onchange: () => choose(control.value) },
+    options.choices.map(({ value, label }) => h('option', { value }, label)),
+  );
+  control.value = options.value;
+  return field(options, control);
+}
+
+/** A line of text, a number, or a date. */
+export function textField(
+  options: FieldOptions & {
+    readonly value: string;
+    readonly type?: 'text' | 'date' | 'search';
+    readonly numeric?: boolean;
+    readonly placeholder?: string;
+  },
+  change: (value: string) => void,
+  input?: (value: string) => void,
+): HTMLElement {
+  const control = h('input', {
+    class: 'rc-input',
+    type: options.type ?? 'text',
+    value: options.value,
+    inputmode: options.numeric ? 'decimal' : undefined,
+    placeholder: options.placeholder,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    dir: 'auto',
+    'data-key': options.key,
+    onchange: () => change(control.value),
+    oninput: input && (() => input(control.value)),
+  });
+  return field(options, control);
+}
+
+/** One of a few ways, all in sight. */
+export function radioField(
+  options: FieldOptions & { readonly value: string; readonly choices: readonly Choice[] },
+  choose: (value: string) => void,
+): HTMLElement {
+  const name = freshId();
+  return h(
+    'fieldset',
+    { class: 'rc-field rc-radios' },
+    h('legend', {}, options.label),
+    options.choices.map(({ value, label }) =>
+      h(
+        'label',
+        { class: 'rc-radio' },
+        h('input', {
+          type: 'radio',
+          name,
+          value,
+          checked: value === options.value,
+          'data-key': `${options.key}.${value}`,
+          onchange: () => choose(value),
+        }),
+        h('span', {}, label),
+      ),
+    ),
+    options.error ? h('p', { class: 'rc-error' }, options.error) : null,
+    options.help ? h('p', { class: 'rc-help' }, options.help) : null,
+  );
+}
+
+/** A short word in a coloured pill; the colour never says more than the word. */
+export const tag = (text: string, kind: string): HTMLElement =>
+  h('span', { class: 'rc-tag', 'data-kind': kind }, text);
+
+/** A section that opens. */
+export function section(
+  key: string,
+  title: Child,
+  open: boolean,
+  ...children: Child[]
+): HTMLElement {
+  return h(
+    'details',
+    { class: 'rc-details', 'data-key': key, open },
+    h('summary', { 'data-key': `${key}.summary` }, title),
+    h('div', { class: 'rc-details-body' }, children),
+  );
+}
+
+/** A link that opens in a window of its own; an address that is not the web's stays text. */
+export function link(text: string, address: string | undefined, newWindow: string): HTMLElement {
+  if (!address || !/^https?:\/\//i.test(address)) return h('span', {}, text);
+  return h(
+    'a',
+    { class: 'rc-link', href: address, target: '_blank', rel: 'noopener noreferrer' },
+    text,
+    h('span', { class: 'rc-link-mark', 'aria-hidden': 'true' }, '\u00a0↗'),
+    h('span', { class: 'rc-hidden' }, ` ${newWindow}`),
+  );
+}
+
+/** A message in the flow of a screen. */
+export function message(
+  intent: 'info' | 'warning' | 'error' | 'success',
+  ...children: Child[]
+): HTMLElement {
+  return h('fluent-message-bar', { intent, layout: 'multiline' }, h('div', {}, children));
+}

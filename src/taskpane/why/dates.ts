@@ -1,0 +1,66 @@
+/** What the creditor must have done, and by when something must be done. */
+import type { Assessment } from '../../calculation/assess';
+import type { Deadline } from '../../calculation/deadlines';
+import type { RuleText } from '../../law/rule';
+import { addressOf } from '../law/ruleCard';
+import { day } from '../format';
+import { strings } from '../strings';
+import { link, tag } from '../ui/controls';
+import { h } from '../ui/dom';
+
+type Texts = Readonly<Record<string, RuleText>>;
+
+/** Deadlines first, those with a date in the order of their dates; then requirements. */
+export function datesList(
+  { deadlines, requirements }: Assessment,
+  texts: Texts | undefined,
+): HTMLElement {
+  if (deadlines.length + requirements.length === 0)
+    return h('p', { class: 'rc-quiet' }, strings.why.noDates);
+  const ordered = [...deadlines].sort((a, b) => (a.date ?? Infinity) - (b.date ?? Infinity));
+  return h(
+    'ul',
+    { class: 'rc-datelist' },
+    ordered.map((deadline) => deadlineLine(deadline, texts)),
+    requirements.map((rule) =>
+      h(
+        'li',
+        {},
+        h('strong', {}, rule.title),
+        ' ',
+        tag(strings.effect.requirement, 'requirement'),
+        rule.known === 'recall' ? tag(strings.known.recall, 'recall') : null,
+        texts?.[rule.id]?.text ? h('p', {}, texts[rule.id]?.text) : null,
+        citation(rule.citation, rule.id, texts),
+      ),
+    ),
+  );
+}
+
+function deadlineLine(
+  { rule, citation: cited, title, date, from, amount, unit, bindsDebtor }: Deadline,
+  texts: Texts | undefined,
+): HTMLElement {
+  const period = strings.period(amount, unit);
+  const start = strings.start[from];
+  return h(
+    'li',
+    {},
+    h('strong', {}, date === null ? title : `${day(date)}: ${title}`),
+    bindsDebtor ? [' ', tag(strings.why.bindsDebtor, 'plain')] : null,
+    h(
+      'p',
+      {},
+      date === null ? strings.why.dateUnknown(period, start) : strings.why.dateOf(period, start),
+    ),
+    texts?.[rule]?.text ? h('p', { class: 'rc-note' }, texts[rule]?.text) : null,
+    citation(cited, rule, texts),
+  );
+}
+
+const citation = (cited: string, rule: string, texts: Texts | undefined): HTMLElement =>
+  h(
+    'p',
+    { class: 'rc-citation' },
+    link(cited, addressOf(texts?.[rule]?.sources), strings.opensWindow),
+  );

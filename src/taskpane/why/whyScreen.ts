@@ -1,0 +1,305 @@
+/** The Why tab: the assessment behind the selected cell, and what would change it. */
+import { assess, type Assessment, type Assumption, type Finding } from '../../calculation/assess';
+import type { Case, CaseError } from '../../calculation/case';
+import { currentReader } from '../../functions/session';
+import { factNamed } from '../../law/book';
+import { amountNamed } from '../../law/amounts';
+import type { RuleText } from '../../law/rule';
+import { valueInWords } from '../../law/words';
+import { day, money, range } from '../format';
+import { ruleCard } from '../law/ruleCard';
+import { TEXTBOOK } from '../law/mapCase';
+import { generalText, ruleTexts, type FactText } from '../law/texts';
+import { strings } from '../strings';
+import type { Pane, Screen } from '../screen';
+import { button, message, section, tag } from '../ui/controls';
+import { h, refill, type Child } from '../ui/dom';
+import type { Answers } from './answers';
+import { datesList } from './dates';
+import { debtBar } from './debtBar';
+import { question } from './questions';
+import { stepsTable } from './steps';
+import { whatIf } from './whatIf';
+
+/** Shows the case in hand; what the person answers is kept until another cell is selected. */
+export class WhyScreen implements Screen {
+  readonly element = h('div', { class: 'rc-screen' });
+  private facts: Readonly<Record<string, FactText>> = {};
+  private texts: {
+    readonly code: string;
+    readonly rules: Readonly<Record<string, RuleText>>;
+  } | null = null;
+  private readonly body = h('div', {});
+
+  constructor(
+    private readonly pane: Pane,
+    private readonly answers: Answers,
+  ) {
+    this.element.append(this.body);
+  }
+
+  draw(): void {
+    const { subject, problem } = this.pane;
+    if (subject === null) return refill(this.body, this.nothing(problem));
+    const record = { ...subject.record, ...this.answers.values };
+    const read = currentReader().read(record);
+    if (!read.ok) return refill(this.body, this.header(), this.unreadable(read.error));
+    this.fetchTexts(read.value.setting.place.code);
+    refill(this.body, this.header(), this.assessment(assess(read.value), read.value, record));
+  }
+
+  private fetchTexts(code: string): void {
+    if (this.texts?.code === code) return;
+    this.texts = { code, rules: {} };
+    const keep = async () => {
+      this.facts = (await generalText()).facts;
+      const rules = await ruleTexts(code);
+      if (this.texts?.code !== code) return;
+      this.texts = { code, rules };
+      this.draw();
+    };
+    keep().catch(() => (this.texts = null));
+  }
+
+  private nothing(problem: string | null): Child[] {
+    return [
+      h('h2', { class: 'rc-title' }, problem === null ? strings.why.nothing : strings.why.cannot),
+      h('p', { dir: 'auto' }, problem ?? strings.why.nothingHelp),
+      button(
+        strings.why.tryExample,
+        () =>
+          this.pane.examine({
+            record: { ...TEXTBOOK, state: 'IL' },
+            title: strings.why.exampleTitle,
+            formula: null,
+            write: null,
+          }),
+        {
+          appearance: 'primary',
+          key: 'why.example',
+        },
+      ),
+    ];
+  }
+
+  private header(): Child[] {
+    const { subject } = this.pane;
+    return [
+      h('h2', { class: 'rc-cell', dir: 'auto' }, subject?.title ?? ''),
+      subject?.formula ? h('code', { class: 'rc-formula', dir: 'ltr' }, subject.formula) : null,
+    ];
+  }
+
+  private unreadable(error: CaseError): Child[] {
+    const label = amountNamed(error.field)?.label ?? factNamed(error.field)?.label ?? error.field;
+    return [
+      message('error', h('span', { dir: 'auto' }, `${label}: ${error.message}`)),
+      this.answered(),
+    ];
+  }
+
+  private assessment(
+    found: Assessment,
+    item: Case,
+    record: Readonly<Record<string, unknown>>,
+  ): Child[] {
+    const texts = this.texts?.rules;
+    return [
+      this.answered(),
+      headline(found, item),
+      found.surplus > 0 ? h('p', {}, strings.why.surplus(money(found.surplus))) : null,
+      debtBar(found),
+      this.reasons(found),
+      this.missing(found),
+      section('why.steps', strings.why.steps, true, stepsTable(found.steps, texts)),
+      section('why.law', strings.why.findings, false, this.findings(found)),
+      section('why.dates', strings.why.dates, found.deadlines.length > 0, datesList(found, texts)),
+      section(
+        'why.assumed',
+        `${strings.why.assumed} (${found.assumed.length})`,
+        false,
+        this.assumed(found),
+      ),
+      section('why.whatif', strings.why.whatIf, false, whatIf(record, item)),
+    ];
+  }
+
+  private reasons({ reasons }: Assessment): HTMLElement | null {
+    if (reasons.length === 0) return null;
+    return h(
+      'p',
+      { class: 'rc-reasons' },
+      `${strings.why.reasons}: `,
+      reasons.map(({ title, citation, known, certain }, at) => [
+        at > 0 ? '; ' : '',
+        `${title} (${citation})`,
+        certain ? '' : `, ${strings.why.perhaps}`,
+        known === 'recall' ? [' ', tag(strings.known.recall, 'recall')] : '',
+      ]),
+    );
+  }
+
+  private missing({ missing }: Assessment): HTMLElement | null {
+    if (missing.length === 0) return null;
+    const ask = (name: string) => this.ask(name);
+    const rest = missing.slice(3);
+    return h(
+      'section',
+      { class: 'rc-ask', 'aria-label': strings.why.missing },
+      h('h3', {}, strings.why.missing),
+      h('p', { class: 'rc-quiet' }, strings.why.missingIntro),
+      missing.slice(0, 3).map(ask),
+      rest.length > 0
+        ? section('why.more', strings.why.more(rest.length), false, rest.map(ask))
+        : null,
+    );
+  }
+
+  private ask(name: string): HTMLElement {
+    return question({ name, value: this.answers.values[name], text: this.facts[name] }, (value) => {
+      this.answers.give(name, value);
+      this.draw();
+    });
+  }
+
+  private answered(): HTMLElement | null {
+    const names = this.answers.names;
+    if (names.length === 0) return null;
+    const write = this.pane.subject?.write ?? null;
+    return h(
+      'section',
+      { class: 'rc-ask rc-answered', 'aria-label': strings.why.answered },
+      h('h3', {}, strings.why.answered),
+      names.map((name) => this.ask(name)),
+      h(
+        'div',
+        { class: 'rc-bar' },
+        write
+          ? button(strings.why.writeRow, () => void this.writeRow(), {
+              appearance: 'primary',
+              key: 'why.writerow',
+            })
+          : null,
+        this.answers.factNames.length > 0
+          ? button(strings.why.writeWorkbook, () => void this.writeProfile(), {
+              key: 'why.writeprofile',
+            })
+          : null,
+        button(strings.why.forgetAnswers, () => this.forget(), {
+          appearance: 'subtle',
+          key: 'why.forget',
+        }),
+      ),
+      write ? null : h('p', { class: 'rc-help' }, strings.why.noRow),
+    );
+  }
+
+  private forget(): void {
+    this.answers.clear();
+    this.draw();
+  }
+
+  private async writeRow(): Promise<void> {
+    const written = await this.pane.subject?.write?.(this.answers.values);
+    if (written && !written.ok) return this.pane.notices.failed(written.message);
+    const words = this.answers.inWords();
+    this.answers.clear();
+    this.pane.notices.done(strings.why.wroteRow(words), written?.value);
+    this.pane.refresh();
+  }
+
+  private async writeProfile(): Promise<void> {
+    const words = this.answers.inWords(this.answers.factNames);
+    const facts = Object.fromEntries(
+      this.answers.factNames.map((name) => [name, this.answers.values[name]]),
+    );
+    const written = await this.pane.settings.setFacts(facts);
+    if (!written.ok) return this.pane.notices.failed(written.message);
+    for (const name of this.answers.factNames) this.answers.give(name, undefined);
+    this.pane.notices.done(strings.why.wroteWorkbook(words), written.value);
+    this.pane.refresh();
+  }
+
+  private findings({ findings, reasons }: Assessment): Child[] {
+    const deciding = new Set(reasons.map(({ rule }) => rule));
+    const relevant = findings.filter(({ rule }) => !rule.off);
+    const inGroup = (result: Finding['result']) =>
+      relevant.filter((found) => found.result === result && !deciding.has(found.rule.id));
+    const group = (key: string, title: string, open: boolean, list: readonly Finding[]) =>
+      list.length === 0
+        ? null
+        : section(
+            `why.law.${key}`,
+            `${title} (${list.length})`,
+            open,
+            list.map((finding) =>
+              ruleCard(finding.rule, {
+                finding,
+                text: this.texts?.rules[finding.rule.id],
+                place: 'why',
+              }),
+            ),
+          );
+    return [
+      group(
+        'deciding',
+        strings.why.deciding,
+        true,
+        relevant.filter(({ rule }) => deciding.has(rule.id)),
+      ),
+      group('applies', strings.why.applies, false, inGroup('applies')),
+      group('cannot', strings.why.cannotSay, false, inGroup('cannot be said')),
+      group('not', strings.why.doesNot, false, inGroup('does not apply')),
+    ];
+  }
+
+  private assumed({ assumed }: Assessment): Child {
+    if (assumed.length === 0) return h('p', { class: 'rc-quiet' }, strings.why.assumedNone);
+    return assumed.map((item) => {
+      const label = factNamed(item.name)?.label ?? amountNamed(item.name)?.label ?? item.name;
+      return section(
+        `assumed.${item.name}`,
+        [
+          h('span', {}, `${label}: ${assumedValue(item)} `),
+          h('span', { class: 'rc-quiet' }, strings.from[item.from]),
+        ],
+        false,
+        this.ask(item.name),
+      );
+    });
+  }
+}
+
+function assumedValue({ name, value, from }: Assumption): string {
+  if (from === 'blank') return strings.why.sameAs(String(value).replace(/_/g, ' '));
+  return factNamed(name)
+    ? factNamed(name)?.kind === 'date'
+      ? day(value as number)
+      : valueInWords(name, value)
+    : String(value);
+}
+
+function headline(found: Assessment, item: Case): Child[] {
+  const { place, whenUnknown } = item.setting;
+  const open = found.status === 'open';
+  const till = {
+    upper: strings.why.assumedPart,
+    lower: strings.why.assumedLow,
+    error: strings.why.assumedError,
+  };
+  return [
+    h(
+      'div',
+      { class: 'rc-headline', 'data-status': found.status },
+      h('span', { class: 'rc-quiet' }, open ? strings.why.between : strings.why.deficiency),
+      h('strong', {}, range(found.low, found.high)),
+      tag(strings.status[found.status], found.status),
+    ),
+    h(
+      'p',
+      { class: 'rc-quiet' },
+      `${place.code === '' ? strings.why.stateNone : strings.why.lawOf(place.name)}, ${strings.why.asOf(day(found.asOf))}. `,
+      open ? till[whenUnknown] : strings.statusMeaning[found.status],
+    ),
+  ];
+}
