@@ -20,7 +20,11 @@ if (!existsSync(bundle) || statSync(bundle).mtimeMs < Math.max(...sources.map(ne
   const { build } = await import('esbuild');
   await build({
     entryPoints: [path.join(root, 'src/cli/main.ts')],
-    outfile: bundle,
+    outdir: path.dirname(bundle),
+    entryNames: 'assess',
+    chunkNames: 'assess-[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -14,8 +14,8 @@ import { readFact, type FactValue } from '../law/facts';
 import { branches, SLOTS, type Branch, type PlanSettings } from '../law/plan';
 import { resolveFacts, type Origin, type ResolvedFacts } from '../law/resolve';
 import { isBlank, parseAmount, type Cents } from '../money/cents';
-import type { Day } from '../money/dates';
-import { quoted } from '../money/result';
+import { readDate, type Day } from '../money/dates';
+import { ok, quoted, type Result } from '../money/result';
 import type { Settings, WhenUnknown } from './settings';
 
 /** A mistake in a case: the field it is in, and what to do about it. */
@@ -123,12 +123,25 @@ const failure = (field: string, message: string, unknownName = false): CaseResul
 
 const success = <T>(value: T): CaseResult<T> => ({ ok: true, value });
 
-/** At most this many different sets of facts are remembered. */
-const MOST_REMEMBERED = 20000;
+/** At most about this much is remembered of facts told before, so that memory stays constant. */
+const MOST_REMEMBERED = 60000;
+
+/**
+ * A way through the facts told so far: the next fact's name, then its value as typed. Walking it
+ * costs less than writing the facts out as one key.
+ */
+interface FactsTold {
+  readonly next: Map<string, Map<string | number | boolean, FactsTold>>;
+  readonly settings: Map<string | number, CaseResult<Setting>>;
+}
+
+const factsTold = (): FactsTold => ({ next: new Map(), settings: new Map() });
 
 /** Reads cases under one set of settings, remembering what the same facts led to before. */
 export class CaseReader {
-  private readonly remembered = new Map<string, CaseResult<Setting>>();
+  private remembered = factsTold();
+  private rememberedCount = 0;
+  private readonly days = new Map<string, Day>();
   private readonly readings = new Map<string, Reading | undefined>();
   private readonly profileFacts: CaseResult<ReadonlyMap<string, FactValue>>;
   private readonly profileAmounts: CaseResult<ReadonlyMap<string, Cents>>;
@@ -144,7 +157,11 @@ export class CaseReader {
     const high = BLANK_HIGH.slice();
     let parts: Map<string, Cents> | undefined;
     let dates: Map<string, Day> | undefined;
-    let signature = '';
+    if (this.rememberedCount > MOST_REMEMBERED) {
+      this.remembered = factsTold();
+      this.rememberedCount = 0;
+    }
+    let told = this.remembered;
     const given = new Set<string>();
     for (const name in record) {
       const value = record[name];
@@ -162,7 +179,7 @@ export class CaseReader {
           break;
         }
         case 'date': {
-          const day = readFact(factNamed(name) as never, value, this.settings.dateSystem);
+          const day = this.readDay(value);
           if (!day.ok) return failure(name, day.message);
           if (day.value !== null) (dates ??= new Map()).set(name, day.value);
           break;
@@ -173,7 +190,7 @@ export class CaseReader {
         case 'whenUnknown':
           if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
             return failure(name, 'give a text, a number, or true or false');
-          signature += `${name}\u0001${typeof value === 'string' ? value : `\u0002${value}`}\u0003`;
+          told = this.follow(told, name, value);
           break;
         case 'label':
           break;
@@ -188,7 +205,7 @@ export class CaseReader {
     if (!given.has('sale_price'))
       return failure('sale_price', 'is missing: give what the sale brought');
     const sold = (low[SLOTS.price] as number) > 0;
-    const setting = this.setting(signature, record, given, sold, dates ?? NO_DATES);
+    const setting = this.setting(told, record, given, sold, dates ?? NO_DATES);
     if (!setting.ok) return setting;
     const fromTerms = this.fillTerms(low, high, given);
     if (!fromTerms.ok) return fromTerms;
@@ -229,7 +246,7 @@ export class CaseReader {
   }
 
   private setting(
-    signature: string,
+    told: FactsTold,
     record: Readonly<Record<string, unknown>>,
     given: ReadonlySet<string>,
     sold: boolean,
@@ -240,15 +257,41 @@ export class CaseReader {
     const place = readPlace(record['state']);
     if (!place.ok) return place;
     const { asks } = place.value;
-    let key = `${signature}${limits};${bucket(asOf, asks.get('sale_date'))}`;
+    const standing = limits + 16 * bucket(asOf, asks.get('sale_date'));
+    let others = '';
     for (const [name, day] of dates)
-      if (asks.has(name)) key += `;${name}${bucket(day, asks.get(name))}`;
-    const known = this.remembered.get(key);
+      if (name !== 'sale_date' && asks.has(name))
+        others += `;${name}${bucket(day, asks.get(name))}`;
+    const key = others === '' ? standing : standing + others;
+    const known = told.settings.get(key);
     if (known) return known;
     const made = this.makeSetting(record, place.value, limits, asOf, dates);
-    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
-    this.remembered.set(key, made);
+    told.settings.set(key, made);
+    this.rememberedCount++;
     return made;
+  }
+
+  private follow(told: FactsTold, name: string, value: string | number | boolean): FactsTold {
+    let values = told.next.get(name);
+    if (!values) told.next.set(name, (values = new Map<string | number | boolean, FactsTold>()));
+    let next = values.get(value);
+    if (!next) {
+      values.set(value, (next = factsTold()));
+      this.rememberedCount++;
+    }
+    return next;
+  }
+
+  /** Reads a date; the same text was mostly read before. */
+  private readDay(value: unknown): Result<Day | null> {
+    const known = typeof value === 'string' ? this.days.get(value) : undefined;
+    if (known !== undefined) return ok(known);
+    const read = readDate(value, this.settings.dateSystem);
+    if (read.ok && read.value !== null && typeof value === 'string') {
+      if (this.days.size >= MOST_REMEMBERED) this.days.clear();
+      this.days.set(value, read.value);
+    }
+    return read;
   }
 
   private asOf(dates: ReadonlyMap<string, Day>): Day {
@@ -329,11 +372,11 @@ function withOrigin(
 }
 
 /** Which of the stretches between thresholds a day lies in. */
-function bucket(day: Day, thresholds: readonly number[] | undefined): string {
-  if (!thresholds || thresholds.length === 0) return '';
+function bucket(day: Day, thresholds: readonly number[] | undefined): number {
   let place = 0;
-  for (const threshold of thresholds) place += day > threshold ? 2 : day === threshold ? 1 : 0;
-  return String(place);
+  if (thresholds)
+    for (const threshold of thresholds) place += day > threshold ? 2 : day === threshold ? 1 : 0;
+  return place;
 }
 
 function readAmount(name: string, value: unknown): CaseResult<Cents | null> {
@@ -404,24 +447,28 @@ function sumParts(
   return undefined;
 }
 
+const ALL_BLANK: ReadonlySet<string> = new Set(SAME_AS.map(({ name }) => name));
+
 function fillBlanks(
   low: number[],
   high: number[],
   given: ReadonlySet<string>,
   settings: Settings,
 ): ReadonlySet<string> {
-  const blank = new Set<string>();
+  let blank = ALL_BLANK;
   for (const { slot, name, of } of SAME_AS) {
-    if (given.has(name)) continue;
+    if (given.has(name)) {
+      blank = new Set([...blank].filter((other) => other !== name));
+      continue;
+    }
     let sum = 0;
     for (const part of of) sum += low[part] as number;
     low[slot] = high[slot] = sum;
-    blank.add(name);
   }
   if (!given.has('principal')) high[PRINCIPAL] = high[SLOTS.debt] as number;
   if (!given.has('fair_value') && settings.missingFairValue === 'sale_price') {
     low[FAIR_VALUE] = high[FAIR_VALUE] = low[SLOTS.price] as number;
-    blank.add('fair_value');
+    blank = new Set(blank).add('fair_value');
   }
   if (!given.has('recourse_percent')) high[PERCENT] = 10000;
   return blank;

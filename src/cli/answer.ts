@@ -3,7 +3,6 @@ import { assess, type Assessment } from '../calculation/assess';
 import type { Case, CaseReader } from '../calculation/case';
 import { outcome } from '../calculation/outcome';
 import { factNamed } from '../law/book';
-import texts from '../law/generated/texts/all.json';
 import type { RuleText } from '../law/rule';
 import { dollars } from '../money/cents';
 import { toIso } from '../money/dates';
@@ -34,11 +33,12 @@ export interface Refusal {
   readonly error: { readonly field: string; readonly message: string };
 }
 
-const ruleTexts = texts.rules as unknown as Readonly<Record<string, RuleText>>;
+/** The words behind the rules, by rule. */
+export type RuleTexts = Readonly<Record<string, RuleText>>;
 
 /** The words of a rule: what it requires, what missing it costs, or its note. */
-export const textOf = (rule: string): string =>
-  ruleTexts[rule]?.text ?? ruleTexts[rule]?.note ?? '';
+const textOf = (texts: RuleTexts, rule: string): string =>
+  texts[rule]?.text ?? texts[rule]?.note ?? '';
 
 const SHORT_KEYS = new Set<AnswerKey>(['deficiency', 'low', 'high', 'status']);
 
@@ -48,6 +48,7 @@ export class Answerer {
 
   constructor(
     private readonly reader: CaseReader,
+    private readonly texts: () => RuleTexts,
     private readonly keys: readonly AnswerKey[] = ANSWER_KEYS,
   ) {
     this.short = keys.every((key) => SHORT_KEYS.has(key));
@@ -61,7 +62,22 @@ export class Answerer {
       const refusal = refuseOpen(item);
       if (refusal) return refusal;
     }
-    return this.short ? this.shortAnswer(item) : pick(fullAnswer(assess(item)), this.keys);
+    return this.short
+      ? this.shortAnswer(item)
+      : pick(fullAnswer(assess(item), this.texts()), this.keys);
+  }
+
+  /** The answer as a line of JSON. */
+  line(record: Readonly<Record<string, unknown>>): string | Refusal {
+    const answer = this.answer(record);
+    if (isRefusal(answer)) return answer;
+    if (!this.short) return JSON.stringify(answer);
+    let text = '';
+    for (const key of this.keys) {
+      const value = answer[key];
+      text += `${text === '' ? '{' : ','}"${key}":${key === 'status' ? `"${String(value)}"` : String(value)}`;
+    }
+    return `${text}}`;
   }
 
   private shortAnswer(item: Case): Answer {
@@ -84,7 +100,7 @@ function pick(answer: Record<AnswerKey, unknown>, keys: readonly AnswerKey[]): A
   return keys === ANSWER_KEYS ? answer : Object.fromEntries(keys.map((key) => [key, answer[key]]));
 }
 
-function fullAnswer(found: Assessment): Record<AnswerKey, unknown> {
+function fullAnswer(found: Assessment, texts: RuleTexts): Record<AnswerKey, unknown> {
   return {
     shortfall: dollars(found.shortfall),
     surplus: dollars(found.surplus),
@@ -112,13 +128,13 @@ function fullAnswer(found: Assessment): Record<AnswerKey, unknown> {
       citation,
       date: date === null ? null : toIso(date),
       from,
-      text: textOf(rule),
+      text: textOf(texts, rule),
       ...(certain ? {} : { certain }),
     })),
     requirements: found.requirements.map(({ id, citation }) => ({
       rule: id,
       citation,
-      text: textOf(id),
+      text: textOf(texts, id),
     })),
     as_of: toIso(found.asOf),
   };

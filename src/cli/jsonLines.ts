@@ -1,5 +1,5 @@
 /** JSON Lines in, JSON Lines out: one answer for every line, in order. */
-import { isRefusal, type Answerer } from './answer';
+import type { Answerer } from './answer';
 
 /** Answers one line of input; a bad line is answered with what is wrong with it. */
 export function answerLine(text: string, line: number, answerer: Answerer): string {
@@ -17,8 +17,8 @@ export function answerLine(text: string, line: number, answerer: Answerer): stri
       'json',
       'give one JSON object a line, such as {"balance":300000,"sale_price":255000}',
     );
-  const answer = answerer.answer(record as Record<string, unknown>);
-  return isRefusal(answer) ? JSON.stringify({ line, ...answer }) : JSON.stringify(answer);
+  const answer = answerer.line(record as Record<string, unknown>);
+  return typeof answer === 'string' ? answer : JSON.stringify({ line, ...answer });
 }
 
 /** Splits a stream of text into its lines; a last line without an end counts. */

@@ -1,9 +1,9 @@
 /** `npm run --silent assess`: the calculation over files, a line at a time. */
-import { parse } from 'csv-parse';
+import { readFileSync } from 'node:fs';
 import { CaseReader } from '../calculation/case';
 import { NOTHING_ASSUMED } from '../calculation/settings';
 import { dayFromYmd, type Day } from '../money/dates';
-import { Answerer, ANSWER_KEYS, type AnswerKey } from './answer';
+import { Answerer, ANSWER_KEYS, type AnswerKey, type RuleTexts } from './answer';
 import { csvHeader, csvRow } from './csv';
 import { answerLine, linesOf } from './jsonLines';
 
@@ -69,6 +69,7 @@ async function answerJsonLines(answerer: Answerer): Promise<void> {
 const BATCH = 500;
 
 async function answerCsv(answerer: Answerer, keys: readonly AnswerKey[]): Promise<void> {
+  const { parse } = await import('csv-parse');
   const rows = process.stdin.pipe(
     parse({
       columns: true,
@@ -94,6 +95,17 @@ async function answerCsv(answerer: Answerer, keys: readonly AnswerKey[]): Promis
   if (out.length > 0) await write(`${out.join('\n')}\n`);
 }
 
+let loaded: RuleTexts | undefined;
+
+/** The words of the law, read when an answer first needs them. */
+function ruleTexts(): RuleTexts {
+  if (!loaded) {
+    const file = new URL('../src/law/generated/texts/all.json', import.meta.url);
+    loaded = (JSON.parse(readFileSync(file, 'utf8')) as { rules: RuleTexts }).rules;
+  }
+  return loaded;
+}
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
@@ -103,7 +115,7 @@ try {
   if (typeof options === 'string') process.stdout.write(options);
   else {
     const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
-    const answerer = new Answerer(reader, options.keys);
+    const answerer = new Answerer(reader, ruleTexts, options.keys);
     if (options.csv) await answerCsv(answerer, options.keys);
     else await answerJsonLines(answerer);
   }

@@ -1,7 +1,7 @@
 /** Evaluates amount expressions between a lower and an upper bound, exactly to the cent. */
 import type Decimal from 'decimal.js';
 import { Exact, roundToCents, type Cents, type Rounding } from '../money/cents';
-import { multiplies, type Comparison, type Expression } from './expression';
+import { multiplies, namesIn, type Comparison, type Expression } from './expression';
 import { AMOUNT_SLOTS } from './amounts';
 import { FALSE, TRUE, UNKNOWN, type Tri } from './tri';
 
@@ -24,13 +24,55 @@ export function compileExpression(
   rounding: Rounding | 'none' = 'half_up',
 ): CompiledExpression {
   if (!multiplies(source)) {
-    return { source, low: integerSide(source, 'low'), high: integerSide(source, 'high') };
+    return { source, low: plainSide(source, 'low'), high: plainSide(source, 'high') };
   }
-  return {
-    source,
-    low: (amounts) => centsOf(exactBounds(source, amounts).low, rounding),
-    high: (amounts) => centsOf(exactBounds(source, amounts).high, rounding),
-  };
+  if (halvesOnly(source) && rounding === 'half_up') {
+    const [low, high] = [plainSide(source, 'low'), plainSide(source, 'high')];
+    return { source, low: (a) => nearestCent(low(a)), high: (a) => nearestCent(high(a)) };
+  }
+  const slots = namesIn(source).map(slotOf);
+  const divides = divisors(source);
+  const side = (which: Side) => (amounts: AmountBounds) =>
+    !divides && slots.every((slot) => amounts.low[slot] === amounts.high[slot])
+      ? centsOf(exactValue(source, amounts.low), rounding)
+      : centsOf(exactBounds(source, amounts)[which], rounding);
+  return { source, low: side('low'), high: side('high') };
+}
+
+/** True where an amount divides: it may be nothing, and the bounds know what to do then. */
+const divisors = (expression: Expression): boolean =>
+  expression.kind === 'operation'
+    ? (expression.operator === '/' && namesIn(expression.right).length > 0) ||
+      divisors(expression.left) ||
+      divisors(expression.right)
+    : expression.kind === 'choice' && expression.items.some(divisors);
+
+/** The exact value, in dollars, where every amount is known. */
+function exactValue(expression: Expression, cents: readonly number[]): Decimal {
+  switch (expression.kind) {
+    case 'number':
+      return new Exact(expression.text);
+    case 'name':
+      return new Exact(cents[slotOf(expression.name)] as number).dividedBy(100);
+    case 'choice': {
+      const items = expression.items.map((item) => exactValue(item, cents));
+      return expression.pick === 'max' ? Exact.max(...items) : Exact.min(...items);
+    }
+    case 'operation': {
+      const left = exactValue(expression.left, cents);
+      const right = exactValue(expression.right, cents);
+      switch (expression.operator) {
+        case '+':
+          return left.plus(right);
+        case '-':
+          return left.minus(right);
+        case '*':
+          return left.times(right);
+        case '/':
+          return left.dividedBy(right);
+      }
+    }
+  }
 }
 
 /** Exact arithmetic is in dollars, so that a product of amounts stays an amount. */
@@ -39,13 +81,31 @@ function centsOf(value: Decimal, rounding: Rounding | 'none'): Cents {
   return cents.isFinite() && rounding !== 'none' ? roundToCents(cents, rounding) : cents.toNumber();
 }
 
+/**
+ * True where every product takes halves, quarters or eighths of an amount. Binary numbers hold these
+ * exactly for every amount in whole cents up to 9 trillion dollars, so no decimals are needed.
+ */
+function halvesOnly(expression: Expression): boolean {
+  if (expression.kind === 'choice') return expression.items.every(halvesOnly);
+  if (expression.kind !== 'operation') return true;
+  const { operator, left, right } = expression;
+  if (operator === '/') return false;
+  if (operator === '*')
+    return left.kind === 'number' && Number.isInteger(left.value * 8) && halvesOnly(right);
+  return halvesOnly(left) && halvesOnly(right);
+}
+
+/** Half a cent goes away from zero. */
+const nearestCent = (cents: number): Cents =>
+  cents < 0 ? -Math.floor(0.5 - cents) : Math.floor(cents + 0.5);
+
 type Side = 'low' | 'high';
 type Evaluator = (amounts: AmountBounds) => Cents;
 
 const opposite = (side: Side): Side => (side === 'low' ? 'high' : 'low');
 
-/** Sums, differences, maxima and minima need integers only. */
-function integerSide(expression: Expression, side: Side): Evaluator {
+/** Sums, differences, maxima, minima and halves need no decimals. */
+function plainSide(expression: Expression, side: Side): Evaluator {
   switch (expression.kind) {
     case 'number': {
       const cents = Math.round(expression.value * 100);
@@ -56,18 +116,23 @@ function integerSide(expression: Expression, side: Side): Evaluator {
       return side === 'low' ? (a) => a.low[slot] as number : (a) => a.high[slot] as number;
     }
     case 'operation': {
-      const left = integerSide(expression.left, side);
+      if (expression.operator === '*') {
+        const factor = (expression.left as { value: number }).value;
+        const amount = plainSide(expression.right, side);
+        return (a) => factor * amount(a);
+      }
+      const left = plainSide(expression.left, side);
       if (expression.operator === '+') {
-        const right = integerSide(expression.right, side);
+        const right = plainSide(expression.right, side);
         return (a) => left(a) + right(a);
       }
-      const right = integerSide(expression.right, opposite(side));
+      const right = plainSide(expression.right, opposite(side));
       return (a) => left(a) - right(a);
     }
     case 'choice':
       return chooser(
         expression.pick,
-        expression.items.map((item) => integerSide(item, side)),
+        expression.items.map((item) => plainSide(item, side)),
       );
   }
 }
