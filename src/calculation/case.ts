@@ -10,7 +10,7 @@ import {
   stateCode,
   type Jurisdiction,
 } from '../law/book';
-import { readFact, type FactValue } from '../law/facts';
+import { readFact, type FactDefinition, type FactValue } from '../law/facts';
 import { branches, SLOTS, type Branch, type PlanSettings } from '../law/plan';
 import { resolveFacts, type Origin, type ResolvedFacts } from '../law/resolve';
 import { isBlank, parseAmount, type Cents } from '../money/cents';
@@ -102,7 +102,8 @@ const SAME_AS: readonly { slot: number; name: string; of: readonly number[] }[] 
       : [],
 );
 
-type Reading = 'amount' | 'part' | 'fact' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
+type Reading =
+  'amount' | 'part' | 'fact' | 'number' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
 
 function readingOf(name: string): Reading | undefined {
   if (name === 'balance' || (name !== 'debt' && name !== 'credit' && AMOUNT_SLOTS.has(name)))
@@ -112,7 +113,7 @@ function readingOf(name: string): Reading | undefined {
   if (name === 'profile') return 'profile';
   if (name === 'when_unknown') return 'whenUnknown';
   const fact = factNamed(name);
-  if (fact) return fact.kind === 'date' ? 'date' : 'fact';
+  if (fact) return fact.kind === 'date' || fact.kind === 'number' ? fact.kind : 'fact';
   return LABELS.has(name) ? 'label' : undefined;
 }
 
@@ -124,7 +125,7 @@ const failure = (field: string, message: string, unknownName = false): CaseResul
 const success = <T>(value: T): CaseResult<T> => ({ ok: true, value });
 
 /** At most about this much is remembered of facts told before, so that memory stays constant. */
-const MOST_REMEMBERED = 60000;
+const MOST_REMEMBERED = 8000;
 
 /**
  * A way through the facts told so far: the next fact's name, then its value as typed. Walking it
@@ -157,6 +158,7 @@ export class CaseReader {
     const high = BLANK_HIGH.slice();
     let parts: Map<string, Cents> | undefined;
     let dates: Map<string, Day> | undefined;
+    let numbers: Map<string, number> | undefined;
     if (this.rememberedCount > MOST_REMEMBERED) {
       this.remembered = factsTold();
       this.rememberedCount = 0;
@@ -184,6 +186,12 @@ export class CaseReader {
           if (day.value !== null) (dates ??= new Map()).set(name, day.value);
           break;
         }
+        case 'number': {
+          const number = readFact(factNamed(name) as FactDefinition, value);
+          if (!number.ok) return failure(name, number.message);
+          if (typeof number.value === 'number') (numbers ??= new Map()).set(name, number.value);
+          break;
+        }
         case 'fact':
         case 'state':
         case 'profile':
@@ -205,7 +213,7 @@ export class CaseReader {
     if (!given.has('sale_price'))
       return failure('sale_price', 'is missing: give what the sale brought');
     const sold = (low[SLOTS.price] as number) > 0;
-    const setting = this.setting(told, record, given, sold, dates ?? NO_DATES);
+    const setting = this.setting(told, record, given, sold, dates ?? NO_DATES, numbers ?? NO_DATES);
     if (!setting.ok) return setting;
     const fromTerms = this.fillTerms(low, high, given);
     if (!fromTerms.ok) return fromTerms;
@@ -251,6 +259,7 @@ export class CaseReader {
     given: ReadonlySet<string>,
     sold: boolean,
     dates: ReadonlyMap<string, Day>,
+    numbers: ReadonlyMap<string, number>,
   ): CaseResult<Setting> {
     const limits = limitsOf(given) + (sold ? 8 : 0);
     const asOf = this.asOf(dates);
@@ -262,6 +271,8 @@ export class CaseReader {
     for (const [name, day] of dates)
       if (name !== 'sale_date' && asks.has(name))
         others += `;${name}${bucket(day, asks.get(name))}`;
+    for (const [name, number] of numbers)
+      if (asks.has(name)) others += `;${name}${bucket(number, asks.get(name))}`;
     const key = others === '' ? standing : standing + others;
     const known = told.settings.get(key);
     if (known) return known;
@@ -371,8 +382,8 @@ function withOrigin(
   return { values: resolved.values, origins };
 }
 
-/** Which of the stretches between thresholds a day lies in. */
-function bucket(day: Day, thresholds: readonly number[] | undefined): number {
+/** Which of the stretches between thresholds a day or a number lies in. */
+function bucket(day: number, thresholds: readonly number[] | undefined): number {
   let place = 0;
   if (thresholds)
     for (const threshold of thresholds) place += day > threshold ? 2 : day === threshold ? 1 : 0;

@@ -50,6 +50,7 @@ export function resolveFacts(
       );
   }
   for (const fact of FACTS) {
+    if (place.code !== '' && !place.asks.has(fact.name)) continue;
     const presumed = presumption(fact, assumptions);
     if (presumed !== undefined) add(fact.name, presumed, 'presumed');
     else if (fact.ordinary !== undefined && profile) add(fact.name, fact.ordinary, 'profile');
