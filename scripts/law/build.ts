@@ -1,8 +1,10 @@
 /** Compiles the law's YAML files: what decides goes into the bundle, the words beside it. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import type { FactDefinition } from '../../src/law/facts';
-import type { Effect, RuleData, RuleText } from '../../src/law/rule';
+import type { JudgmentLawData } from '../../src/law/judgmentData';
+import type { Effect, Known, RuleData, RuleText } from '../../src/law/rule';
 import { parseIso } from '../../src/money/dates';
 import { readLaw, ROOT, type FactSource, type JurisdictionSource, type RuleSource } from './read';
 
@@ -123,6 +125,48 @@ const rulesOf = (place: JurisdictionSource): RuleSource[] => [
 const textsOf = (rules: readonly RuleSource[]): Record<string, RuleText> =>
   Object.fromEntries(rules.map((rule) => [rule.id, ruleText(rule)]));
 
+type JudgmentSource = JurisdictionSource['judgment'];
+
+/** What decides about interest and life of a judgment; notes and sources stay with the texts. */
+function judgmentData({ interest, life }: JudgmentSource): JudgmentLawData {
+  return {
+    interest: interest.map((one) => ({
+      kind: one.kind,
+      ...(one.rate_percent !== undefined && { rate: one.rate_percent }),
+      ...(one.index && { index: one.index }),
+      ...(one.margin_points && { margin: one.margin_points }),
+      ...(one.floor_percent !== undefined && { floor: one.floor_percent }),
+      ...(one.ceiling_percent !== undefined && { ceiling: one.ceiling_percent }),
+      ...(one.resets && one.resets !== 'never' && { resets: one.resets as 'yearly' }),
+      ...(one.compounding === 'annual' && { compounds: true as const }),
+      ...(one.contract_rate && { contract: one.contract_rate as 'governs' }),
+      ...(one.when && { when: withDays(one.when) as Record<string, unknown> }),
+      ...(one.entered_from && { from: day(one.entered_from) }),
+      ...(one.entered_to && { to: day(one.entered_to) }),
+      ...(one.known_rates && {
+        rates: one.known_rates.map((r) => [day(r.from), r.to ? day(r.to) : null, r.rate_percent]),
+      }),
+      citation: one.citation,
+      known: one.known as Known,
+    })),
+    life: {
+      years: life.years,
+      renewable: life.renewable,
+      ...(life.dormant_after_years && { dormantAfter: life.dormant_after_years }),
+      ...(life.most_years && { most: life.most_years }),
+      ...(life.lien_years && { lien: life.lien_years }),
+      citation: life.citation,
+      known: life.known as Known,
+    },
+  };
+}
+
+/** Federal courts have a rate of their own, written down beside the uniform laws. */
+function federal(): { code: string; judgment: JudgmentSource } {
+  const file = path.join(ROOT, 'src/law/uniform/federal_judgments.yaml');
+  return parse(readFileSync(file, 'utf8')) as { code: string; judgment: JudgmentSource };
+}
+
 const law = readLaw();
 const lenient = process.argv.includes('--lenient');
 if (law.problems.length > 0 && !lenient) {
@@ -158,6 +202,19 @@ write('rules.json', {
   })),
   rules: columns(law.jurisdictions.flatMap(rulesDataOf)),
 });
+write('judgment.json', {
+  places: Object.fromEntries(
+    [...law.jurisdictions, federal()].map(({ code, judgment }) => [code, judgmentData(judgment)]),
+  ),
+});
+write(
+  'deadlines.json',
+  Object.fromEntries(
+    law.jurisdictions
+      .flatMap(rulesOf)
+      .flatMap((rule) => (rule.deadline ? [[rule.id, ruleText(rule).text ?? '']] : [])),
+  ),
+);
 write('texts/facts.json', {
   facts: Object.fromEntries(
     law.facts.map(({ name, question, help }) => [name, { question, help }]),

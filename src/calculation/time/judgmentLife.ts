@@ -11,6 +11,8 @@ export interface JudgmentLifeTerms {
   /** Whether a renewal counts from its own date or from the date that the judgment would have expired. */
   readonly renewalCountsFrom?: 'renewal' | 'expiry';
   readonly maxRenewals?: number | null;
+  /** Years after entry past which no renewal carries it. */
+  readonly mostYears?: number | null;
   /** Years without execution after which the judgment sleeps until revived. */
   readonly dormantAfterYears?: number | null;
 }
@@ -51,7 +53,9 @@ export function judgmentLife(
     active = event.date;
     if (event.kind === 'execution') continue;
     const start = terms.renewalCountsFrom === 'expiry' ? expires : event.date;
-    expires = Math.max(expires, yearsLater(start, terms.renewalYears ?? terms.years));
+    const longest = terms.mostYears ? yearsLater(entered, terms.mostYears) : Infinity;
+    const renewed = yearsLater(start, terms.renewalYears ?? terms.years);
+    expires = Math.max(expires, Math.min(longest, renewed));
     renewedBy.push(event.row);
   }
   const sleep = terms.dormantAfterYears ?? null;

@@ -44,9 +44,9 @@ export type DebtItem =
   | 'other_charges'
   | 'credits';
 
-/** A charge made on a day. */
+/** A charge made on a day; null where the day is not told, and then it bears no interest. */
 export interface DatedAmount {
-  readonly date: Day;
+  readonly date: Day | null;
   readonly amount: Cents;
   readonly label?: string;
 }
@@ -204,9 +204,10 @@ function lateFeeLines(reckoning: Reckoning): Line<DebtItem>[] {
 function untilAcceleration(
   label: string,
   amount: Cents,
-  date: Day,
+  date: Day | null,
   accelerated: Day | null,
 ): Line<DebtItem> {
+  if (date === null) return { item: 'late_fees', label, amount, words: 'As charged' };
   if (accelerated === null || date < accelerated) {
     return { item: 'late_fees', label, amount, words: `Charged ${toWords(date)}` };
   }
@@ -245,13 +246,15 @@ function advanceLines(reckoning: Reckoning): Line<DebtItem>[] {
   const { terms, convention, rounding } = reckoning;
   return goodRows(reckoning, terms.advances ?? [], 'advances').flatMap((advance) => {
     const label = advance.label ?? 'Protective advance';
-    const words = `Paid by the lender ${toWords(advance.date)}`;
+    const words =
+      advance.date === null ? 'Paid by the lender' : `Paid by the lender ${toWords(advance.date)}`;
     const line: Line<DebtItem> = {
       item: 'protective_advances',
       label,
       amount: advance.amount,
       words,
     };
+    if (advance.date === null) return [line];
     const rates = advanceRates(advance, reckoning);
     const accruals = accrue(advance.amount, rates, advance.date, terms.payoffDate, convention);
     const interest = accrualLines<DebtItem>(
@@ -267,7 +270,7 @@ function advanceLines(reckoning: Reckoning): Line<DebtItem>[] {
 }
 
 function advanceRates(advance: Advance, { rates }: Reckoning): readonly RatePeriod[] {
-  if (advance.interest === 'none') return [];
+  if (advance.interest === 'none' || advance.date === null) return [];
   if (advance.interest === 'note') return rates;
   return [{ from: advance.date, to: null, ratePercent: advance.interest }];
 }
@@ -291,8 +294,9 @@ function rowProblem(
   field: string,
   number: number,
 ): Problem | null {
-  const bad = amountProblem(row.amount, field, number) ?? dayProblem(row.date, field, number);
+  const bad = amountProblem(row.amount, field, number) ?? undatedProblem(row, field, number);
   if (bad) return bad;
+  if (row.date === null) return null;
   if (row.date > terms.payoffDate) {
     const message = `${toWords(row.date)} is after the payoff on ${toWords(terms.payoffDate)}: the row is left out.`;
     return problem('dates_out_of_order', field, message, number);
@@ -302,6 +306,12 @@ function rowProblem(
   const [gap] = rateProblems(rates, first, last, field);
   if (!gap) return null;
   return { ...gap, row: number, message: `${gap.message} The row is left out.` };
+}
+
+/** Interest needs a day to run from. */
+function undatedProblem(row: DatedAmount | Advance, field: string, number: number): Problem | null {
+  const bears = 'interest' in row && row.interest !== 'none';
+  return row.date === null && !bears ? null : dayProblem(row.date ?? NaN, field, number);
 }
 
 function chargeLines({ terms, problems }: Reckoning): Line<DebtItem>[] {

@@ -1,0 +1,300 @@
+/** Builds a judgment from what people type: the law of its place, its rates, and a table of what happened to it. */
+import { AMOUNTS } from '../../law/amounts';
+import type { AmountBounds } from '../../law/bounds';
+import { factNamed, stateCode } from '../../law/book';
+import {
+  FEDERAL,
+  judgmentInterest,
+  judgmentLifeOf,
+  type JudgmentInterest,
+} from '../../law/judgment';
+import { SLOTS } from '../../law/plan';
+import type { Known } from '../../law/rule';
+import type { Cents } from '../../money/cents';
+import { toIso, type Day } from '../../money/dates';
+import type { Percent } from '../../money/interest';
+import { isBlank } from '../../money/cents';
+import type { CaseReader } from '../case';
+import type { JudgmentLifeTerms } from '../time/judgmentLife';
+import {
+  PRINCIPAL_FIRST,
+  UNITED_STATES_RULE,
+  type JudgmentEvent,
+  type JudgmentTerms,
+} from '../time/ledger';
+import { percentWords } from '../time/line';
+import { problem, refused, type Outcome, type Problem } from '../time/problem';
+import { readRows, type Row, type Source, type Values } from './fields';
+import { CONVENTION_TERMS, conventionOf, type Conventions } from './payoffInput';
+import { periodsOf, publishedOf, type RatesRead } from './rateInput';
+
+/** What a judgment may take besides amount, dates, place and rates. */
+export const JUDGMENT_TERMS = {
+  ...CONVENTION_TERMS,
+  court: { kind: ['state', 'federal'], help: 'A federal judgment bears the federal rate' },
+  interest_from: { kind: 'date', help: 'Where interest begins on another day than entry' },
+  opening_interest: { kind: 'amount', help: 'Interest in the judgment that itself bears none' },
+  compounding: {
+    kind: ['simple', 'yearly', 'calendar_year'],
+    help: "In place of the law's: simple, yearly from the start, or each 31 December",
+  },
+  payments: {
+    kind: ['interest_first', 'principal_first'],
+    help: 'What payments go to after costs; interest first is the United States Rule',
+  },
+  costs_bear_interest: { kind: 'flag', help: 'Whether later costs bear interest' },
+  renewal_adds_interest: {
+    kind: 'flag',
+    help: 'Whether renewal joins the interest due to principal',
+  },
+  years: { kind: 'number', help: "Life in years, in place of the law's" },
+  renewal_years: { kind: 'number', help: 'Years that a renewal gives' },
+  renewal_counts_from: { kind: ['renewal', 'expiry'], help: 'Where a renewal begins to count' },
+  dormant_after_years: { kind: 'number', help: 'Years without execution until it sleeps' },
+} as const;
+
+/** A table of what happened to a judgment. */
+export const EVENT_COLUMNS = {
+  date: { kind: 'date', help: 'Day', required: true },
+  amount: { kind: 'amount', help: 'Dollars paid or charged', also: ['payment', 'paid'] },
+  kind: {
+    kind: ['payment', 'cost', 'renewal', 'execution'],
+    help: 'payment (where blank), cost, renewal or execution',
+    also: ['type', 'event'],
+  },
+  bears_interest: { kind: 'flag', help: 'Whether a cost bears interest' },
+  adds_interest: { kind: 'flag', help: 'Whether a renewal joins interest to principal' },
+  label: { kind: 'text', help: 'Words for the line', also: ['description', 'what'] },
+} as const;
+
+export type JudgmentTermValues = Values<typeof JUDGMENT_TERMS>;
+
+/** A judgment as given; facts are named values as a case takes them, state and profile among them. */
+export interface JudgmentGiven {
+  readonly amount: Cents;
+  readonly entered: Day;
+  /** Interest of the note: a rate, `none`, or null where nobody said. */
+  readonly contractRate: Percent | 'none' | null;
+  readonly rates: RatesRead;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly terms: JudgmentTermValues;
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** The law behind a judgment's interest and life; null where the user's own rates are used. */
+export interface JudgmentBasis {
+  readonly words: string;
+  readonly citation: string | null;
+  readonly known: Known | null;
+  readonly lifeCitation: string | null;
+  readonly lifeKnown: Known | null;
+}
+
+/** A judgment ready for its ledger. */
+export interface JudgmentInput {
+  readonly terms: JudgmentTerms;
+  readonly events: readonly JudgmentEvent[];
+  /** The row of the table that each event came from. */
+  readonly rowsOf: readonly number[];
+  readonly basis: JudgmentBasis;
+  /** What to ask for where a later day has no rate. */
+  readonly ask: string | null;
+}
+
+/** Puts a judgment together; without a rate that is known there is none, and the problem says what to give. */
+export function judgmentInput(
+  given: JudgmentGiven,
+  source: Source,
+  reader: CaseReader,
+): Outcome<JudgmentInput> {
+  const place = placeOf(given);
+  if (typeof place === 'object') return refused(place);
+  const interest = interestOf(given, place, reader);
+  if ('name' in interest) return refused(interest);
+  const { events, rowsOf, problems } = eventsOf(given, source);
+  const { terms } = given;
+  const life = lifeOf(place, terms);
+  const law = judgmentLifeOf(place);
+  const judgment: JudgmentTerms = {
+    entered: given.entered,
+    amount: given.amount,
+    openingInterest: terms.opening_interest ?? 0,
+    interestFrom: terms.interest_from ?? null,
+    rates: interest.rates,
+    compounding: terms.compounding ?? (interest.compounds ? 'yearly' : 'simple'),
+    convention: conventionOf(terms, reader.settings satisfies Conventions),
+    rounding: terms.rounding ?? reader.settings.rounding,
+    order: terms.payments === 'principal_first' ? PRINCIPAL_FIRST : UNITED_STATES_RULE,
+    life,
+  };
+  const own = terms.years !== undefined;
+  const basis: JudgmentBasis = {
+    words: interest.words,
+    citation: interest.citation,
+    known: interest.known,
+    lifeCitation: own ? null : (law?.citation ?? null),
+    lifeKnown: own ? null : (law?.known ?? null),
+  };
+  const all = [...given.rates.problems, ...problems];
+  return {
+    ok: true,
+    value: { terms: judgment, events, rowsOf, basis, ask: interest.ask },
+    problems: all,
+  };
+}
+
+function placeOf({ facts, terms }: JudgmentGiven): string | Problem {
+  if (terms.court === 'federal') return FEDERAL;
+  const { state } = facts;
+  if (isBlank(state) || state === 0) return '';
+  const code = stateCode(String(state));
+  return (
+    code ?? problem('missing', 'state', `no such state: ${String(state)}; use a code such as TX`)
+  );
+}
+
+type Interest = Pick<JudgmentInterest, 'rates' | 'compounds' | 'words' | 'ask'> & {
+  readonly citation: string | null;
+  readonly known: Known | null;
+};
+
+/**
+ * A single rate is what the judgment itself states: it goes before the law, which still says whether it compounds.
+ * A table holds published rates, for laws that follow an index; without a place it is the judgment's own.
+ */
+function interestOf(given: JudgmentGiven, place: string, reader: CaseReader): Interest | Problem {
+  const { single, rows, problems } = given.rates;
+  if (single === null && rows.length === 0 && problems[0]) return problems[0];
+  if (place === '' && rows.length > 0) return ownRates(given, 'rates as given', null);
+  const law = lawOf(given, place, reader);
+  if (single)
+    return ownRates(given, `${percentWords(single)} as given`, 'name' in law ? null : law);
+  if ('name' in law || law.indexed || rows.length === 0) return law;
+  return { ...law, words: `${law.words}; the table of rates is not used` };
+}
+
+function lawOf(
+  given: JudgmentGiven,
+  place: string,
+  reader: CaseReader,
+): (Interest & Pick<JudgmentInterest, 'indexed'>) | Problem {
+  const known = factsOf(given, reader);
+  if ('name' in known) return known;
+  const { single } = given.rates;
+  const found = judgmentInterest({
+    place,
+    entered: given.entered,
+    facts: known.facts,
+    amounts: known.amounts,
+    contractRate: single ? 'none' : given.contractRate,
+    published: single ? [{ from: -1e6, to: null, ratePercent: single }] : publishedOf(given.rates),
+  });
+  return found.ok ? found : problem('missing', found.field, found.message);
+}
+
+const ownRates = ({ rates }: JudgmentGiven, words: string, law: Interest | null): Interest => ({
+  rates: periodsOf(rates),
+  compounds: law?.compounds ?? false,
+  words,
+  ask: null,
+  citation: law?.compounds ? law.citation : null,
+  known: law?.compounds ? law.known : null,
+});
+
+const BESIDE = new Set(['state', 'profile']);
+
+/** Facts as told, from the profile or presumed, and the judgment as the only amount. */
+function factsOf(
+  { amount, entered, facts }: JudgmentGiven,
+  reader: CaseReader,
+): { facts: ReadonlyMap<string, never>; amounts: AmountBounds } | Problem {
+  const told = Object.entries(facts).filter(
+    ([name]) => BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name),
+  );
+  const read = reader.read({
+    ...Object.fromEntries(told),
+    judgment_date: toIso(entered),
+    balance: 0,
+    sale_price: 0,
+  });
+  if (!read.ok) return problem('missing', read.error.field, read.error.message);
+  const low = AMOUNTS.map(() => 0);
+  low[SLOTS.debt] = amount;
+  return {
+    facts: read.value.setting.facts.values as ReadonlyMap<string, never>,
+    amounts: { low, high: [...low] },
+  };
+}
+
+/** Amounts of the loan say nothing about its judgment. */
+const AMOUNT_NAMES = new Set<string>([
+  ...AMOUNTS.map(({ name }) => name),
+  'balance',
+  'accrued_interest',
+  'late_fees',
+  'prepayment_premium',
+  'protective_advances',
+  'attorney_fees',
+  'other_charges',
+  'credits',
+  'when_unknown',
+]);
+
+function lifeOf(place: string, terms: JudgmentTermValues): JudgmentLifeTerms | null {
+  const law = judgmentLifeOf(place);
+  const years = terms.years ?? law?.years ?? null;
+  if (years === null) return null;
+  return {
+    years,
+    renewable: terms.years !== undefined || (law?.renewable ?? true),
+    renewalYears: terms.renewal_years ?? null,
+    renewalCountsFrom: terms.renewal_counts_from ?? 'renewal',
+    mostYears: terms.years === undefined ? (law?.most ?? null) : null,
+    dormantAfterYears: terms.dormant_after_years ?? law?.dormantAfter ?? null,
+  };
+}
+
+function eventsOf(
+  { events, terms }: JudgmentGiven,
+  source: Source,
+): { events: JudgmentEvent[]; rowsOf: number[]; problems: Problem[] } {
+  const { rows, problems } = readRows(events, EVENT_COLUMNS, source, 'events');
+  const made: JudgmentEvent[] = [];
+  const rowsOf: number[] = [];
+  for (const row of rows) {
+    const event = eventOf(row, terms);
+    if ('name' in event) problems.push(event);
+    else {
+      made.push(event);
+      rowsOf.push(row.row);
+    }
+  }
+  return { events: made, rowsOf, problems };
+}
+
+function eventOf(
+  row: Row<typeof EVENT_COLUMNS>,
+  terms: JudgmentTermValues,
+): JudgmentEvent | Problem {
+  const { date, amount, kind = 'payment' } = row;
+  const label = row.label ? { label: row.label } : {};
+  if (kind === 'renewal') {
+    const addsInterest = row.adds_interest ?? terms.renewal_adds_interest ?? false;
+    return { kind, date, addsInterest, ...label };
+  }
+  if (kind === 'execution') return { kind, date, ...label };
+  if (amount === undefined)
+    return problem('missing', 'events', `amount is missing: how much is the ${kind}?`, row.row);
+  if (kind === 'payment') return { kind, date, amount, ...label };
+  const bearsInterest = row.bears_interest ?? terms.costs_bear_interest ?? false;
+  return { kind, date, amount, bearsInterest, ...label };
+}
+
+/** Says a problem of an event in the row of the table it came from, and what to give where a rate is missing. */
+export function inGivenRowsOfJudgment(found: Problem, { rowsOf, ask }: JudgmentInput): Problem {
+  if (found.field === 'events' && found.row !== null)
+    return { ...found, row: rowsOf[found.row - 1] ?? found.row };
+  if (found.name === 'rate_gap' && ask !== null)
+    return { ...found, row: null, message: `${found.message} ${ask}` };
+  return found;
+}
