@@ -100,8 +100,10 @@ export interface BlockCondition {
   readonly table: string | null;
   /** Some rows are hidden, by a filter or by hand: they are written all the same. */
   readonly hiddenRows: boolean;
-  /** Addresses of at most ten cells that are not empty, apart from the upper left one. */
+  /** Addresses of at most ten cells that are not empty, apart from the upper left one and its spill. */
   readonly occupied: readonly string[];
+  /** The upper left cell's own formula, with its `=`; null where it has none. */
+  readonly formula: string | null;
 }
 
 /** A table of the workbook, or a block with a header row that could be one. */
@@ -113,8 +115,8 @@ export interface TableInfo {
   readonly columns: readonly string[];
 }
 
-/** What is written into a cell: a string is text and never becomes a formula. */
-export type Entry = CellValue | { readonly formula: string };
+/** What is written into a cell: a string is text and never becomes a formula; an error is that error. */
+export type Entry = ReadValue | { readonly formula: string };
 
 /** Something to write. */
 export type Change =
@@ -174,6 +176,9 @@ export interface WorkbookHost {
   /** Writes everything in order, or nothing and says why not. */
   write(changes: readonly Change[]): Promise<Result<Undoable>>;
 }
+
+export const isFormulaEntry = (entry: Entry): entry is { readonly formula: string } =>
+  typeof entry === 'object' && entry !== null && 'formula' in entry;
 
 /** The key of the settings record in the workbook. */
 export const SETTINGS_KEY = 'recourse';

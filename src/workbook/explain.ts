@@ -1,0 +1,195 @@
+/** From a selected cell to the case behind it: which call, which row of its spill, and where each value stands. */
+import type { Case, CaseReader } from '../calculation/case';
+import { matrixOf, type Matrix } from '../functions/cells';
+import { declarationOf } from '../functions/declarations';
+import { readFactsArgument } from '../functions/factsArgument';
+import { currentReader } from '../functions/session';
+import { cellAddress, placeText } from './address';
+import { FIELD_OF, recordAt } from './caseRecord';
+import { evaluate, type Evaluated } from './expression';
+import { findCalls, kindOf, type FunctionCall } from './formulaText';
+import type { Block, CellPlace, Selection, WorkbookHost } from './host';
+
+/** An argument of the call, worked out. */
+export interface ArgumentSource {
+  /** As declared: `proceeds`. */
+  readonly name: string;
+  /** As written in the formula; empty where it was left out. */
+  readonly text: string;
+  readonly values: Evaluated['values'];
+  /** Where its cells are, when it is a plain reference. */
+  readonly block: Block | null;
+  /** The value or the text itself stands in the formula. */
+  readonly literal: boolean;
+}
+
+/** A cell with a case behind it. */
+export interface Explained {
+  readonly kind: 'case';
+  readonly id: string;
+  /** `Sheet1!C16`, the selected cell. */
+  readonly title: string;
+  readonly formula: string;
+  readonly anchor: CellPlace;
+  readonly call: FunctionCall;
+  readonly sources: readonly ArgumentSource[];
+  /** The values by input name, as the calculation reads them. */
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly case: Case;
+  /** How many cases the call answers, and which of them this is, counted from 0. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly row: number;
+  readonly column: number;
+  /** The formula does more than the call, so the row is taken from the place in its result. */
+  readonly within: boolean;
+}
+
+/** What can be said about a selected cell. */
+export type Explanation =
+  | Explained
+  /** None of our functions is behind the cell. */
+  | { readonly kind: 'none' }
+  /** One of our functions, but no case: a table of facts, an empty row. */
+  | { readonly kind: 'no case'; readonly id: string; readonly message: string }
+  /** Something in the row cannot be worked out or read; says what, and in which argument. */
+  | {
+      readonly kind: 'problem';
+      readonly id: string;
+      readonly field: string;
+      readonly message: string;
+    };
+
+/** Functions that have a case behind each cell, with the cells that one case takes across. */
+const CASE_WIDTH: Readonly<Record<string, number>> = {
+  DEFICIENCY: 1,
+  'DEFICIENCY.STATUS': 1,
+  'DEFICIENCY.RANGE': 2,
+  'DEFICIENCY.SHORTFALL': 1,
+  'DEFICIENCY.SURPLUS': 1,
+  'DEFICIENCY.BREAKEVEN': 1,
+};
+
+/** Functions whose whole result is about one case. */
+const ONE_CASE = new Set(['DEFICIENCY.STEPS', 'DEFICIENCY.RULES']);
+
+/** Explains the selected cell under the settings in force. */
+export async function explain(
+  host: WorkbookHost,
+  selection: Selection,
+  reader: CaseReader = currentReader(),
+): Promise<Explanation> {
+  const { formula } = selection;
+  if (formula === null) return { kind: 'none' };
+  const calls = findCalls(formula);
+  const call = calls.find(({ id }) => id in CASE_WIDTH || ONE_CASE.has(id));
+  if (!call) {
+    const [other] = calls;
+    if (!other) return { kind: 'none' };
+    return { kind: 'no case', id: other.id, message: `${other.id} is not about a single loan.` };
+  }
+  const sources = await sourcesOf(host, call, selection.anchor);
+  if (!Array.isArray(sources)) return sources as Explanation;
+  return caseAt(selection, formula, call, sources as ArgumentSource[], reader);
+}
+
+async function sourcesOf(
+  host: WorkbookHost,
+  call: FunctionCall,
+  anchor: CellPlace,
+): Promise<ArgumentSource[] | Explanation> {
+  const parameters = declarationOf(call.id)?.parameters ?? [];
+  const read = (reference: string) => host.read(reference, anchor);
+  const found = await Promise.all(
+    parameters.map((_, i) => evaluate(call.args[i]?.text ?? '', read)),
+  );
+  const sources: ArgumentSource[] = [];
+  for (const [i, { name }] of parameters.entries()) {
+    const evaluated = found[i] as (typeof found)[number];
+    const text = call.args[i]?.text ?? '';
+    if (!evaluated.ok)
+      return { kind: 'problem', id: call.id, field: name, message: evaluated.message };
+    const literal = kindOf(text).kind === 'value';
+    sources.push({ name, text, literal, ...evaluated.value });
+  }
+  return sources;
+}
+
+function caseAt(
+  selection: Selection,
+  formula: string,
+  call: FunctionCall,
+  sources: readonly ArgumentSource[],
+  reader: CaseReader,
+): Explanation {
+  const { id } = call;
+  const matrices = new Map<string, Matrix>(
+    sources.map(({ name, values }) => [name, matrixOf(values)]),
+  );
+  const facts = readFactsArgument(matrices.get('facts') ?? matrixOf(null));
+  const { rows, columns } = sizeOf(matrices, facts);
+  const { row, column } = placeIn(id, selection, rows, columns);
+  const record = recordAt(matrices, facts, row, column);
+  if (!record.ok) return { kind: 'problem', id, ...nameArgument(record.error) };
+  if (record.value === undefined) return { kind: 'no case', id, message: 'This row is empty.' };
+  const read = reader.read(record.value);
+  if (!read.ok) return { kind: 'problem', id, ...nameArgument(read.error) };
+  return {
+    kind: 'case',
+    id,
+    title: placeText(selection),
+    formula,
+    anchor: selection.anchor,
+    call,
+    sources,
+    record: record.value,
+    case: read.value,
+    rows,
+    columns,
+    row,
+    column,
+    within: !/^=[\s+@]*$/.test(formula.slice(0, call.start)) || call.end < formula.trimEnd().length,
+  };
+}
+
+function sizeOf(
+  matrices: ReadonlyMap<string, Matrix>,
+  facts: { rows: number; columns: number },
+): { rows: number; columns: number } {
+  const others = [...matrices].filter(([name]) => name !== 'facts').map(([, matrix]) => matrix);
+  return {
+    rows: Math.max(facts.rows, ...others.map((matrix) => matrix.rows)),
+    columns: Math.max(facts.columns, ...others.map((matrix) => matrix.columns)),
+  };
+}
+
+/** Which case of the call a place in its result shows. */
+function placeIn(id: string, selection: Selection, rows: number, columns: number) {
+  if (ONE_CASE.has(id)) return { row: 0, column: 0 };
+  const across = Math.floor(selection.right / (CASE_WIDTH[id] ?? 1));
+  return { row: Math.min(selection.down, rows - 1), column: Math.min(across, columns - 1) };
+}
+
+const ARGUMENT_OF = new Map(Object.entries(FIELD_OF).map(([argument, field]) => [field, argument]));
+
+const nameArgument = ({ field, message }: { field: string; message: string }) => ({
+  field: ARGUMENT_OF.get(field) ?? field,
+  message,
+});
+
+/** The cell that gave an argument its value in the explained row; null where no single cell did. */
+export function cellBehind(explained: Explained, name: string): CellPlace | null {
+  const block = explained.sources.find((source) => source.name === name)?.block;
+  if (!block) return null;
+  const down = block.rows === 1 ? 0 : explained.row;
+  const right = block.columns === 1 ? 0 : explained.column;
+  if (down >= block.rows || right >= block.columns) return null;
+  return { sheet: block.sheet, row: block.row + down, column: block.column + right };
+}
+
+/** `balance C5, proceeds C6`: where the values of the row stand. */
+export const sourceWords = (explained: Explained): readonly string[] =>
+  explained.sources.flatMap(({ name }) => {
+    const cell = cellBehind(explained, name);
+    return cell && name !== 'facts' ? [`${name} ${cellAddress(cell)}`] : [];
+  });
