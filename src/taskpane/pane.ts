@@ -1,7 +1,15 @@
 /** The pane: five tabs over one workbook, the same in Excel and beside the workbench's sheet. */
-import type { WorkbookHost } from '../workbook/host';
+import type { Result } from '../money/result';
+import { amountNamed } from '../law/amounts';
+import { factNamed } from '../law/book';
+import { explain, type Explanation } from '../workbook/explain';
+import type { Selection, Undoable, WorkbookHost } from '../workbook/host';
+import { readKeptFact } from '../workbook/settings';
+import type { SettingsKeeper } from '../workbook/settingsKeeper';
+import { HelpScreen } from './help/helpScreen';
 import { LawScreen } from './law/lawScreen';
-import type { Pane, Screen, SettingsKeeper, Subject, TabName } from './screen';
+import type { Pane, Screen, Subject, TabName } from './screen';
+import { SettingsScreen } from './settings/settingsScreen';
 import { strings } from './strings';
 import { followTheme } from './theme';
 import './ui/fluent';
@@ -31,6 +39,7 @@ export class WorkbookPane implements Pane {
   subject: Subject | null = null;
   problem: string | null = null;
   private readonly answers = new Answers();
+  private turn = 0;
   private readonly screens: Partial<Record<TabName, Screen>>;
   private readonly tabs: Tabs<TabName>;
 
@@ -40,7 +49,9 @@ export class WorkbookPane implements Pane {
   ) {
     this.screens = {
       why: new WhyScreen(this, this.answers),
+      settings: new SettingsScreen(this),
       law: new LawScreen(this),
+      help: new HelpScreen(this),
     };
     const names = Object.keys(strings.tabs).filter((name) => name in this.screens) as TabName[];
     this.tabs = new Tabs(
@@ -53,10 +64,14 @@ export class WorkbookPane implements Pane {
       (name) => this.screens[name]?.draw(),
     );
     this.element = h('div', { class: 'rc-tabbed' }, this.tabs.element, this.notices.element);
+    settings.onChange(() => (this.subject?.explained ? this.refresh() : this.drawCurrent()));
+    host.onSelection((selection) => void this.look(selection));
     this.drawCurrent();
+    this.refresh();
   }
 
   examine(subject: Subject): void {
+    this.turn += 1;
     this.subject = subject;
     this.problem = null;
     this.answers.clear();
@@ -64,7 +79,36 @@ export class WorkbookPane implements Pane {
   }
 
   refresh(): void {
+    void this.host.selection().then((selection) => this.look(selection));
+  }
+
+  /** Takes the case of a newly selected or changed cell in hand. */
+  private async look(selection: Selection | null): Promise<void> {
+    const turn = (this.turn += 1);
+    const found = selection ? await explain(this.host, selection) : null;
+    if (turn !== this.turn) return;
+    const before = this.subject;
+    this.problem = found && 'message' in found ? problemOf(found) : null;
+    this.subject =
+      found?.kind === 'case'
+        ? { record: found.record, title: found.title, formula: found.formula, explained: found }
+        : null;
+    if (this.subject?.title !== before?.title || this.subject?.formula !== before?.formula)
+      this.answers.clear();
     this.drawCurrent();
+  }
+
+  async saveFacts(
+    names: readonly string[],
+    values: Readonly<Record<string, unknown>>,
+  ): Promise<Result<Undoable>> {
+    const facts = { ...this.settings.settings.facts };
+    for (const name of names) {
+      const read = readKeptFact(name, values[name]);
+      if (!read.ok) return read;
+      if (read.value !== null) facts[name] = read.value;
+    }
+    return this.settings.save({ ...this.settings.settings, facts });
   }
 
   go(tab: TabName): void {
@@ -74,4 +118,10 @@ export class WorkbookPane implements Pane {
   private drawCurrent(): void {
     this.screens[this.tabs.current]?.draw();
   }
+}
+
+function problemOf(found: Extract<Explanation, { readonly message: string }>): string {
+  if (found.kind === 'no case') return found.message;
+  const label = amountNamed(found.field)?.label ?? factNamed(found.field)?.label ?? found.field;
+  return `${label}: ${found.message}`;
 }

@@ -1,6 +1,8 @@
 /** What the parts of the pane share: the workbook, the case in hand, notices, and the way to another tab. */
 import type { Result } from '../money/result';
 import type { Undoable, WorkbookHost } from '../workbook/host';
+import type { Explained } from '../workbook/explain';
+import type { SettingsKeeper } from '../workbook/settingsKeeper';
 import type { Notices } from './ui/notices';
 
 export type TabName = 'why' | 'settings' | 'law' | 'insert' | 'help';
@@ -19,14 +21,8 @@ export interface Subject {
   /** `Sheet1!C14`, or a title for a case without a cell. */
   readonly title: string;
   readonly formula: string | null;
-  /** Writes answers into the row; null where the row has no place for them. */
-  readonly write: ((values: Readonly<Record<string, unknown>>) => Promise<Result<Undoable>>) | null;
-}
-
-/** The settings of the workbook as the pane changes them. */
-export interface SettingsKeeper {
-  /** Sets facts of the workbook's profile; undefined takes one away. */
-  setFacts(facts: Readonly<Record<string, unknown>>): Promise<Result<Undoable>>;
+  /** The cell and its call; null for a case without a cell. */
+  readonly explained: Explained | null;
 }
 
 /** The pane as its screens see it. */
@@ -42,6 +38,11 @@ export interface Pane {
   examine(subject: Subject): void;
   /** Reads the selected cell again. */
   refresh(): void;
+  /** Keeps facts in the workbook's profile for all its rows. */
+  saveFacts(
+    names: readonly string[],
+    values: Readonly<Record<string, unknown>>,
+  ): Promise<Result<Undoable>>;
   /** Brings a tab to the front. */
   go(tab: TabName): void;
 }

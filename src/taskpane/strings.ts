@@ -12,7 +12,7 @@ export const strings = {
   undo: 'Undo',
   dismiss: 'Dismiss',
   retry: 'Try again',
-  cancel: 'Cancel',
+  noCell: 'Select a cell first.',
   failed: (reason: string) => `That did not work: ${reason}`,
 
   status: {
@@ -65,6 +65,7 @@ export const strings = {
     blank: 'left blank',
   },
   unknown: 'Not known',
+  unchanged: 'As usual',
   yes: 'Yes',
   no: 'No',
 
@@ -153,9 +154,7 @@ export const strings = {
     forgetAnswers: 'Forget the answers',
     wroteRow: (what: string) => `Written into the row: ${what}.`,
     wroteWorkbook: (what: string) => `Written into the workbook’s profile: ${what}.`,
-    noRow:
-      'The row’s facts stand inside the formula’s other cells; write into the profile, or type them there.',
-    amountsStay: 'Amounts belong into their own cells.',
+    goesTo: (places: string) => `Goes to ${places}.`,
     steps: 'Step by step',
     stepColumns: { step: 'Step', amount: 'Amount', total: 'Stands at' },
     findings: 'The law behind it',
@@ -184,6 +183,75 @@ export const strings = {
     breakEvenMark: (amount: string) => `Break-even ${amount}`,
     noBreakEven: 'No price clears the debt here: the credit does not depend on the price.',
     reset: 'Back to the cell’s values',
+  },
+
+  settings: {
+    title: 'What this workbook assumes',
+    saved: (label: string, value: string) => `${label}: ${value}`,
+    same: 'Everything is as in a new workbook.',
+    different: (count: number) => `Differs from a new workbook (${count})`,
+    insteadOf: (usual: string) => `instead of ${usual}`,
+    takeBack: 'Take back',
+    takeBackName: (label: string) => `Take back: ${label}`,
+    loan: 'The loans',
+    profileHelp: 'What a row does not say is assumed from here, and listed under the number.',
+    noProfile: 'Nothing assumed',
+    terms: 'Recourse under the loan terms',
+    termsHelp: 'For all rows that do not say otherwise.',
+    full: 'Full recourse',
+    nonrecourse: 'Non-recourse',
+    limited: 'Limited recourse',
+    cap: 'Limited to an amount (dollars)',
+    percent: 'Limited to a percentage of the debt',
+    percentHelp: 'Write 25 or 25% for a quarter.',
+    guarantyCap: 'Guaranty limited to an amount (dollars)',
+    carveOutLoss: 'Loss that the carve-out covers (dollars)',
+    reading: 'How the law is read',
+    fixed: 'A fixed day',
+    saleDate: 'The sale date',
+    today: 'Today',
+    fixedDay: 'Law of this day',
+    arithmetic: 'Arithmetic',
+    facts: (count: number) =>
+      count === 0 ? 'Facts of the profile' : `Facts of the profile (${count} set here)`,
+    factsHelp: 'Each fact that some law asks for. Leave it as usual unless all your loans differ.',
+    factSearch: 'Find a fact',
+    asUsual: (usual: string) => `As usual: ${usual}`,
+    noFact: 'No fact is called that.',
+    groups: {
+      loan: 'The loan',
+      property: 'The property',
+      obligor: 'The debtor',
+      sale: 'The sale',
+      procedure: 'The procedure',
+      goods: 'Goods',
+      terms: 'Terms and settlements',
+      dates: 'Dates',
+    },
+    file: 'Record and share',
+    fileHelp: 'Settings are saved inside the workbook and travel with it.',
+    reset: 'Reset all',
+    resetDone: 'All settings are as in a new workbook again.',
+    export: 'Export to a file',
+    exported: 'The file “recourse-settings.json” was handed to your downloads.',
+    copy: 'Copy as text',
+    copied: 'The settings are on the clipboard.',
+    import: 'Import from a file',
+    imported: (problems: number) =>
+      problems === 0
+        ? 'Settings imported.'
+        : `Settings imported; ${plural(problems, 'value', 'values')} could not be used.`,
+    sheet: 'Write to a sheet',
+    sheetDone: (name: string) => `Written to the sheet “${name}”.`,
+    damaged:
+      'Part of the saved settings could not be used; the default stands in, and what was there is kept aside.',
+    unknownParts:
+      'Some saved settings are not known to this version; they stay in the workbook untouched.',
+    problem: (field: string, text: string) => `${field}: ${text}`,
+    newer:
+      'These settings were saved by a newer version. What is understood is in force; nothing is overwritten until you agree.',
+    agree: 'Allow changes',
+    overridden: (labels: string) => `This replaced what someone else had just saved: ${labels}.`,
   },
 
   law: {
@@ -278,5 +346,37 @@ export const strings = {
     notLoaded: 'The law’s texts could not be loaded. Check the connection.',
     rules: (count: number) => plural(count, 'rule', 'rules'),
     openState: (name: string) => `Open the law of ${name}`,
+  },
+
+  help: {
+    title: 'Help',
+    start: 'Start here',
+    startSteps: [
+      'Type =DEF in a cell: all functions are listed. The first one, DEFICIENCY, needs a balance and the sale proceeds; give the state too.',
+      'Say on the Settings tab what kind of loans this workbook is about. Everything that a row does not say is assumed from there.',
+      'Select a cell with a result and open the Why tab: it shows each step, the law behind it, and which facts would change it.',
+    ],
+    functions: 'The functions',
+    insert: 'Insert this example',
+    insertName: (id: string) => `Insert an example of ${id}`,
+    inserted: (id: string, where: string) => `${id} was inserted in ${where}.`,
+    optional: 'may be left out',
+    ranges: 'Every argument takes a cell or a range; a range gives a result a row, spilling down.',
+    limits: 'Limits',
+    limitList: [
+      'State law of 50 states and the District of Columbia, as of the dates shown. Federal bankruptcy law is left out.',
+      'Where a state’s law was not read in the original, the rule says so: Secondary source, or Unverified.',
+      'Duties of the creditor count as done and defences of the debtor as raised unless you say otherwise.',
+      'A number is only as good as its facts: look at what was assumed.',
+    ],
+    legal: 'Not legal advice',
+    legalText:
+      'This is information about the law, not advice on a case. Ask a lawyer of the state before you rely on a number in a dispute.',
+    privacy: 'What leaves the workbook',
+    privacyText:
+      'Nothing. Every number is worked out on this computer. The pane loads its own program and the texts of the law from where it was installed; no cell, setting or name is sent anywhere.',
+    colleague: 'Colleagues without the add-in',
+    colleagueText:
+      'Freeze on the Insert tab turns our formulas into plain values and remembers them; thaw brings them back.',
   },
 } as const;

@@ -102,11 +102,12 @@ export function radioField(
   choose: (value: string) => void,
 ): HTMLElement {
   const name = freshId();
+  const { choices } = options;
   return h(
     'fieldset',
-    { class: 'rc-field rc-radios' },
+    { class: 'rc-field rc-radios', 'data-short': choices.every(({ label }) => label.length <= 12) },
     h('legend', {}, options.label),
-    options.choices.map(({ value, label }) =>
+    choices.map(({ value, label }) =>
       h(
         'label',
         { class: 'rc-radio' },

@@ -1,12 +1,14 @@
 /** What a person answered about the case in hand, before it is written anywhere. */
 import { factNamed } from '../../law/book';
 import { amountNamed } from '../../law/amounts';
+import { parseAmount } from '../../money/cents';
+import type { Answer } from '../../workbook/answers';
 
 /** Answers by input name, in the order in which they were given. */
 export class Answers {
-  private given: Readonly<Record<string, unknown>> = {};
+  private given: Readonly<Record<string, Answer>> = {};
 
-  get values(): Readonly<Record<string, unknown>> {
+  get values(): Readonly<Record<string, Answer>> {
     return this.given;
   }
 
@@ -22,9 +24,9 @@ export class Answers {
   }
 
   /** Keeps an answer; undefined takes it back. */
-  give(name: string, value: unknown): void {
+  give(name: string, value: Answer | undefined): void {
     const { [name]: _, ...others } = this.given;
-    this.given = value === undefined ? others : { ...this.given, [name]: value };
+    this.given = value === undefined ? others : { ...this.given, [name]: plain(name, value) };
   }
 
   clear(): void {
@@ -47,4 +49,13 @@ export class Answers {
       })
       .join('; ');
   }
+}
+
+/** Amounts and numbers as numbers, where they can be read as such; what cannot be read stays as typed. */
+function plain(name: string, value: Answer): Answer {
+  if (typeof value !== 'string' || name === 'recourse_percent') return value;
+  const numeric = amountNamed(name) !== undefined || factNamed(name)?.kind === 'number';
+  if (!numeric) return value;
+  const read = parseAmount(value);
+  return read.ok && read.value !== null ? read.value / 100 : value;
 }

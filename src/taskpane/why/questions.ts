@@ -1,6 +1,7 @@
 /** A plain question for a fact, an amount or the state, with the control that answers it. */
 import { factNamed, STATES } from '../../law/book';
 import { amountNamed } from '../../law/amounts';
+import type { Answer } from '../../workbook/answers';
 import type { FactText } from '../law/texts';
 import { strings } from '../strings';
 import { radioField, selectField, textField } from '../ui/controls';
@@ -14,7 +15,10 @@ export interface QuestionOptions {
 }
 
 /** Calls back with the answer, or with undefined where the person does not know. */
-export function question(options: QuestionOptions, answer: (value: unknown) => void): HTMLElement {
+export function question(
+  options: QuestionOptions,
+  answer: (value: Answer | undefined) => void,
+): HTMLElement {
   const { name, value, text, error } = options;
   const fact = factNamed(name);
   const shown = value === undefined ? '' : String(value);

@@ -12,6 +12,8 @@ import { TEXTBOOK } from '../law/mapCase';
 import { generalText, ruleTexts, type FactText } from '../law/texts';
 import { strings } from '../strings';
 import type { Pane, Screen } from '../screen';
+import { planAnswers, writeAnswers } from '../../workbook/answers';
+import type { Explained } from '../../workbook/explain';
 import { button, message, section, tag } from '../ui/controls';
 import { h, refill, type Child } from '../ui/dom';
 import type { Answers } from './answers';
@@ -72,7 +74,7 @@ export class WhyScreen implements Screen {
             record: { ...TEXTBOOK, state: 'IL' },
             title: strings.why.exampleTitle,
             formula: null,
-            write: null,
+            explained: null,
           }),
         {
           appearance: 'primary',
@@ -94,7 +96,7 @@ export class WhyScreen implements Screen {
     const label = amountNamed(error.field)?.label ?? factNamed(error.field)?.label ?? error.field;
     return [
       message('error', h('span', { dir: 'auto' }, `${label}: ${error.message}`)),
-      this.answered(),
+      this.answered(error),
     ];
   }
 
@@ -155,34 +157,45 @@ export class WhyScreen implements Screen {
     );
   }
 
-  private ask(name: string): HTMLElement {
-    return question({ name, value: this.answers.values[name], text: this.facts[name] }, (value) => {
-      this.answers.give(name, value);
-      this.draw();
-    });
+  private ask(name: string, error?: CaseError): HTMLElement {
+    return question(
+      {
+        name,
+        value: this.answers.values[name],
+        text: this.facts[name],
+        error: error?.field === name ? error.message : undefined,
+      },
+      (value) => {
+        this.answers.give(name, value);
+        this.draw();
+      },
+    );
   }
 
-  private answered(): HTMLElement | null {
-    const names = this.answers.names;
+  private answered(error?: CaseError): HTMLElement | null {
+    const { names, factNames } = this.answers;
     if (names.length === 0) return null;
-    const write = this.pane.subject?.write ?? null;
+    const explained = this.pane.subject?.explained ?? null;
+    const where = h('p', { class: 'rc-help', dir: 'auto' });
+    const write = button(strings.why.writeRow, () => void this.writeRow(), {
+      appearance: 'primary',
+      key: 'why.writerow',
+      disabled: true,
+    });
+    if (explained && !error) void this.sayWhere(explained, write, where);
     return h(
       'section',
       { class: 'rc-ask rc-answered', 'aria-label': strings.why.answered },
       h('h3', {}, strings.why.answered),
-      names.map((name) => this.ask(name)),
+      names.map((name) => this.ask(name, error)),
       h(
         'div',
         { class: 'rc-bar' },
-        write
-          ? button(strings.why.writeRow, () => void this.writeRow(), {
-              appearance: 'primary',
-              key: 'why.writerow',
-            })
-          : null,
-        this.answers.factNames.length > 0
+        explained ? write : null,
+        factNames.length > 0
           ? button(strings.why.writeWorkbook, () => void this.writeProfile(), {
               key: 'why.writeprofile',
+              disabled: error !== undefined,
             })
           : null,
         button(strings.why.forgetAnswers, () => this.forget(), {
@@ -190,8 +203,19 @@ export class WhyScreen implements Screen {
           key: 'why.forget',
         }),
       ),
-      write ? null : h('p', { class: 'rc-help' }, strings.why.noRow),
+      where,
     );
+  }
+
+  /** Says beforehand where the answers would go, or why the row has no place for them. */
+  private async sayWhere(
+    explained: Explained,
+    write: HTMLElement,
+    where: HTMLElement,
+  ): Promise<void> {
+    const plan = await planAnswers(this.pane.host, explained, this.answers.values);
+    where.textContent = plan.ok ? strings.why.goesTo(plan.value.places.join(', ')) : plan.message;
+    if (plan.ok) write.removeAttribute('disabled');
   }
 
   private forget(): void {
@@ -200,22 +224,22 @@ export class WhyScreen implements Screen {
   }
 
   private async writeRow(): Promise<void> {
-    const written = await this.pane.subject?.write?.(this.answers.values);
-    if (written && !written.ok) return this.pane.notices.failed(written.message);
+    const explained = this.pane.subject?.explained;
+    if (!explained) return;
+    const written = await writeAnswers(this.pane.host, explained, this.answers.values);
+    if (!written.ok) return this.pane.notices.failed(written.message);
     const words = this.answers.inWords();
     this.answers.clear();
-    this.pane.notices.done(strings.why.wroteRow(words), written?.value);
+    this.pane.notices.done(strings.why.wroteRow(words), written.value);
     this.pane.refresh();
   }
 
   private async writeProfile(): Promise<void> {
-    const words = this.answers.inWords(this.answers.factNames);
-    const facts = Object.fromEntries(
-      this.answers.factNames.map((name) => [name, this.answers.values[name]]),
-    );
-    const written = await this.pane.settings.setFacts(facts);
+    const names = this.answers.factNames;
+    const words = this.answers.inWords(names);
+    const written = await this.pane.saveFacts(names, this.answers.values);
     if (!written.ok) return this.pane.notices.failed(written.message);
-    for (const name of this.answers.factNames) this.answers.give(name, undefined);
+    for (const name of names) this.answers.give(name, undefined);
     this.pane.notices.done(strings.why.wroteWorkbook(words), written.value);
     this.pane.refresh();
   }

@@ -1,0 +1,81 @@
+/** The Help tab: the first steps, every function with an example to insert, limits, and what stays private. */
+import { declarations, type FunctionDeclaration } from '../../functions/declarations';
+import { blockAddress } from '../../workbook/address';
+import type { Pane, Screen } from '../screen';
+import { strings } from '../strings';
+import { button, section } from '../ui/controls';
+import { h, refill } from '../ui/dom';
+
+const words = strings.help;
+
+export class HelpScreen implements Screen {
+  readonly element = h('div', { class: 'rc-screen' });
+
+  constructor(private readonly pane: Pane) {}
+
+  draw(): void {
+    refill(
+      this.element,
+      h('h2', {}, words.title),
+      h('h3', { class: 'rc-part' }, words.start),
+      h(
+        'ol',
+        { class: 'rc-ordered' },
+        words.startSteps.map((step) => h('li', {}, step)),
+      ),
+      h('h3', { class: 'rc-part' }, words.functions),
+      h('p', { class: 'rc-quiet' }, words.ranges),
+      declarations.map((declaration) => this.functionHelp(declaration)),
+      h('h3', { class: 'rc-part' }, words.limits),
+      h(
+        'ul',
+        { class: 'rc-bullets' },
+        words.limitList.map((limit) => h('li', {}, limit)),
+      ),
+      h('h3', { class: 'rc-part' }, words.privacy),
+      h('p', {}, words.privacyText),
+      h('h3', { class: 'rc-part' }, words.colleague),
+      h('p', {}, words.colleagueText),
+      h('h3', { class: 'rc-part' }, words.legal),
+      h('p', {}, words.legalText),
+    );
+  }
+
+  private functionHelp(declaration: FunctionDeclaration): HTMLElement {
+    const { id, summary, parameters, example } = declaration;
+    return section(
+      `help.${id}`,
+      h('code', {}, id),
+      false,
+      h('p', {}, summary),
+      h(
+        'dl',
+        { class: 'rc-parameters' },
+        parameters.map(({ name, description, optional }) => [
+          h(
+            'dt',
+            {},
+            h('code', {}, name),
+            optional ? h('span', { class: 'rc-help' }, ` ${words.optional}`) : null,
+          ),
+          h('dd', {}, description),
+        ]),
+      ),
+      h('code', { class: 'rc-formula' }, example),
+      button(words.insert, () => void this.insert(declaration), {
+        name: words.insertName(id),
+        key: `help.insert.${id}`,
+      }),
+    );
+  }
+
+  private async insert({ id, example }: FunctionDeclaration): Promise<void> {
+    const at = await this.pane.host.selection();
+    if (!at) return this.pane.notices.failed(strings.noCell);
+    const written = await this.pane.host.write([{ kind: 'formula', at, formula: example }]);
+    if (!written.ok) return this.pane.notices.failed(written.message);
+    const where = blockAddress({ row: at.row, column: at.column, rows: 1, columns: 1 });
+    this.pane.notices.done(words.inserted(id, where), written.value);
+    this.pane.refresh();
+  }
+}
