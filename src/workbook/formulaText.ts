@@ -288,3 +288,16 @@ export function replaceArguments(
   const name = formula.slice(call.start, open);
   return formula.slice(0, call.start) + buildCall(name, args) + formula.slice(call.end);
 }
+
+/** The formula with our functions named plainly, where a workbook opened without the add-in kept other names. */
+export function withPlainNames(formula: string): string {
+  let text = formula;
+  for (const call of [...findCalls(formula)].sort((a, b) => b.start - a.start)) {
+    const open = text.indexOf('(', call.start);
+    const written = text.slice(call.start, open).trimEnd();
+    const namespaced = /^RECOURSE\./i.test(written);
+    const name = namespaced || written.toUpperCase() === call.id ? written : call.id;
+    text = text.slice(0, call.start) + name + text.slice(open);
+  }
+  return text;
+}

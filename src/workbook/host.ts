@@ -160,6 +160,8 @@ export interface WorkbookHost {
    *   `[@Column]` is of its row
    */
   read(reference: string, from: CellPlace): Promise<Result<ReadBlock>>;
+  /** Reads blocks in one go; an empty list of rows where the sheet is gone. */
+  readBlocks(blocks: readonly Block[]): Promise<readonly (readonly (readonly ReadValue[])[])[]>;
 
   /** All cells of the workbook with one of our functions in their formula, sheet by sheet. */
   findFormulas(): Promise<readonly FoundFormula[]>;

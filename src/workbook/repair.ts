@@ -1,0 +1,31 @@
+/** Finds cells of our functions that are stuck, and enters their formulas again. */
+import { placeText } from './address';
+import { withPlainNames } from './formulaText';
+import { isErrorValue, type FoundFormula, type WorkbookHost } from './host';
+import { obstacle, remarksOn, whyNotWritable, type Plan } from './plan';
+
+/** What a cell shows while the add-in is not there, and goes on showing after it came. */
+const STUCK = new Set(['#NAME?', '#BUSY!', '#GETTING_DATA', '#CONNECT!', '#BLOCKED!', '#UNKNOWN!']);
+
+const isStuck = ({ value, formula }: FoundFormula): boolean =>
+  (isErrorValue(value) && STUCK.has(value.error)) || withPlainNames(formula) !== formula;
+
+/** Says which cells will be entered again. Writes nothing. */
+export async function planRepair(host: WorkbookHost): Promise<Plan> {
+  const stuck = (await host.findFormulas()).filter(isStuck);
+  const conditions = await host.inspect(stuck);
+  const able = stuck.filter((_, i) => whyNotWritable(conditions[i]!) === undefined);
+  return {
+    changes: able.map(({ sheet, row, column, formula }) => ({
+      kind: 'formula',
+      at: { sheet, row, column },
+      formula: withPlainNames(formula),
+    })),
+    places: able.map(placeText),
+    obstacles: stuck.flatMap((found, i) => {
+      const why = whyNotWritable(conditions[i]!);
+      return why === undefined ? [] : [obstacle(found, why)];
+    }),
+    remarks: remarksOn(conditions),
+  };
+}
