@@ -1,4 +1,6 @@
 // The workbench: the worksheet functions in a browser page with a real spreadsheet, for anyone without Excel.
+import { openWorkbook } from '../workbook/startup';
+import { workbenchHost } from '../workbook/workbenchHost';
 import { explainErrorsOnHover } from './errorTips';
 import { exampleWorkbook } from './example';
 import { Grid } from './grid';
@@ -12,7 +14,8 @@ const { api, injector } = createSpreadsheet('spreadsheet');
 const messages = new CellMessages();
 api.createWorkbook(exampleWorkbook);
 const grid = new Grid(api, injector, messages);
+const workbook = openWorkbook(workbenchHost(api, injector));
 registerFunctions(api, injector, messages);
 explainErrorsOnHover(injector, grid);
 showPane(grid);
-offerTestHook(grid);
+offerTestHook(grid, workbook);

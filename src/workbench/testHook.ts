@@ -1,5 +1,6 @@
 // Lets the browser tests read and write cells without knowing the spreadsheet underneath.
 import type { IRange } from '@univerjs/core';
+import type { OpenWorkbook } from '../workbook/startup';
 import type { Grid } from './grid';
 
 /** What a test may do on the page, as window.recourse. */
@@ -24,6 +25,8 @@ export interface WorkbenchHook {
   addRows(count: number): void;
   /** Resolves when nothing is left to calculate. */
   settled(): Promise<void>;
+  /** The workbook and its settings, as the pane has them. */
+  readonly workbook: OpenWorkbook;
 }
 
 declare global {
@@ -33,7 +36,7 @@ declare global {
 }
 
 /** Puts the hook on the window. */
-export function offerTestHook(grid: Grid): void {
+export function offerTestHook(grid: Grid, workbook: OpenWorkbook): void {
   const range = (a1: string) => grid.sheet.getRange(a1);
   const settled = () => grid.api.getFormula().onCalculationResultApplied();
   window.recourse = {
@@ -57,6 +60,7 @@ export function offerTestHook(grid: Grid): void {
     },
     addRows: (count) => void grid.sheet.insertRowsAfter(grid.sheet.getMaxRows() - 1, count),
     settled,
+    workbook,
   };
 }
 

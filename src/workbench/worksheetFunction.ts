@@ -3,13 +3,13 @@ import {
   ArrayValueObject,
   BaseFunction,
   BooleanValueObject,
-  ErrorType,
   ErrorValueObject,
   NumberValueObject,
   StringValueObject,
 } from '@univerjs/engine-formula';
 import type { Nullable } from '@univerjs/core';
-import type { BaseValueObject, IFunctionNames } from '@univerjs/engine-formula';
+import type { BaseValueObject, IFunctionNames ,
+  ErrorType} from '@univerjs/engine-formula';
 import { callFunction } from '../functions/call';
 import { isCellError } from '../functions/cells';
 import type { Cell } from '../functions/cells';
@@ -36,7 +36,7 @@ export class WorksheetFunction extends BaseFunction {
     private readonly declaration: FunctionDeclaration,
     private readonly messages: CellMessages,
   ) {
-    super(declaration.id as IFunctionNames);
+    super(declaration.id);
     const { parameters } = declaration;
     this.minParams = parameters.filter((parameter) => !parameter.optional).length;
     this.maxParams = parameters.length;
@@ -78,7 +78,7 @@ function rangeValue(value: Nullable<BaseValueObject>): Value | ForeignError {
 }
 
 const plainValue = (value: Nullable<BaseValueObject>): Value =>
-  !value || value.isNull() ? null : (value.getValue() as Value);
+  !value || value.isNull() ? null : (value.getValue());
 
 function resultFrom(cells: Cell[][]): BaseValueObject {
   const values = cells.map((row) => row.map(valueFrom));
