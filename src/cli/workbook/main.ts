@@ -1,0 +1,80 @@
+/** `npm run --silent workbook`: finished models as .xlsx files, and workbooks recalculated without Excel. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { COMMANDS, commandNamed } from './commands';
+
+const HELP = `Writes workbook models in plain Excel formulas, and recalculates workbooks without Excel.
+
+  npm run --silent workbook -- COMMAND INPUT [-o OUTPUT.xlsx]
+
+${COMMANDS.map(({ name, help }) => `  ${name.padEnd(12)} ${help}`).join('\n')}
+
+  --title TEXT   the name of the case, for the page header
+  --date DATE    the day it is prepared, such as 2026-03-15; today where left out
+  -o FILE        where to write; beside the input where left out
+`;
+
+interface Options {
+  readonly command: string;
+  readonly input: string;
+  readonly output: string;
+  readonly title?: string;
+  readonly date?: string;
+}
+
+function readOptions(args: readonly string[]): Options | null {
+  const rest: string[] = [];
+  const named = new Map<string, string>();
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as string;
+    if (arg === '--help' || arg === '-h') return null;
+    if (arg === '-o' || arg === '--title' || arg === '--date') {
+      const value = args[++i];
+      if (value === undefined) throw new Error(`${arg} wants a value after it`);
+      named.set(arg, value);
+    } else if (arg.startsWith('-') && arg !== '-') {
+      throw new Error(`unknown option ${arg}; --help lists the options`);
+    } else rest.push(arg);
+  }
+  const [command, input] = rest;
+  if (command === undefined) return null;
+  if (!commandNamed(command))
+    throw new Error(
+      `there is no command '${command}'; use one of ${COMMANDS.map(({ name }) => name).join(', ')}`,
+    );
+  if (input === undefined) throw new Error(`${command}: name the file to read`);
+  return {
+    command,
+    input,
+    output: named.get('-o') ?? besides(input, command),
+    title: named.get('--title'),
+    date: named.get('--date'),
+  };
+}
+
+function besides(input: string, command: string): string {
+  const { dir, name } = path.parse(input);
+  return path.join(dir, `${name === '-' ? 'workbook' : name}-${command}.xlsx`);
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (!options) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const command = commandNamed(options.command);
+  if (!command) return;
+  const bytes = readFileSync(options.input === '-' ? 0 : options.input);
+  const { title, date } = options;
+  const result = await command.run(bytes, { title, date, name: path.parse(options.input).name });
+  writeFileSync(options.output, result.file);
+  process.stderr.write(`${options.output}: ${result.message}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,62 @@
+/** The settings record inside an .xlsx file, where Excel keeps what an add-in saves with a workbook. */
+import {
+  addContentType,
+  addRelationship,
+  attribute,
+  escaped,
+  setTextPart,
+  textPart,
+  type Parts,
+} from './zip';
+
+/** The add-in's identity, as its manifest states it. */
+const ADD_IN = { id: '3f5580b3-9e21-485c-a699-21eb2f0843f0', version: '0.1.0.0' };
+
+const KEY = 'recourse';
+const OFFICE = 'http://schemas.microsoft.com/office';
+
+/** Adds the record, and with it the note by which Excel offers the add-in when the workbook is opened. */
+export function addSettings(parts: Parts, record: Readonly<Record<string, unknown>>): void {
+  const extension = 'xl/webextensions/webextension1.xml';
+  const panes = 'xl/webextensions/taskpanes.xml';
+  setTextPart(parts, extension, extensionXml(record));
+  addContentType(parts, extension, 'application/vnd.ms-office.webextension+xml');
+  const id = addRelationship(
+    parts,
+    'xl/webextensions/_rels/taskpanes.xml.rels',
+    `${OFFICE}/2011/relationships/webextension`,
+    'webextension1.xml',
+  );
+  setTextPart(parts, panes, panesXml(id));
+  addContentType(parts, panes, 'application/vnd.ms-office.webextensiontaskpanes+xml');
+  addRelationship(
+    parts,
+    '_rels/.rels',
+    `${OFFICE}/2011/relationships/webextensiontaskpanes`,
+    panes,
+  );
+}
+
+const extensionXml = (record: Readonly<Record<string, unknown>>): string =>
+  `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<we:webextension xmlns:we="${OFFICE}/webextensions/webextension/2010/11" id="{${ADD_IN.id}}"><we:reference id="${ADD_IN.id}" version="${ADD_IN.version}" store="developer" storeType="Registry"/><we:alternateReferences/><we:properties><we:property name="Office.AutoShowTaskpaneWithDocument" value="true"/><we:property name="${KEY}" value="${escaped(JSON.stringify(record))}"/></we:properties><we:bindings/><we:snapshot xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></we:webextension>`;
+
+const panesXml = (id: string): string =>
+  `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<wetp:taskpanes xmlns:wetp="${OFFICE}/webextensions/taskpanes/2010/11"><wetp:taskpane dockstate="right" visibility="0" width="350" row="1"><wetp:webextensionref xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${id}"/></wetp:taskpane></wetp:taskpanes>`;
+
+/** The record that a workbook carries; undefined where it has none, or none that is JSON. */
+export function settingsIn(parts: Parts): unknown {
+  for (const path of parts.keys()) {
+    if (!/^xl\/webextensions\/webextension\d*\.xml$/.test(path)) continue;
+    for (const [tag] of (textPart(parts, path) ?? '').matchAll(/<(?:\w+:)?property\b[^>]*>/g)) {
+      if (attribute(tag, 'name') !== KEY) continue;
+      try {
+        return JSON.parse(attribute(tag, 'value') ?? '');
+      } catch {
+        return undefined;
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,229 @@
+/** Writes workbook models as .xlsx files: exceljs for what it knows, then the parts it does not. */
+import ExcelJS from 'exceljs';
+import { rowHeight } from '../../models/layout';
+import { headerText } from '../../models/headerText';
+import {
+  cleanText,
+  type CellModel,
+  type Scalar,
+  type SheetModel,
+  type StyleName,
+  type Validation,
+  type WorkbookModel,
+} from '../../models/sheet';
+import { FONT, HIGHLIGHTS, STYLES, type Colour, type Look } from '../../models/style';
+import { addParts } from './parts';
+
+/** The bytes of the workbook; the same model always gives the same bytes. */
+export async function workbookFile(model: WorkbookModel): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  book.creator = 'Recourse for Excel';
+  book.title = cleanText(model.title);
+  book.created = book.modified = new Date(Date.UTC(2026, 0, 1));
+  book.calcProperties = { fullCalcOnLoad: true };
+  for (const sheet of model.sheets) addSheet(book, sheet);
+  const bytes = await book.xlsx.writeBuffer();
+  return addParts(new Uint8Array(bytes as ArrayBuffer), model);
+}
+
+function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
+  const sheet = book.addWorksheet(model.name, {
+    properties: { defaultRowHeight: 15 },
+    views: [viewOf(model)],
+    pageSetup: {
+      paperSize: undefined as never,
+      orientation: model.print.landscape ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      margins: { left: 0.5, right: 0.5, top: 0.8, bottom: 0.7, header: 0.35, footer: 0.35 },
+      ...(model.print.titleRows && { printTitlesRow: model.print.titleRows }),
+    },
+    headerFooter: {
+      oddHeader: `&L&"${FONT},Bold"&10 ${headerText(model.print.left)}&R&10 ${headerText(model.print.right)}`,
+      oddFooter: '&L&9Recourse for Excel&R&9Page &P of &N',
+    },
+  });
+  model.widths.forEach((width, n) => (sheet.getColumn(n + 1).width = width));
+  addCells(sheet, model);
+  for (const [name, cell] of Object.entries(model.names ?? {}))
+    book.definedNames.add(`'${model.name.replace(/'/g, "''")}'!${cell}`, name);
+  for (const validation of model.validations ?? []) addValidation(sheet, validation);
+  addLooks(sheet, model);
+  for (const table of model.tables ?? []) addTable(sheet, table, model);
+  sheet.pageSetup.printArea = `A1:${lastCell(model)}`;
+}
+
+function viewOf({ frozen }: SheetModel): Partial<ExcelJS.WorksheetView> {
+  const plain = { showGridLines: false };
+  if (!frozen || (frozen.rows === 0 && frozen.columns === 0)) return { state: 'normal', ...plain };
+  return { state: 'frozen', xSplit: frozen.columns, ySplit: frozen.rows, ...plain };
+}
+
+function lastCell({ rows, widths }: SheetModel): string {
+  const columns = Math.max(widths.length, 1);
+  let name = '';
+  for (let rest = columns; rest > 0; rest = Math.floor((rest - 1) / 26))
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  return `${name}${Math.max(rows.length, 1)}`;
+}
+
+function addCells(sheet: ExcelJS.Worksheet, { rows, widths }: SheetModel): void {
+  rows.forEach((cells, r) => {
+    if (cells.length === 0) return;
+    const row = sheet.getRow(r + 1);
+    const height = rowHeight(cells, widths);
+    if (height !== undefined) row.height = height;
+    cells.forEach((cell, c) => {
+      if (cell) addCell(row.getCell(c + 1), cell);
+    });
+  });
+}
+
+function addCell(target: ExcelJS.Cell, { value, formula, style, spill }: CellModel): void {
+  if (formula !== undefined) {
+    const result = held(value) as ExcelJS.CellFormulaValue['result'];
+    target.value = spill
+      ? ({
+          formula,
+          result,
+          shareType: 'array',
+          ref: spillRange(target, spill),
+        } as unknown as ExcelJS.CellFormulaValue)
+      : { formula, result };
+  } else if (value !== null) target.value = held(value);
+  if (style) target.style = styleOf(style);
+}
+
+function spillRange(target: ExcelJS.Cell, spill: { rows: number; columns: number }): string {
+  const last = target.worksheet.getCell(
+    target.fullAddress.row + spill.rows - 1,
+    target.fullAddress.col + spill.columns - 1,
+  );
+  return `${target.address}:${last.address}`;
+}
+
+/** Text with what a workbook would take for an escape of its own written out. */
+const held = (value: Scalar): string | number | boolean | undefined =>
+  value === null
+    ? undefined
+    : typeof value === 'string'
+      ? cleanText(value).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      : value;
+
+const styles = new Map<StyleName, Partial<ExcelJS.Style>>();
+
+function styleOf(name: StyleName): Partial<ExcelJS.Style> {
+  let style = styles.get(name);
+  if (!style) styles.set(name, (style = drawn(STYLES[name])));
+  return style;
+}
+
+const colourOf = (colour: Colour): Partial<ExcelJS.Color> => colour as Partial<ExcelJS.Color>;
+
+function drawn(look: Look): Partial<ExcelJS.Style> {
+  const edge = (style: Look['top'] | Look['bottom']) =>
+    style ? { style, color: { theme: 1 } as Partial<ExcelJS.Color> } : undefined;
+  return {
+    font: {
+      name: FONT,
+      family: 2,
+      size: look.size ?? 10,
+      bold: look.bold,
+      italic: look.italic,
+      color: colourOf(look.colour ?? { theme: 1 }),
+    },
+    alignment: {
+      vertical: 'top',
+      horizontal: look.align ?? (look.indent ? 'left' : undefined),
+      wrapText: look.wrap,
+      indent: look.indent,
+    },
+    ...(look.format && { numFmt: look.format }),
+    ...(look.fill && {
+      fill: { type: 'pattern', pattern: 'solid', fgColor: colourOf(look.fill) },
+    }),
+    ...((look.top || look.bottom) && {
+      border: { top: edge(look.top), bottom: edge(look.bottom) },
+    }),
+  } as Partial<ExcelJS.Style>;
+}
+
+function addValidation(sheet: ExcelJS.Worksheet, { cells, rule, prompt }: Validation): void {
+  const common = {
+    allowBlank: true,
+    showErrorMessage: true,
+    ...(prompt && { showInputMessage: true, prompt: prompt.slice(0, 255) }),
+  };
+  // exceljs writes one validation over a whole range only through its model.
+  const model = (sheet as unknown as { dataValidations: { model: Record<string, unknown> } })
+    .dataValidations.model;
+  model[`range:${cells}`] = { sqref: cells, ...common, ...ruleOf(rule) };
+}
+
+function ruleOf(rule: Validation['rule']): Record<string, unknown> {
+  switch (rule.kind) {
+    case 'list':
+      return { type: 'list', formulae: [`"${rule.values.join(',')}"`] };
+    case 'range':
+      return { type: 'list', formulae: [rule.source] };
+    case 'amount':
+      return { type: 'decimal', operator: 'greaterThanOrEqual', formulae: [0] };
+    case 'date':
+      return { type: 'date', operator: 'greaterThan', formulae: [1] };
+  }
+}
+
+function addLooks(sheet: ExcelJS.Worksheet, { highlights, shadings }: SheetModel): void {
+  let priority = 1;
+  for (const { cells, formula, look } of highlights ?? []) {
+    const { colour, bold } = HIGHLIGHTS[look];
+    const font = { bold, ...(colour && { color: colourOf(colour) }) };
+    sheet.addConditionalFormatting({
+      ref: cells,
+      rules: [{ type: 'expression', priority: priority++, formulae: [formula], style: { font } }],
+    });
+  }
+  for (const { cells } of shadings ?? [])
+    sheet.addConditionalFormatting({
+      ref: cells,
+      rules: [
+        {
+          type: 'colorScale',
+          priority: priority++,
+          cfvo: [{ type: 'min' }, { type: 'max' }],
+          color: [{ argb: 'FFE8F1E4' }, { argb: 'FFF4B183' }],
+        } as ExcelJS.ConditionalFormattingRule,
+      ],
+    });
+}
+
+/** exceljs would write a table's cells over ours, so only its frame is given and no rows. */
+function addTable(
+  sheet: ExcelJS.Worksheet,
+  table: NonNullable<SheetModel['tables']>[number],
+  model: SheetModel,
+): void {
+  const [first = 'A1', last = 'A1'] = table.cells.split(':');
+  const firstRow = Number(first.replace(/\D/g, ''));
+  const lastRow = Number(last.replace(/\D/g, ''));
+  const firstColumn = sheet.getCell(first).fullAddress.col - 1;
+  const rows = model.rows
+    .slice(firstRow, lastRow)
+    .map((cells) => table.columns.map((_, n) => plainValue(cells[firstColumn + n])));
+  sheet.addTable({
+    name: table.name,
+    ref: first,
+    headerRow: true,
+    style: { theme: 'TableStyleLight1', showRowStripes: false },
+    columns: table.columns.map((name) => ({ name, filterButton: true })),
+    rows,
+  });
+}
+
+function plainValue(cell: CellModel | null | undefined): unknown {
+  if (!cell) return null;
+  return cell.formula === undefined
+    ? (held(cell.value) ?? null)
+    : { formula: cell.formula, result: held(cell.value) };
+}

@@ -1,0 +1,72 @@
+/** Pieces that all models share: headings of a section, the block for signatures, the height of rows. */
+import { STYLES } from './style';
+import { text, type CellModel, type SheetRows } from './sheet';
+
+/** A band with the name of a section and the heads of the other columns, the first of them over numbers. */
+export function columnHeadings(
+  rows: SheetRows,
+  name: string,
+  heads: readonly string[],
+  numeric = 0,
+): number {
+  return rows.add(
+    text(name, 'columnHead'),
+    ...heads.map((head, n) => text(head, n < numeric ? 'columnHeadRight' : 'columnHeadIndented')),
+  );
+}
+
+/** Lines to sign on, and what the colours mean. */
+export function signatureRows(rows: SheetRows): void {
+  rows.gap();
+  for (const who of ['Prepared by', 'Reviewed by']) {
+    rows.gap();
+    rows.add(
+      text(who, 'label'),
+      text('', 'rule'),
+      text('', 'rule'),
+      text('Date'),
+      text('', 'rule'),
+    );
+  }
+  rows.gap();
+  rows.add(
+    text('Blue figures are inputs; every other figure is a formula of this sheet.', 'aside'),
+  );
+}
+
+const LINE = 13.2;
+
+/** The height in points that a row's wrapped texts need; undefined where one line does. */
+export function rowHeight(
+  cells: readonly (CellModel | null)[],
+  widths: readonly number[],
+): number | undefined {
+  let most = 1;
+  let large = 0;
+  cells.forEach((cell, n) => {
+    if (!cell?.style) return;
+    const look = STYLES[cell.style];
+    large = Math.max(large, look.size ?? 0);
+    if (look.wrap && typeof cell.value === 'string')
+      most = Math.max(most, linesOf(cell.value, (widths[n] ?? 10) - 2 * (look.indent ?? 0)));
+  });
+  if (large > 11) return large * 1.4;
+  return most > 1 ? most * LINE + 2 : undefined;
+}
+
+/** Lines that a text takes where so many characters of the default font stand side by side. */
+function linesOf(value: string, width: number): number {
+  const most = Math.max(4, Math.floor(width * 1.18));
+  return value
+    .split('\n')
+    .map((line) => {
+      let [lines, length] = [1, 0];
+      for (const word of line.split(' ')) {
+        if (length > 0 && length + 1 + word.length > most) [lines, length] = [lines + 1, 0];
+        length += (length > 0 ? 1 : 0) + word.length;
+        if (length > most) [lines, length] = [lines + Math.floor(length / most), length % most];
+      }
+      return lines;
+    })
+    .reduce((sum, lines) => sum + lines, 0);
+}
