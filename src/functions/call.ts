@@ -23,6 +23,7 @@ import { readFactsArgument, type FactsArgument } from './factsArgument';
 import { factsTable } from './factsTable';
 import { rulesTable, statusText, stepsTable } from './tables';
 import { currentReader } from './session';
+import { OVER_TIME } from './time';
 
 /** A function that gives the same number of cells for every case, and spills down and across. */
 type PerCase = (item: Case) => readonly Cell[];
@@ -76,6 +77,8 @@ export function callFunction(id: string, args: readonly Argument[]): Cell[][] {
   const matrices = new Map<string, Matrix>();
   declaration.parameters.forEach(({ name }, i) => matrices.set(name, matrixOf(args[i])));
   if (id === 'DEFICIENCY.FACTS') return factsTable(matrices, currentReader());
+  const overTime = OVER_TIME[id];
+  if (overTime) return overTime(matrices);
   const table = TABLES[id];
   if (table) return oneCase(matrices, table);
   return eachCase(matrices, PER_CASE[id] as PerCase);

@@ -43,19 +43,37 @@ const isName = (cell: unknown): boolean => {
   return factNamed(name) !== undefined || isAmountName(name) || BESIDE_FACTS.has(name);
 };
 
+/** How an argument of named values speaks of itself. */
+export interface NamedArgument {
+  /** Its name, for errors. */
+  readonly field: string;
+  readonly isName: (cell: unknown) => boolean;
+  readonly example: string;
+}
+
+const FACTS: NamedArgument = {
+  field: 'facts',
+  isName,
+  example: 'write for example "method=judicial; loan_purpose=refinance"',
+};
+
 /** Recognises which of its forms the argument has. */
-export function readFactsArgument(matrix: Matrix): FactsArgument {
+export const readFactsArgument = (matrix: Matrix): FactsArgument => readNamed(matrix, FACTS);
+
+/** Reads an argument of named values: a text, a two-column list, or a table with one row a loan. */
+export function readNamed(matrix: Matrix, named: NamedArgument): FactsArgument {
+  const { field, isName, example } = named;
   if (matrix.columns === 1 || matrix.rows === 1) {
     const texts = matrix.cells.flat().every((cell) => isBlank(cell) || looksLikeText(cell));
-    if (texts) return { ...shape(matrix), at: (r, c) => fromText(stretched(matrix, r, c)) };
+    if (texts) return { ...shape(matrix), at: (r, c) => fromText(stretched(matrix, r, c), field) };
   }
   const header = matrix.cells[0] ?? [];
   if (matrix.columns === 2 && matrix.cells.every((row) => isBlank(row[0]) || isName(row[0])))
     return constant(fromPairs(matrix));
   if (matrix.rows > 1 && header.some(isName)) return fromTable(matrix, header);
   if (matrix.columns === 2) return constant(fromPairs(matrix));
-  const example = 'write for example "method=judicial; loan_purpose=refinance"';
-  return constant(valueError(`facts: ${quoted(header[0])} is not a fact; ${example}`));
+  const what = field === 'facts' ? 'a fact' : 'a name it knows';
+  return constant(valueError(`${field}: ${quoted(header[0])} is not ${what}; ${example}`));
 }
 
 const shape = ({ rows, columns }: Matrix) => ({ rows, columns });
@@ -72,23 +90,27 @@ const remembered = new Map<string, Record<string, unknown> | CellError>();
 const MOST_REMEMBERED = 5000;
 
 /** `method=judicial; loan_purpose=refinance`, with semicolons or new lines between. */
-function fromText(cell: unknown): Record<string, unknown> | CellError {
-  if (cell === OUT_OF_REACH || isBlank(cell)) return {};
+function fromText(cell: unknown, field: string): Record<string, unknown> | CellError {
+  if (cell === OUT_OF_REACH || isBlank(cell)) return NOTHING;
   const text = String(cell);
-  const known = remembered.get(text);
+  const key = field + text;
+  const known = remembered.get(key);
   if (known) return known;
-  const read = parseText(text);
+  const read = parseText(text, field);
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(text, read);
+  remembered.set(key, read);
   return read;
 }
 
-function parseText(text: string): Record<string, unknown> | CellError {
+const NOTHING: Record<string, unknown> = Object.freeze({});
+
+function parseText(text: string, field: string): Record<string, unknown> | CellError {
   const facts: [string, unknown][] = [];
   for (const part of text.split(/[;\n]/)) {
     if (part.trim() === '') continue;
     const match = /^([^=:]*)[=:](.*)$/s.exec(part);
-    if (!match) return valueError(`facts: ${quoted(part.trim())} has no value; write name=value`);
+    if (!match)
+      return valueError(`${field}: ${quoted(part.trim())} has no value; write name=value`);
     facts.push([factName(match[1]), (match[2] as string).trim()]);
   }
   return Object.fromEntries(facts);

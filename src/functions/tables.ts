@@ -43,7 +43,7 @@ export function stepsTable({ steps }: Assessment): Cell[][] {
   ];
 }
 
-const KNOWN: Readonly<Record<string, string>> = {
+export const KNOWN: Readonly<Record<string, string>> = {
   statute: 'statute read',
   opinion: 'opinion read',
   secondary: 'secondary source',

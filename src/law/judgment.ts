@@ -53,6 +53,8 @@ export interface JudgmentInterest {
   readonly known: Known;
   /** How the rate was found, in words. */
   readonly words: string;
+  /** Facts on which the choice turned. */
+  readonly turnsOn: readonly string[];
   /** What to ask for where a later day has no rate; null for rates without end. */
   readonly ask: string | null;
 }
@@ -71,13 +73,17 @@ export const judgmentLifeOf = (place: string): JudgmentLifeData | undefined => P
 export function judgmentInterest(input: JudgmentInput): JudgmentInterest | JudgmentAsk {
   const law = PLACES[input.place];
   if (!law) return ask('state', 'say which state gave the judgment, or give its rate');
+  const turnsOn = new Set<string>();
   for (const entry of law.interest) {
+    if (inForce(entry, input.entered)) for (const fact of factsIn(entry)) turnsOn.add(fact);
     const fits = inForce(entry, input.entered) ? holds(entry, input) : false;
     if (typeof fits === 'object') return fits;
     if (!fits) continue;
     if (asksContract(entry) && input.contractRate === null) return askContract(entry);
     if (entry.kind === 'contract' && input.contractRate === 'none') continue;
-    return entry.kind === 'contract' ? contractInterest(entry, input) : stateInterest(entry, input);
+    const found =
+      entry.kind === 'contract' ? contractInterest(entry, input) : stateInterest(entry, input);
+    return found.ok ? { ...found, turnsOn: [...turnsOn] } : found;
   }
   const message = `the law for judgments of ${toWords(input.entered)} is not known here; give the rate`;
   return ask('rates', message);
@@ -93,12 +99,14 @@ function holds(entry: JudgmentInterestData, input: JudgmentInput): boolean | Jud
   const condition = compileCondition(entry.when);
   const state = now(answer(condition, input.facts), input.amounts);
   if (state === TRUE || state === FALSE) return state === TRUE;
-  const missing = new Set<string>();
-  eachFactTest(condition, ({ fact }) => {
-    if (!input.facts.has(fact)) missing.add(fact);
-  });
-  const names = [...missing].join(', ');
-  return ask(`facts`, `tell ${names}: the rate turns on it (${entry.citation})`);
+  const missing = factsIn(entry).filter((fact) => !input.facts.has(fact));
+  return ask('facts', `tell ${missing.join(', ')}: the rate turns on it (${entry.citation})`);
+}
+
+function factsIn({ when }: JudgmentInterestData): string[] {
+  const found = new Set<string>();
+  if (when) eachFactTest(compileCondition(when), ({ fact }) => found.add(fact));
+  return [...found];
 }
 
 /** Where the contract governs, or may be the higher, its rate must be told. */
@@ -277,6 +285,7 @@ function settled(
     citation,
     known,
     words,
+    turnsOn: [],
     ask: null,
   };
 }

@@ -8,6 +8,9 @@ import {
   judgmentLifeOf,
   type JudgmentInterest,
 } from '../../law/judgment';
+import type { FactValue, Facts } from '../../law/facts';
+import type { ResolvedFacts } from '../../law/resolve';
+import { valueInWords } from '../../law/words';
 import { SLOTS } from '../../law/plan';
 import type { Known } from '../../law/rule';
 import type { Cents } from '../../money/cents';
@@ -189,7 +192,12 @@ function lawOf(
     contractRate: single ? 'none' : given.contractRate,
     published: single ? [{ from: -1e6, to: null, ratePercent: single }] : publishedOf(given.rates),
   });
-  return found.ok ? found : problem('missing', found.field, found.message);
+  if (!found.ok) return problem('missing', found.field, found.message);
+  const assumed = found.turnsOn
+    .filter((name) => known.origins.get(name) !== 'given')
+    .map((name) => `${name}=${valueInWords(name, known.facts.get(name) as FactValue)}`);
+  if (assumed.length === 0) return found;
+  return { ...found, words: `${found.words}; assumes ${assumed.join(', ')}` };
 }
 
 const ownRates = ({ rates }: JudgmentGiven, words: string, law: Interest | null): Interest => ({
@@ -203,11 +211,16 @@ const ownRates = ({ rates }: JudgmentGiven, words: string, law: Interest | null)
 
 const BESIDE = new Set(['state', 'profile']);
 
+interface ResolvedKnown {
+  readonly facts: Facts;
+  readonly origins: ResolvedFacts['origins'];
+}
+
 /** Facts as told, from the profile or presumed, and the judgment as the only amount. */
 function factsOf(
   { amount, entered, facts }: JudgmentGiven,
   reader: CaseReader,
-): { facts: ReadonlyMap<string, never>; amounts: AmountBounds } | Problem {
+): (ResolvedKnown & { amounts: AmountBounds }) | Problem {
   const told = Object.entries(facts).filter(
     ([name]) => BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name),
   );
@@ -221,7 +234,8 @@ function factsOf(
   const low = AMOUNTS.map(() => 0);
   low[SLOTS.debt] = amount;
   return {
-    facts: read.value.setting.facts.values as ReadonlyMap<string, never>,
+    facts: read.value.setting.facts.values,
+    origins: read.value.setting.facts.origins,
     amounts: { low, high: [...low] },
   };
 }
