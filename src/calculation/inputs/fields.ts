@@ -28,10 +28,9 @@ export type FieldKind =
   | { readonly rateOr: readonly string[] }
   | readonly string[];
 
-/** One named value: how it is read and what it is, in a few words. */
+/** One named value and how it is read; what it means stands in help.ts, which no bundle of functions carries. */
 export interface Field {
   readonly kind: FieldKind;
-  readonly help: string;
   /** Other names for it. */
   readonly also?: readonly string[];
   readonly required?: true;
@@ -143,7 +142,7 @@ export function readRows<F extends Fields>(
   const rows: Row<F>[] = [];
   const problems: Problem[] = [];
   records.forEach((record, index) => {
-    if (Object.keys(record).every((key) => isBlank(record[key]))) return;
+    if (isBlankRow(record, source)) return;
     const read = readValues(record, fields, source, where, index + 1);
     if (read.ok) rows.push({ ...read.value, row: index + 1 });
     else problems.push(read.problem);
@@ -151,10 +150,15 @@ export function readRows<F extends Fields>(
   return { rows, problems };
 }
 
+/** Blank cells may arrive as 0. */
+const isBlankRow = (record: Readonly<Record<string, unknown>>, { fromCell }: Source): boolean =>
+  Object.keys(record).every((key) => isBlank(record[key]) || (fromCell && record[key] === 0));
+
 /** Reads one value of a kind; a blank gives null. */
 export function readValue(kind: FieldKind, value: unknown, source: Source): Result<unknown> {
   if (isBlank(value)) return ok(null);
-  if (typeof value === 'object') return fail('give a single value');
+  if (!isPlain(value)) return fail('give a single value');
+  if (value === 0 && source.fromCell && blankWhenZero(kind)) return ok(null);
   if (isWords(kind)) return readWord(kind, value);
   if (typeof kind === 'object') {
     const word = typeof value === 'string' ? readWord(kind.rateOr, value) : undefined;
@@ -182,23 +186,31 @@ export function readValue(kind: FieldKind, value: unknown, source: Source): Resu
   }
 }
 
+type Plain = string | number | boolean;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+/** A blank cell may arrive as 0, which is no word. */
+const blankWhenZero = (kind: FieldKind): boolean => kind === 'text' || typeof kind === 'object';
+
 const isWords = (kind: FieldKind): kind is readonly string[] => Array.isArray(kind);
 
-function readAmount(value: unknown): Result<Cents | null> {
+function readAmount(value: Plain): Result<Cents | null> {
   const read = parseAmount(value);
   if (!read.ok || read.value === null || read.value >= 0) return read;
   return fail(`${quoted(value)} is negative; give an amount of zero or more`);
 }
 
 /** `payments` is `payment`, `Late fee` is `late_fees`. */
-function readWord(words: readonly string[], value: unknown): Result<string> {
+function readWord(words: readonly string[], value: Plain): Result<string> {
   const single = (text: string): string => plainName(text).replace(/(?<=\w)s$/, '');
   const wanted = single(String(value));
   const found = words.find((word) => single(word) === wanted);
   return found === undefined ? fail(`${quoted(value)} is none of ${words.join(', ')}`) : ok(found);
 }
 
-function readShare(value: unknown): Result<Percent | null> {
+function readShare(value: Plain): Result<Percent | null> {
   const text = String(value).trim();
   const marked = text.endsWith('%');
   const number = Number((marked ? text.slice(0, -1) : text) || NaN);
@@ -209,14 +221,14 @@ function readShare(value: unknown): Result<Percent | null> {
   return ok(percent);
 }
 
-function readNumber(value: unknown): Result<number> {
+function readNumber(value: Plain): Result<number> {
   const number = typeof value === 'boolean' ? NaN : Number(value);
   return Number.isFinite(number) && number >= 0
     ? ok(number)
     : fail(`${quoted(value)} is not a number of zero or more`);
 }
 
-function readFlag(value: unknown): Result<boolean> {
+function readFlag(value: Plain): Result<boolean> {
   const word = String(value).trim().toLowerCase();
   if (['true', 'yes', 'y', '1', 'x'].includes(word)) return ok(true);
   if (['false', 'no', 'n', '0'].includes(word)) return ok(false);

@@ -34,40 +34,36 @@ import { periodsOf, publishedOf, type RatesRead } from './rateInput';
 /** What a judgment may take besides amount, dates, place and rates. */
 export const JUDGMENT_TERMS = {
   ...CONVENTION_TERMS,
-  court: { kind: ['state', 'federal'], help: 'A federal judgment bears the federal rate' },
-  interest_from: { kind: 'date', help: 'Where interest begins on another day than entry' },
-  opening_interest: { kind: 'amount', help: 'Interest in the judgment that itself bears none' },
+  court: { kind: ['state', 'federal'] },
+  interest_from: { kind: 'date' },
+  opening_interest: { kind: 'amount' },
   compounding: {
     kind: ['simple', 'yearly', 'calendar_year'],
-    help: "In place of the law's: simple, yearly from the start, or each 31 December",
   },
   payments: {
     kind: ['interest_first', 'principal_first'],
-    help: 'What payments go to after costs; interest first is the United States Rule',
   },
-  costs_bear_interest: { kind: 'flag', help: 'Whether later costs bear interest' },
+  costs_bear_interest: { kind: 'flag' },
   renewal_adds_interest: {
     kind: 'flag',
-    help: 'Whether renewal joins the interest due to principal',
   },
-  years: { kind: 'number', help: "Life in years, in place of the law's" },
-  renewal_years: { kind: 'number', help: 'Years that a renewal gives' },
-  renewal_counts_from: { kind: ['renewal', 'expiry'], help: 'Where a renewal begins to count' },
-  dormant_after_years: { kind: 'number', help: 'Years without execution until it sleeps' },
+  years: { kind: 'number' },
+  renewal_years: { kind: 'number' },
+  renewal_counts_from: { kind: ['renewal', 'expiry'] },
+  dormant_after_years: { kind: 'number' },
 } as const;
 
 /** A table of what happened to a judgment. */
 export const EVENT_COLUMNS = {
-  date: { kind: 'date', help: 'Day', required: true },
-  amount: { kind: 'amount', help: 'Dollars paid or charged', also: ['payment', 'paid'] },
+  date: { kind: 'date', required: true },
+  amount: { kind: 'amount', also: ['payment', 'paid'] },
   kind: {
     kind: ['payment', 'cost', 'renewal', 'execution'],
-    help: 'payment (where blank), cost, renewal or execution',
     also: ['type', 'event'],
   },
-  bears_interest: { kind: 'flag', help: 'Whether a cost bears interest' },
-  adds_interest: { kind: 'flag', help: 'Whether a renewal joins interest to principal' },
-  label: { kind: 'text', help: 'Words for the line', also: ['description', 'what'] },
+  bears_interest: { kind: 'flag' },
+  adds_interest: { kind: 'flag' },
+  label: { kind: 'text', also: ['description', 'what'] },
 } as const;
 
 export type JudgmentTermValues = Values<typeof JUDGMENT_TERMS>;

@@ -12,53 +12,50 @@ import { readRows, type Row, type Source, type Values } from './fields';
 
 /** How interest is counted; every function that reckons interest takes these. */
 export const CONVENTION_TERMS = {
-  day_count: { kind: 'day_count', help: 'actual/365, actual/360, 30/360, 30E/360, actual/actual' },
-  counted: { kind: COUNTED_DAYS, help: 'Which end days bear interest: first, last, both, neither' },
+  day_count: { kind: 'day_count' },
+  counted: { kind: COUNTED_DAYS },
   per_diem: {
     kind: ['exact', 'rounded', 'truncated'],
-    help: "One day's interest: exact, rounded or cut off at the cent",
   },
-  rounding: { kind: ['half_up', 'half_even'], help: 'How half a cent is rounded' },
+  rounding: { kind: ['half_up', 'half_even'] },
 } as const;
 
 /** Everything a payoff may take besides principal, rate and dates. */
 export const PAYOFF_TERMS = {
   ...CONVENTION_TERMS,
-  default_rate: { kind: 'rate', help: "Rate from the default on, in place of the note's" },
-  default_margin: { kind: 'rate', help: 'Points added to the rate from the default on' },
-  default_date: { kind: 'date', help: 'First day of the default rate' },
-  accelerated_date: { kind: 'date', help: 'Day the debt was called; late fees stop there' },
-  late_fees: { kind: 'amount', help: 'Late fees already charged' },
-  late_fee: { kind: 'amount', help: 'Late fee for each payment missed' },
-  late_fee_percent: { kind: 'rate', help: 'Late fee as percent of each payment missed' },
-  payment: { kind: 'amount', help: 'Monthly payment' },
-  first_unpaid_date: { kind: 'date', help: 'Due day of the first payment missed' },
-  grace_days: { kind: 'number', help: 'Days of grace before a late fee' },
-  protective_advances: { kind: 'amount', help: 'Advances without interest; with it: see charges' },
-  attorney_fees: { kind: 'amount', help: 'Attorney fees as charged' },
-  attorney_fee_percent: { kind: 'rate', help: 'Attorney fees as percent' },
+  default_rate: { kind: 'rate' },
+  default_margin: { kind: 'rate' },
+  default_date: { kind: 'date' },
+  accelerated_date: { kind: 'date' },
+  late_fees: { kind: 'amount' },
+  late_fee: { kind: 'amount' },
+  late_fee_percent: { kind: 'rate' },
+  payment: { kind: 'amount' },
+  first_unpaid_date: { kind: 'date' },
+  grace_days: { kind: 'number' },
+  protective_advances: { kind: 'amount' },
+  attorney_fees: { kind: 'amount' },
+  attorney_fee_percent: { kind: 'rate' },
   attorney_fee_of: {
     kind: ['principal', 'principal_and_interest', 'debt'],
-    help: 'What the percentage is taken of',
   },
-  attorney_fee_first: { kind: 'amount', help: 'The percentage counts up to this amount' },
-  attorney_fee_rest_percent: { kind: 'rate', help: 'Percent of what is above that amount' },
-  attorney_fee_cap: { kind: 'amount', help: 'Most that attorney fees may be' },
-  prepayment_premium: { kind: 'amount', help: 'Premium for early payment' },
-  prepayment_allowed: { kind: 'flag', help: 'Whether the premium may be charged' },
-  other_charges: { kind: 'amount', help: 'Other charges' },
-  escrow: { kind: 'signed', help: 'Escrow account: above zero credited, below zero owed' },
-  unapplied: { kind: 'amount', help: 'Funds received and not applied' },
-  reserves: { kind: 'amount', help: 'Reserves the lender holds' },
-  credits: { kind: 'amount', help: 'Other credits' },
+  attorney_fee_first: { kind: 'amount' },
+  attorney_fee_rest_percent: { kind: 'rate' },
+  attorney_fee_cap: { kind: 'amount' },
+  prepayment_premium: { kind: 'amount' },
+  prepayment_allowed: { kind: 'flag' },
+  other_charges: { kind: 'amount' },
+  escrow: { kind: 'signed' },
+  unapplied: { kind: 'amount' },
+  reserves: { kind: 'amount' },
+  credits: { kind: 'amount' },
   rebate_method: {
     kind: ['actuarial', 'rule_of_78', 'straight_line'],
-    help: 'Rebate of unearned interest on a precomputed loan',
   },
-  amount_financed: { kind: 'amount', help: 'Amount financed of a precomputed loan' },
-  months: { kind: 'number', help: 'Payments agreed' },
-  months_remaining: { kind: 'number', help: 'Whole months not yet elapsed' },
-  contract_rate: { kind: 'rate', help: 'Contract rate of a precomputed loan, for the rebate' },
+  amount_financed: { kind: 'amount' },
+  months: { kind: 'number' },
+  months_remaining: { kind: 'number' },
+  contract_rate: { kind: 'rate' },
 } as const;
 
 /** What a row of the table of charges may be. */
@@ -74,17 +71,16 @@ export const CHARGE_ITEMS = [
 
 /** A table of charges and credits, a row each. */
 export const CHARGE_COLUMNS = {
-  item: { kind: CHARGE_ITEMS, help: 'What it is', also: ['kind', 'type'], required: true },
-  amount: { kind: 'amount', help: 'Dollars', required: true },
-  date: { kind: 'date', help: 'Day charged or paid' },
+  item: { kind: CHARGE_ITEMS, also: ['kind', 'type'], required: true },
+  amount: { kind: 'amount', required: true },
+  date: { kind: 'date' },
   rate: {
     kind: { rateOr: ['note', 'none'] },
-    help: 'Interest of an advance: note, none, or a rate; blank is none',
   },
-  label: { kind: 'text', help: 'Words for the line', also: ['description', 'what'] },
-  months: { kind: 'number', help: 'Refund: months paid for' },
-  months_remaining: { kind: 'number', help: 'Refund: months left' },
-  method: { kind: ['rule_of_78', 'straight_line'], help: 'Refund: how it is reckoned' },
+  label: { kind: 'text', also: ['description', 'what'] },
+  months: { kind: 'number' },
+  months_remaining: { kind: 'number' },
+  method: { kind: ['rule_of_78', 'straight_line'] },
 } as const;
 
 export type PayoffTermValues = Values<typeof PAYOFF_TERMS>;

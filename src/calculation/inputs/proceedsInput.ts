@@ -18,44 +18,41 @@ export const ORDERS: readonly ApplicationOrder[] = ['article_9', 'judicial', 'co
 export const SALE_COLUMNS = {
   price: {
     kind: 'amount',
-    help: 'Price',
     also: ['amount', 'proceeds', 'sale_price'],
     required: true,
   },
   label: {
     kind: 'text',
-    help: 'What was sold',
     also: ['sale', 'collateral', 'parcel', 'goods', 'what'],
   },
-  date: { kind: 'date', help: 'Day of the sale', also: ['sale_date'] },
-  expenses: { kind: 'amount', help: 'Expenses of this sale', also: ['costs'] },
-  credit_bid_by: { kind: 'text', help: 'Claim whose holder bid it in', also: ['credit_bid'] },
-  secures: { kind: 'text', help: 'Claims that it secures, with commas; all where blank' },
+  date: { kind: 'date', also: ['sale_date'] },
+  expenses: { kind: 'amount', also: ['costs'] },
+  credit_bid_by: { kind: 'text', also: ['credit_bid'] },
+  secures: { kind: 'text' },
 } as const;
 
 /** Who is owed what out of the proceeds. */
 export const CLAIM_COLUMNS = {
   name: {
     kind: 'text',
-    help: 'Name of the claim',
     also: ['claim', 'claimant', 'lien'],
     required: true,
   },
-  amount: { kind: 'amount', help: 'Owed', also: ['owed', 'balance'], required: true },
-  rank: { kind: 'number', help: 'Place in the order; as listed where blank', also: ['priority'] },
-  enforcing: { kind: 'flag', help: 'Whether its lien is being enforced', also: ['foreclosing'] },
-  demanded: { kind: 'flag', help: 'Article 9: it demanded payment before distribution' },
-  joined: { kind: 'flag', help: 'Judicial: a senior lien that joined' },
-  share: { kind: 'share', help: 'Fixed share among claims of one rank' },
-  from: { kind: 'date', help: 'Day of the amount, where it bears interest', also: ['amount_date'] },
-  rate: { kind: 'rate', help: 'Yearly interest between sales' },
+  amount: { kind: 'amount', also: ['owed', 'balance'], required: true },
+  rank: { kind: 'number', also: ['priority'] },
+  enforcing: { kind: 'flag', also: ['foreclosing'] },
+  demanded: { kind: 'flag' },
+  joined: { kind: 'flag' },
+  share: { kind: 'share' },
+  from: { kind: 'date', also: ['amount_date'] },
+  rate: { kind: 'rate' },
 } as const;
 
 /** Who owes what is left, by fixed percentages. */
 export const OBLIGOR_COLUMNS = {
-  name: { kind: 'text', help: 'Name', also: ['obligor', 'guarantor'], required: true },
-  share: { kind: 'share', help: 'Share of what is left', also: ['percent'], required: true },
-  cap: { kind: 'amount', help: 'Most that this one owes' },
+  name: { kind: 'text', also: ['obligor', 'guarantor'], required: true },
+  share: { kind: 'share', also: ['percent'], required: true },
+  cap: { kind: 'amount' },
 } as const;
 
 type Records = readonly Readonly<Record<string, unknown>>[];

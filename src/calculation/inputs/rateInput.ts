@@ -7,10 +7,10 @@ import { readRows, readValue, type Row, type Source } from './fields';
 
 /** A table of rates. */
 export const RATE_COLUMNS = {
-  from: { kind: 'date', help: 'First day of the rate', also: ['date', 'start'], required: true },
-  to: { kind: 'date', help: 'Last day; until the next row where blank', also: ['until', 'end'] },
-  rate: { kind: 'rate', help: 'Yearly rate' },
-  index: { kind: 'rate', help: 'Published index, to which the law adds its margin' },
+  from: { kind: 'date', also: ['date', 'start'], required: true },
+  to: { kind: 'date', also: ['until', 'end'] },
+  rate: { kind: 'rate' },
+  index: { kind: 'rate' },
 } as const;
 
 export type RateRows = readonly Row<typeof RATE_COLUMNS>[];

@@ -3,7 +3,7 @@ import { Exact, type Cents, type Rounding } from '../../money/cents';
 import type { Day } from '../../money/dates';
 import type { Percent } from '../../money/interest';
 import { expectedValue, type Expected } from '../time/expected';
-import { lossGivenDefault, type Leg, type Loss } from '../time/lossGivenDefault';
+import { lossGivenDefault, type Loss } from '../time/lossGivenDefault';
 import { outcome, problem, refused, type Outcome, type Problem } from '../time/problem';
 import { readRows, type Source, type Values } from './fields';
 
@@ -11,40 +11,39 @@ type Records = readonly Readonly<Record<string, unknown>>[];
 
 /** What may come in. */
 export const RECEIPT_COLUMNS = {
-  date: { kind: 'date', help: 'Day', required: true },
-  amount: { kind: 'amount', help: 'Dollars planned', also: ['receipt', 'planned'], required: true },
-  probability: { kind: 'share', help: 'How likely; certain where blank', also: ['chance'] },
-  label: { kind: 'text', help: 'Words for the line', also: ['description', 'what'] },
+  date: { kind: 'date', required: true },
+  amount: { kind: 'amount', also: ['receipt', 'planned'], required: true },
+  probability: { kind: 'share', also: ['chance'] },
+  label: { kind: 'text', also: ['description', 'what'] },
 } as const;
 
 /** What pursuing costs whatever comes in. */
 export const COST_COLUMNS = {
-  date: { kind: 'date', help: 'Day', required: true },
-  amount: { kind: 'amount', help: 'Dollars', also: ['cost'], required: true },
-  label: { kind: 'text', help: 'Words for the line', also: ['description', 'what'] },
+  date: { kind: 'date', required: true },
+  amount: { kind: 'amount', also: ['cost'], required: true },
+  label: { kind: 'text', also: ['description', 'what'] },
 } as const;
 
 /** What the worth of pursuing may also take. */
 export const PURSUIT_TERMS = {
-  fee: { kind: 'share', help: "Collector's share of what comes in", also: ['fee_percent'] },
-  bankruptcy: { kind: 'rate', help: 'Chance a year that the debtor goes bankrupt' },
-  bankruptcy_receives: { kind: 'share', help: 'Share of later receipts that still comes in then' },
-  settlement_date: { kind: 'date', help: 'Day the settlement would be paid; today where blank' },
-  stopping_cost: { kind: 'amount', help: 'What stopping now costs' },
-  rounding: { kind: ['half_up', 'half_even'], help: 'How half a cent is rounded' },
+  fee: { kind: 'share', also: ['fee_percent'] },
+  bankruptcy: { kind: 'rate' },
+  bankruptcy_receives: { kind: 'share' },
+  settlement_date: { kind: 'date' },
+  stopping_cost: { kind: 'amount' },
+  rounding: { kind: ['half_up', 'half_even'] },
 } as const;
 
 /** What came back after the default, and what it cost. */
 export const RECOVERY_COLUMNS = {
-  date: { kind: 'date', help: 'Day', required: true },
-  amount: { kind: 'amount', help: 'Dollars', required: true },
+  date: { kind: 'date', required: true },
+  amount: { kind: 'amount', required: true },
   leg: {
     kind: ['collateral', 'deficiency', 'guaranty', 'insurance', 'other', 'cost'],
-    help: 'collateral, deficiency, guaranty, insurance, other or cost',
     also: ['kind', 'type', 'source'],
     required: true,
   },
-  label: { kind: 'text', help: 'Words for the line', also: ['description', 'what'] },
+  label: { kind: 'text', also: ['description', 'what'] },
 } as const;
 
 export interface PursuitGiven {
@@ -111,7 +110,7 @@ export function lossOf(given: LossGiven, source: Source, rounding: Rounding): Ou
     discountPercent: given.discountPercent,
     rounding,
     flows: rows.map(({ leg, date, amount, label }) => ({
-      leg: leg as Leg,
+      leg,
       date,
       amount,
       ...(label && { label }),

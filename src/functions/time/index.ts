@@ -37,4 +37,6 @@ export const FORMATS: Readonly<Record<string, string>> = {
 
 /** The number format of each column of a result with a header row. */
 export const formatsOf = (id: string, header: readonly Cell[]): (string | undefined)[] =>
-  id in OVER_TIME ? header.map((name) => FORMATS[String(name)]) : [];
+  id in OVER_TIME
+    ? header.map((name) => (typeof name === 'string' ? FORMATS[name] : undefined))
+    : [];

@@ -258,10 +258,10 @@ const noRate: Problem = {
 };
 
 const STATED_COLUMNS = {
-  item: { kind: ITEMS, help: 'Part of the debt', also: ['line', 'what'], required: true },
+  item: { kind: ITEMS, also: ['line', 'what'], required: true },
   amount: {
     kind: 'signed',
-    help: "The lender's figure",
+
     also: ['theirs', 'stated'],
     required: true,
   },
