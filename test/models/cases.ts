@@ -1,7 +1,13 @@
 /** Cases of every family of rules, made up but always the same. */
+import path from 'node:path';
+import { assess } from '../../src/calculation/assess';
+import { CaseReader } from '../../src/calculation/case';
+import { NOTHING_ASSUMED } from '../../src/calculation/settings';
 import { FACTS, jurisdiction, PROFILES, STATES } from '../../src/law/book';
-import { valuesOf } from '../../src/law/plan';
+import { decides, valuesOf } from '../../src/law/plan';
+import type { RuleData } from '../../src/law/rule';
 import { toIso } from '../../src/money/dates';
+import { readCases } from '../law/caseTable';
 
 /** A record with what it takes to change it again in the same way. */
 export interface Generated {
@@ -49,13 +55,91 @@ const EXTRA = [
   'guaranty_cap',
 ];
 
-const PER_STATE = 4;
+const PER_STATE = 2;
 
 /** A few cases of every state, with every kind of loan among them. */
 export function generatedCases(): Generated[] {
   return STATES.flatMap(({ code }, s) =>
     Array.from({ length: PER_STATE }, (_, n) => oneCase(code, s * PER_STATE + n + 1)),
   );
+}
+
+const CASE_TABLES = path.join(import.meta.dirname, '../law/cases');
+
+/** What sorts a rule by: its amounts, and whether they alone can bring it into play. */
+const familyOf = ({ effect, when }: RuleData): string =>
+  JSON.stringify([
+    effect.kind,
+    ...(effect.kind === 'credit' ? [effect.credit, effect.base] : []),
+    ...(effect.kind === 'cap' ? [effect.cap] : []),
+    ...(/"holds":("[^"]*"|\[[^\]]*\])/.exec(JSON.stringify(when)) ?? []).slice(1),
+  ]);
+
+/** Families of the rules that change an amount, as far as the tables of cases reach them. */
+export function allFamilies(): Set<string> {
+  const families = new Set<string>();
+  for (const { code } of STATES)
+    for (const rule of jurisdiction(code).rules)
+      if (decides(rule) && !rule.data.off) families.add(familyOf(rule.data));
+  return families;
+}
+
+const LOAN = {
+  state: 'MO',
+  profile: 'commercial_real_estate',
+  balance: 1_000_000.01,
+  costs: 20_000,
+  sale_price: 600_000,
+};
+
+/** What loan and settlement papers do, whatever the state; no state's table speaks of it. */
+const TERMS: readonly Readonly<Record<string, unknown>>[] = [
+  {
+    ...LOAN,
+    recourse: 'none',
+    carve_out: 'loss',
+    carve_out_triggered: true,
+    carve_out_loss: 75_000,
+  },
+  { ...LOAN, recourse: 'limited', recourse_cap: 100_000 },
+  ...['last', 'top', 'shared'].map((recourse_slice) => ({
+    ...LOAN,
+    recourse: 'limited',
+    recourse_percent: 62.5,
+    recourse_slice,
+  })),
+  { ...LOAN, method: 'short_sale', deficiency_release: 'partial', reserved_amount: 50_000 },
+];
+
+/** A case from the states' tables for each family of rules, and the families that no table reaches. */
+export function familyCases(): { cases: Generated[]; unreached: string[] } {
+  const open = allFamilies();
+  const cases: Generated[] = [];
+  const reader = new CaseReader({ ...NOTHING_ASSUMED, today: 20635 });
+  const tables = STATES.map(({ code }) => ({
+    code,
+    records: readCases(path.join(CASE_TABLES, `${code}.yaml`)).map(({ given }) => ({
+      state: code,
+      ...given,
+    })),
+  }));
+  for (const { code, records } of [...tables, { code: 'terms', records: TERMS }])
+    records.forEach((record, n) => {
+      const read = reader.read(record);
+      if (!read.ok) return;
+      const reached = assess(read.value).findings.filter(
+        ({ rule, result }) => result === 'applies' && open.has(familyOf(rule)),
+      );
+      if (reached.length === 0) return;
+      for (const { rule } of reached) open.delete(familyOf(rule));
+      cases.push({
+        name: `${code} table ${n}`,
+        record,
+        whenUnknown: 'upper',
+        seed: 5000 + cases.length,
+      });
+    });
+  return { cases, unreached: [...open] };
 }
 
 function oneCase(code: string, seed: number): Generated {
