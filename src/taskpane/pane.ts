@@ -7,6 +7,7 @@ import type { Selection, Undoable, WorkbookHost } from '../workbook/host';
 import { readKeptFact } from '../workbook/settings';
 import type { SettingsKeeper } from '../workbook/settingsKeeper';
 import { HelpScreen } from './help/helpScreen';
+import { InsertScreen } from './insert/insertScreen';
 import { LawScreen } from './law/lawScreen';
 import type { Pane, Screen, Subject, TabName } from './screen';
 import { SettingsScreen } from './settings/settingsScreen';
@@ -51,6 +52,7 @@ export class WorkbookPane implements Pane {
       why: new WhyScreen(this, this.answers),
       settings: new SettingsScreen(this),
       law: new LawScreen(this),
+      insert: new InsertScreen(this),
       help: new HelpScreen(this),
     };
     const names = Object.keys(strings.tabs).filter((name) => name in this.screens) as TabName[];

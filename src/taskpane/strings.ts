@@ -13,6 +13,7 @@ export const strings = {
   dismiss: 'Dismiss',
   retry: 'Try again',
   noCell: 'Select a cell first.',
+  cancel: 'Cancel',
   failed: (reason: string) => `That did not work: ${reason}`,
 
   status: {
@@ -346,6 +347,79 @@ export const strings = {
     notLoaded: 'The law’s texts could not be loaded. Check the connection.',
     rules: (count: number) => plural(count, 'rule', 'rules'),
     openState: (name: string) => `Open the law of ${name}`,
+  },
+
+  insert: {
+    title: 'Insert and look after formulas',
+    form: 'One formula',
+    formHelp:
+      'Type a value, or a cell such as C5 or C5:C20; “Take” fills in what is selected on the sheet.',
+    function: 'Function',
+    take: 'Take',
+    takeName: (field: string) => `Take the selection for ${field}`,
+    optionalField: (label: string) => `${label} (may be left out)`,
+    profile: 'Kind of loan for this formula',
+    asWorkbook: 'As the workbook says',
+    profileAndRange:
+      'A kind of loan cannot be joined to a range of facts; put it into a column “profile” there.',
+    need: (label: string) => `${label} is needed.`,
+    way: 'For a range of rows',
+    spill: 'One formula that spills',
+    down: 'A formula in each row',
+    target: 'Goes into',
+    useCell: 'Use the selected cell',
+    noTarget: 'Select a cell, then press “Use the selected cell”.',
+    preview: 'Formula',
+    check: 'Insert',
+    inserted: (where: string) => `Inserted in ${where}.`,
+    cannot: 'This cannot be inserted there:',
+    portfolio: 'A whole table',
+    portfolioHelp:
+      'Each column of a loan tape answers an argument or a fact; one formula then answers every row.',
+    findTables: 'Find tables',
+    noTables:
+      'No table was found. Select a cell inside your data, with a header row, and try again.',
+    table: 'Table',
+    tableAt: (name: string | null, where: string) => (name === null ? where : `${name} (${where})`),
+    column: (label: string) => `Column for ${label}`,
+    noColumn: '–',
+    facts: 'Facts from columns',
+    addFact: 'Add a fact',
+    removeFact: (label: string) => `Remove ${label}`,
+    remove: 'Remove',
+    progress: (done: number, all: number) => `Looked at ${done} of ${all} rows…`,
+    allGood: (all: number) => `All ${plural(all, 'row was', 'rows were')} answered.`,
+    errors: (bad: number, all: number) => `${bad} of ${all} rows are in error:`,
+    more: (count: number) => `and ${count} more`,
+    rowError: (where: string, why: string) => `${where}: ${why}`,
+    care: 'For colleagues without the add-in',
+    freeze: 'Freeze',
+    freezeHelp: 'Replaces our formulas by their values and remembers them in the workbook.',
+    thaw: 'Thaw',
+    thawHelp: 'Brings the frozen formulas back exactly.',
+    frozenCount: (count: number) =>
+      count === 0 ? 'Nothing is frozen.' : `${plural(count, 'formula is', 'formulas are')} frozen.`,
+    repair: 'Repair',
+    repairHelp: 'Enters formulas again that are stuck at #NAME? or #BUSY!.',
+    looking: 'Looking at the workbook…',
+    willDo: {
+      freeze: (count: number) =>
+        `${plural(count, 'formula becomes a value', 'formulas become values')}:`,
+      thaw: (count: number) => `${plural(count, 'formula comes', 'formulas come')} back:`,
+      repair: (count: number) => `${plural(count, 'formula is', 'formulas are')} entered again:`,
+    },
+    did: {
+      freeze: (count: number) => `${plural(count, 'formula was', 'formulas were')} frozen.`,
+      thaw: (count: number) => `${plural(count, 'formula was', 'formulas were')} brought back.`,
+      repair: (count: number) => `${plural(count, 'formula was', 'formulas were')} entered again.`,
+    },
+    nothing: {
+      freeze: 'There is none of our formulas to freeze.',
+      thaw: 'There is nothing to bring back.',
+      repair: 'No formula is stuck.',
+    },
+    left: 'Left as it is:',
+    doIt: { freeze: 'Freeze now', thaw: 'Thaw now', repair: 'Repair now' },
   },
 
   help: {

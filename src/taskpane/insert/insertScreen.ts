@@ -1,0 +1,35 @@
+/** The Insert tab: one formula, a whole table, and the care of formulas for colleagues. */
+import type { Pane, Screen } from '../screen';
+import { strings } from '../strings';
+import { section } from '../ui/controls';
+import { h } from '../ui/dom';
+import { CareForm } from './careForm';
+import { FormulaForm } from './formulaForm';
+import { PortfolioForm } from './portfolioForm';
+
+export class InsertScreen implements Screen {
+  readonly element: HTMLElement;
+  private readonly formula: FormulaForm;
+  private readonly portfolio: PortfolioForm;
+  private readonly care: CareForm;
+
+  constructor(pane: Pane) {
+    this.formula = new FormulaForm(pane);
+    this.portfolio = new PortfolioForm(pane);
+    this.care = new CareForm(pane);
+    this.element = h(
+      'div',
+      { class: 'rc-screen' },
+      h('h2', {}, strings.insert.title),
+      section('insert.form', strings.insert.form, true, this.formula.element),
+      section('insert.portfolio', strings.insert.portfolio, false, this.portfolio.element),
+      this.care.element,
+    );
+  }
+
+  draw(): void {
+    this.formula.draw();
+    this.portfolio.draw();
+    this.care.draw();
+  }
+}
