@@ -26,7 +26,8 @@ export function stalePages(): string[] {
 }
 
 if (process.argv[1]?.endsWith('docs.ts')) {
+  const pages = allPages();
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  for (const [name, text] of allPages()) writeFileSync(path.join(FOLDER, name), text);
+  for (const [name, text] of pages) writeFileSync(path.join(FOLDER, name), text);
 }

@@ -78,7 +78,7 @@ export const AMOUNTS = [
     'Rents, insurance or awards that the debtor kept from the lender.',
     'zero',
   ),
-  amount('damages', 'Damages', "Debtor's damages that are set off against the deficiency.", 'zero'),
+  amount('damages', 'Damages', "Debtor's damages that are set off against the deficiency."),
   amount(
     'refund_credit',
     'Unearned charge refund',

@@ -112,7 +112,7 @@ export function jurisdiction(code: string): Jurisdiction {
 
 function rulesFromColumns(): RuleData[] {
   const count = law.places.reduce((sum, { rules }) => sum + rules, 0);
-  const rules = Array.from({ length: count }, () => ({}) as Record<string, unknown>);
+  const rules = Array.from({ length: count }, () => ({}));
   for (const [name, column] of Object.entries(law.rules)) {
     const entries: Iterable<readonly [number, unknown]> =
       'sparse' in column ? column.sparse : column.entries();

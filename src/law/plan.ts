@@ -171,11 +171,18 @@ export function unknownFacts(place: Jurisdiction, rule: Rule, facts: Facts): Set
   return found;
 }
 
+/** Kinds of foreclosure, of which no state has all. */
+export const isForeclosure = (method: unknown): boolean =>
+  method === 'judicial' || method === 'nonjudicial' || method === 'strict';
+
 /** Values that stand for every answer a fact can have in this jurisdiction. */
 export function valuesOf(place: Jurisdiction, fact: string): FactValue[] {
   const definition = factNamed(fact);
   if (definition?.kind === 'flag') return [true, false];
-  if (definition?.kind === 'choice') return Object.keys(definition.choices ?? {});
+  if (definition?.kind === 'choice')
+    return Object.keys(definition.choices ?? {}).filter(
+      (value) => fact !== 'method' || !isForeclosure(value) || place.methods.includes(value),
+    );
   const step = definition?.kind === 'date' ? 1 : 0.0001;
   const values = new Set<number>();
   for (const threshold of place.asks.get(fact) ?? [])

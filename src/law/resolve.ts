@@ -1,6 +1,7 @@
 /** Fills in what a case leaves out: what follows from its facts, the profile, and presumptions. */
 import { FACTS, IMPLICATIONS, profileNamed, type Jurisdiction } from './book';
 import type { FactValue, Facts } from './facts';
+import { isForeclosure } from './plan';
 
 /** Where a fact came from: the case, an inference from it, the profile, or a presumption. */
 export type Origin = 'given' | 'inferred' | 'profile' | 'presumed';
@@ -51,10 +52,12 @@ export function resolveFacts(
   }
   for (const fact of FACTS) {
     if (place.code !== '' && !place.asks.has(fact.name)) continue;
+    if (fact.name === 'sale_valid' && !hasMethod(place, values)) continue;
     const presumed = presumption(fact, assumptions);
     if (presumed !== undefined) add(fact.name, presumed, 'presumed');
     else if (fact.ordinary !== undefined && profile) add(fact.name, fact.ordinary, 'profile');
   }
+  infer(values, (name, value) => add(name, value, 'inferred'));
   return { values, origins };
 }
 
@@ -64,6 +67,12 @@ export function usualMethod(place: Jurisdiction, sold: boolean, farm = false): s
   const usual = (farm ? place.farmMethod : undefined) ?? place.usualMethod;
   if (!sold || usual !== 'strict') return usual;
   return methods.find((method) => method !== 'strict') ?? usual;
+}
+
+/** Whether the state has the kind of foreclosure that the case names; one it lacks is not presumed valid. */
+function hasMethod(place: Jurisdiction, values: Facts): boolean {
+  const method = values.get('method');
+  return !isForeclosure(method) || place.methods.includes(String(method));
 }
 
 /** A profile speaks of one kind of collateral; it says nothing of a row with another kind. */
