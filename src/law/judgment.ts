@@ -244,28 +244,34 @@ const rateAt = (table: readonly RatePeriod[], day: Day): RatePeriod | undefined 
 /** Rows that follow each other faster than this are published more often than once a year. */
 const ALMOST_A_YEAR = 300;
 
+/** A table by calendar years, or one that moves more often than yearly; its first row may begin anywhere. */
+function sampledInJanuary(table: readonly RatePeriod[]): boolean {
+  return table.some(({ from, to }, n) => {
+    const { m, d } = ymd(from);
+    return (m === 1 && d === 1) || (n > 0 && to !== null && to - from < ALMOST_A_YEAR);
+  });
+}
+
 /**
- * The rates of a judgment whose rate changes. Where the law changes it once a year and the table moves more often
- * (Florida: published each quarter), a judgment takes the rate in force at entry and then on each 1 January.
+ * The rates of a judgment whose rate changes. Where the law changes it once a year it takes the rate in force at
+ * entry and then that of each 1 January, however often the table moves (Florida publishes each quarter); a table
+ * that begins its years on another day is followed as it stands (Kansas: 1 July).
  */
 function changing(
   entry: JudgmentInterestData,
   table: readonly RatePeriod[],
   entered: Day,
 ): RatePeriod[] {
-  const often = table.some(({ from, to }) => to !== null && to - from < ALMOST_A_YEAR);
-  if (entry.resets !== 'yearly' || !often) return [...table];
+  if (entry.resets !== 'yearly' || !sampledInJanuary(table)) return [...table];
   const last = Math.max(...table.map(({ from, to }) => to ?? from + 366));
   const rates: RatePeriod[] = [];
   for (let start = entered; start <= last;) {
-    const next = dayFromYmd(ymd(start).y + 1, 1, 1) as Day;
     const found = rateAt(table, start);
+    if (found?.to === null) return [...rates, { ...found, from: start }];
+    const next = dayFromYmd(ymd(start).y + 1, 1, 1) as Day;
     if (found) rates.push({ from: start, to: next - 1, ratePercent: found.ratePercent });
     start = next;
   }
-  const open = table.find(({ to }) => to === null);
-  const end = rates[rates.length - 1];
-  if (open && end?.ratePercent === open.ratePercent) rates[rates.length - 1] = { ...end, to: null };
   return rates;
 }
 
