@@ -144,11 +144,16 @@ function toText(draft: Draft, source: ArgumentSource, name: string, value: Answe
     return fail('The facts are worked out by the formula; change them there.');
   const row = source.values.length === 1 ? 0 : explained.row;
   const column = source.values[0]?.length === 1 ? 0 : explained.column;
-  const before = draft.factsText ?? String(source.values[row]?.[column] ?? '');
+  const before = draft.factsText ?? textAt(source, row, column);
   draft.factsText = withFact(before, name, value);
   if (cell) return put(draft, cell, draft.factsText);
   draft.args.set('facts', quoteText(draft.factsText));
   return ok(undefined);
+}
+
+function textAt({ values }: ArgumentSource, row: number, column: number): string {
+  const cell = values[row]?.[column];
+  return typeof cell === 'string' ? cell : '';
 }
 
 /** A value as people write it in a text or a cell. */

@@ -89,8 +89,8 @@ export async function explain(
     return { kind: 'no case', id: other.id, message: `${other.id} is not about a single loan.` };
   }
   const sources = await sourcesOf(host, call, selection.anchor);
-  if (!Array.isArray(sources)) return sources as Explanation;
-  return caseAt(selection, formula, call, sources as ArgumentSource[], reader);
+  if (!Array.isArray(sources)) return sources;
+  return caseAt(selection, formula, call, sources, reader);
 }
 
 async function sourcesOf(

@@ -297,9 +297,9 @@ class WorkbenchHost implements WorkbookHost {
       const spill = this.spills(sheet)[parsed.row]?.[parsed.column];
       return ok(spill ? blockFrom(place.sheet, spill) : blockOf(place));
     }
-    const used = sheet.getDataRange().getRange();
-    const rows = parsed.rows ?? Math.max(1, used.endRow + 1 - parsed.row);
-    const columns = parsed.columns ?? Math.max(1, used.endColumn + 1 - parsed.column);
+    const { endRow, endColumn } = sheet.getDataRange().getRange();
+    const rows = parsed.rows ?? Math.max(1, endRow + 1 - parsed.row);
+    const columns = parsed.columns ?? Math.max(1, endColumn + 1 - parsed.column);
     return ok(blockOf(place, rows, columns));
   }
 
@@ -339,7 +339,7 @@ class WorkbenchHost implements WorkbookHost {
 
   private spills(sheet: Sheet): Record<number, Record<number, IRange>> {
     const ranges = this.ofSheet(sheet, this.formulas.getArrayFormulaRange());
-    return (ranges ?? {}) as Record<number, Record<number, IRange>>;
+    return ranges ?? {};
   }
 
   private ofSheet<T>(
