@@ -221,7 +221,9 @@ describe('an indexed rate', () => {
 
 describe('what is not known', () => {
   it('is asked for: the fact on which the rate turns', () => {
-    expect(asks('CA', '2024-01-02', { amount: 20000 })).toMatch(/^facts: tell consumer_transaction/);
+    expect(asks('CA', '2024-01-02', { amount: 20000 })).toMatch(
+      /^facts: tell consumer_transaction/,
+    );
     expect(asks('CA', '2024-01-02', { amount: 60000 })).toBe('asks nothing');
   });
 

@@ -135,34 +135,51 @@ export interface PayoffCore {
   readonly payoffDate: Day;
 }
 
-/** Puts a payoff together; what cannot be used is named and left out. */
-export function payoffInput(
-  core: PayoffCore,
+/** What a payoff takes besides its core; the same for all loans with the same terms. */
+export interface PayoffOptions {
+  readonly terms: Omit<PayoffTerms, keyof PayoffCore>;
+  readonly rowsOf: Readonly<Record<string, readonly number[]>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Puts a payoff together; one spread and named parts, because thousands of loans pass here. */
+export const payoffInput = (core: PayoffCore, options: PayoffOptions): PayoffInput => ({
+  terms: {
+    ...options.terms,
+    principal: core.principal,
+    rates: core.rates,
+    paidThrough: core.paidThrough,
+    payoffDate: core.payoffDate,
+  },
+  rowsOf: options.rowsOf,
+  problems: options.problems,
+});
+
+/** Reads terms and charges; what cannot be used is named and left out. */
+export function payoffOptions(
   values: PayoffTermValues,
   charges: readonly Readonly<Record<string, unknown>>[],
   source: Source,
   workbook: Conventions,
-): PayoffInput {
+): PayoffOptions {
   const { rows, problems } = readRows(charges, CHARGE_COLUMNS, source, 'charges');
   const defaultRate = defaultRateOf(values);
   if (defaultRate && 'message' in defaultRate) problems.push(defaultRate);
   const of = (item: (typeof CHARGE_ITEMS)[number]): Charges =>
     rows.filter((row) => row.item === item);
   const lists = listsOf(values, of);
-  const fees = attorneyFees(values, of('attorney_fees'), problems);
-  const terms: PayoffTerms = {
-    ...core,
+  const terms: PayoffOptions['terms'] = {
     defaultRate: defaultRate && 'message' in defaultRate ? null : defaultRate,
     accelerated: values.accelerated_date ?? null,
     convention: conventionOf(values, workbook),
     rounding: values.rounding ?? workbook.rounding,
     ...lists.terms,
     lateFeeSchedule: scheduleOf(values, problems),
-    attorneyFees: fees,
+    attorneyFees: attorneyFees(values, of('attorney_fees'), problems),
     prepayment: premiumOf(values, of('prepayment_premium')),
-    ...(values.escrow !== undefined && { escrow: values.escrow }),
-    ...(values.unapplied !== undefined && { unapplied: values.unapplied }),
-    ...(values.reserves !== undefined && { reserves: values.reserves }),
+    escrow: values.escrow ?? 0,
+    unapplied: values.unapplied ?? 0,
+    reserves: values.reserves ?? 0,
     rebate: rebateOf(values, problems),
     refunds: refundsOf(of('refund'), problems),
   };

@@ -213,8 +213,11 @@ function recordsOfText(text: string, name: string): readonly CellRecord[] | Cell
 export function termsArgument(matrices: Matrices, fields: Fields): FactsArgument {
   const matrix = matrices.get('terms');
   if (!matrix) return { rows: 1, columns: 1, at: () => ({}) };
+  const alone = matrix.rows === 1 || matrix.columns === 1;
   const cells = matrix.cells.map((row) =>
-    row.map((cell) => (isDayCount(cell) ? `day_count=${String(cell)}` : cell === 0 ? null : cell)),
+    row.map((cell) =>
+      alone && isDayCount(cell) ? `day_count=${String(cell)}` : cell === 0 ? null : cell,
+    ),
   );
   const first = Object.keys(fields)[0] ?? 'name';
   return readNamed(

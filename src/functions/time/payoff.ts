@@ -6,7 +6,9 @@ import {
   inGivenRows,
   PAYOFF_TERMS,
   payoffInput,
+  payoffOptions,
   type PayoffInput,
+  type PayoffOptions,
   type PayoffTermValues,
 } from '../../calculation/inputs/payoffInput';
 import { periodsOf, type RatesRead } from '../../calculation/inputs/rateInput';
@@ -58,9 +60,11 @@ const ITEMS = Object.keys(ITEM_LABELS) as DebtItem[];
 /** The arguments of a payoff, read once for all loans of a call. */
 class PayoffArguments {
   readonly source: Source = cellSource();
+  readonly settings = currentReader().settings;
   readonly rate: RateArgument;
   readonly terms: TermsReader<typeof PAYOFF_TERMS>;
   readonly charges: readonly CellRecord[] | CellError;
+  private readonly options = new Map<PayoffTermValues, PayoffOptions>();
 
   constructor(readonly matrices: Matrices) {
     this.rate = new RateArgument(matrices, 'rate', this.source);
@@ -104,8 +108,17 @@ class PayoffArguments {
     const values = this.termsAt(place, row, column);
     if (isCellError(this.charges)) place.fail(this.charges);
     if (place.error || values === null) return place.error ?? valueError('terms');
+    return payoffInput(core, this.optionsOf(values));
+  }
+
+  /** The same terms are put together once. */
+  private optionsOf(values: PayoffTermValues): PayoffOptions {
+    const known = this.options.get(values);
+    if (known) return known;
     const charges = isCellError(this.charges) ? [] : this.charges;
-    return payoffInput(core, values, charges, this.source, currentReader().settings);
+    const made = payoffOptions(values, charges, this.source, this.settings);
+    this.options.set(values, made);
+    return made;
   }
 }
 
@@ -210,8 +223,8 @@ export function interestFunction(matrices: Matrices): Cell[][] {
     const values = all.termsAt(place, row, column);
     if (place.error || !values) return '';
     const rates = raised(note, values, place);
-    const convention = conventionOf(values, currentReader().settings);
-    const rounding = values.rounding ?? currentReader().settings.rounding;
+    const convention = conventionOf(values, all.settings);
+    const rounding = values.rounding ?? all.settings.rounding;
     const made = interestBetween({ principal, rates, from, to, convention, rounding });
     return made.ok ? dollars(made.value.total) : problemCell(made.problems[0] as Problem);
   });
@@ -233,14 +246,14 @@ export function perDiemFunction(matrices: Matrices): Cell[][] {
     const values = all.termsAt(place, row, column);
     if (place.error || !values) return '';
     const rates = raised(note, values, place);
-    const convention = { ...ORDINARY_INTEREST, ...conventionOf(values, currentReader().settings) };
+    const convention = { ...ORDINARY_INTEREST, ...conventionOf(values, all.settings) };
     const dated = rates.length > 1 || convention.dayCount === 'actual/actual';
     if (dated && date === null) return problemCell(askDate);
     const rate = rateOn(rates, date ?? 0);
     if (!rate) return problemCell(noRate);
     const daily = perDiem(principal, rate, convention, date ?? 0);
     if (values.per_diem === 'exact') return daily.div(100).toNumber();
-    return dollars(roundToCents(daily, values.rounding ?? currentReader().settings.rounding));
+    return dollars(roundToCents(daily, values.rounding ?? all.settings.rounding));
   });
 }
 
