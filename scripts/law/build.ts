@@ -51,8 +51,8 @@ function withDays(value: unknown): unknown {
 }
 
 /** Side by side, like values compress to three quarters of what they take rule by rule. */
-function columns(rules: readonly RuleData[]): Record<string, unknown> {
-  const names = [...new Set(rules.flatMap((rule) => Object.keys(rule)))] as (keyof RuleData)[];
+function columns(rules: readonly BundledRule[]): Record<string, unknown> {
+  const names = [...new Set(rules.flatMap((rule) => Object.keys(rule)))] as (keyof BundledRule)[];
   return Object.fromEntries(
     names.map((name) => {
       const values = rules.map((rule) => rule[name]);
@@ -62,19 +62,25 @@ function columns(rules: readonly RuleData[]): Record<string, unknown> {
   );
 }
 
-const rulesDataOf = (place: JurisdictionSource): RuleData[] => [
+const rulesDataOf = (place: JurisdictionSource): BundledRule[] => [
   ...place.real_property.rules.map((rule) => ruleData(rule, { collateral: 'real_property' })),
   ...place.personal_property.rules.map((rule) => ruleData(rule, { collateral: GOODS })),
 ];
 
 const GOODS = ['motor_vehicle', 'consumer_goods', 'business_goods'];
 
-function ruleData(rule: RuleSource, implied: Record<string, unknown>): RuleData {
+const changesAmount = (rule: RuleSource): boolean =>
+  rule.bar !== undefined || rule.credit !== undefined || rule.cap !== undefined;
+
+/** A rule without the title of its own that only the texts carry. */
+type BundledRule = Omit<RuleData, 'title'> & { readonly title?: string };
+
+function ruleData(rule: RuleSource, implied: Record<string, unknown>): BundledRule {
   const stated = withDays(rule.when ?? {}) as Record<string, unknown>;
   return {
     id: rule.id,
     citation: rule.citation,
-    title: rule.title,
+    ...(changesAmount(rule) && { title: rule.title }),
     effect: effectOf(rule),
     when: { ...implied, ...stated },
     ...(rule.yields_to && { yieldsTo: rule.yields_to }),
@@ -95,6 +101,7 @@ function ruleText(rule: RuleSource): RuleText {
     ([period?.consequence, period?.condition, period?.detail].filter(Boolean).join('; ') ||
       undefined);
   return {
+    title: rule.title,
     topic: rule.topic as RuleText['topic'],
     practical: rule.practical ?? 'core',
     note: rule.note.trim(),

@@ -5,7 +5,7 @@ import { compileExpression, type CompiledExpression } from './bounds';
 import { compileCondition, eachFactTest, type Condition } from './condition';
 import { parseExpression } from './expression';
 import type { FactDefinition, FactValue } from './facts';
-import type { JurisdictionData, RuleData } from './rule';
+import type { Effect, JurisdictionData, RuleData } from './rule';
 
 /** The facts that a kind of loan lets a workbook assume. `method: usual` is the state's usual one. */
 export interface Profile {
@@ -112,13 +112,31 @@ export function jurisdiction(code: string): Jurisdiction {
 
 function rulesFromColumns(): RuleData[] {
   const count = law.places.reduce((sum, { rules }) => sum + rules, 0);
-  const rules = Array.from({ length: count }, () => ({}));
+  const rules: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
   for (const [name, column] of Object.entries(law.rules)) {
     const entries: Iterable<readonly [number, unknown]> =
       'sparse' in column ? column.sparse : column.entries();
-    for (const [i, value] of entries) (rules[i] as Record<string, unknown>)[name] = value;
+    for (const [i, value] of entries) {
+      const rule = rules[i];
+      if (rule) rule[name] = value;
+    }
   }
+  for (const rule of rules) rule['title'] ??= standIn(rule['effect'] as Effect);
   return rules as unknown as RuleData[];
+}
+
+/** What a rule that changes no amount is about, where its own words are not loaded. */
+function standIn(effect: Effect): string {
+  switch (effect.kind) {
+    case 'deadline':
+      return `${effect.amount} ${effect.unit} from ${effect.start.replace('_', ' ')}`;
+    case 'redemption':
+      return effect.amount === null
+        ? 'Redemption'
+        : `Redemption for ${effect.amount} ${effect.unit}`;
+    default:
+      return 'A duty or a point of procedure';
+  }
 }
 
 const NOWHERE: JurisdictionData = {

@@ -65,7 +65,10 @@ export type Effect =
 export interface RuleData {
   readonly id: string;
   readonly citation: string;
-  /** A few words that say what it does; shown beside results. */
+  /**
+   * A few words that say what it does; shown beside results. Rules that change no amount carry a
+   * plain stand-in here and their own words in {@link RuleText}.
+   */
   readonly title: string;
   readonly effect: Effect;
   readonly when: ConditionData;
@@ -86,6 +89,7 @@ export interface RuleData {
 
 /** The words behind a rule, loaded apart from what decides. */
 export interface RuleText {
+  readonly title: string;
   readonly topic: Topic;
   /** How much it matters in practice. */
   readonly practical: 'core' | 'secondary' | 'background';

@@ -8,8 +8,7 @@ import {
   StringValueObject,
 } from '@univerjs/engine-formula';
 import type { Nullable } from '@univerjs/core';
-import type { BaseValueObject, IFunctionNames ,
-  ErrorType} from '@univerjs/engine-formula';
+import type { BaseValueObject, ErrorType } from '@univerjs/engine-formula';
 import { callFunction } from '../functions/call';
 import { isCellError } from '../functions/cells';
 import type { Cell } from '../functions/cells';
@@ -78,7 +77,7 @@ function rangeValue(value: Nullable<BaseValueObject>): Value | ForeignError {
 }
 
 const plainValue = (value: Nullable<BaseValueObject>): Value =>
-  !value || value.isNull() ? null : (value.getValue());
+  !value || value.isNull() ? null : value.getValue();
 
 function resultFrom(cells: Cell[][]): BaseValueObject {
   const values = cells.map((row) => row.map(valueFrom));
