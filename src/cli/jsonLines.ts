@@ -1,8 +1,13 @@
 /** JSON Lines in, JSON Lines out: one answer for every line, in order. */
-import type { Answerer } from './answer';
+import type { Refusal } from './answer';
+
+/** Answers one record with a line of JSON, or says what is wrong with it. */
+export interface LineAnswerer {
+  line(record: Record<string, unknown>): string | Refusal;
+}
 
 /** Answers one line of input; a bad line is answered with what is wrong with it. */
-export function answerLine(text: string, line: number, answerer: Answerer): string {
+export function answerLine(text: string, line: number, answerer: LineAnswerer): string {
   const refused = (field: string, message: string) =>
     JSON.stringify({ line, error: { field, message } });
   if (text.trim() === '') return refused('json', 'the line is empty; give one JSON object a line');

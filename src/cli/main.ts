@@ -5,31 +5,44 @@ import { NOTHING_ASSUMED } from '../calculation/settings';
 import { dayFromYmd, type Day } from '../money/dates';
 import { Answerer, ANSWER_KEYS, type AnswerKey, type RuleTexts } from './answer';
 import { csvHeader, csvRow } from './csv';
-import { answerLine, linesOf } from './jsonLines';
+import { answerLine, linesOf, type LineAnswerer } from './jsonLines';
 
 const HELP = `Assesses deficiencies: one case a line on standard input, one answer a line on standard output.
 
   npm run --silent assess < cases.jsonl          JSON Lines in and out
   npm run --silent assess -- --csv < cases.csv   CSV with a header in and out
 
+  npm run --silent assess -- --payoff            payoffs instead: principal, rate, paid_through, payoff_date ...
+  npm run --silent assess -- --judgment          judgments instead: amount, entered, as_of, state ...
+
   --fields a,b   only these keys of the answer: ${ANSWER_KEYS.join(', ')}
-  --help         this text
+  --help         this text; with --payoff or --judgment the names that those take
 
 Try: echo '{"balance":300000,"sale_price":255000,"state":"MO","profile":"home_loan"}' | npm run --silent assess
+     echo '{"principal":250000,"rate":"6.5%","paid_through":"2024-01-01","payoff_date":"2024-06-28"}' | npm run --silent assess -- --payoff
+     echo '{"amount":45000,"entered":"2023-01-15","as_of":"2025-01-15","state":"KY","contract_rate":"none"}' | npm run --silent assess -- --judgment
 `;
 
 interface Options {
   readonly csv: boolean;
   readonly keys: readonly AnswerKey[];
+  readonly mode: Mode;
+  readonly help: boolean;
 }
 
-function readOptions(args: readonly string[]): Options | string {
+/** What a line asks for: an assessment, or something over time. */
+type Mode = 'assess' | 'payoff' | 'judgment';
+
+function readOptions(args: readonly string[]): Options {
   let csv = false;
+  let help = false;
+  let mode: Mode = 'assess';
   let keys: readonly AnswerKey[] = ANSWER_KEYS;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--csv') csv = true;
-    else if (arg === '--help' || arg === '-h') return HELP;
+    else if (arg === '--help' || arg === '-h') help = true;
+    else if (arg === '--payoff' || arg === '--judgment') mode = arg.slice(2) as Mode;
     else if (arg === '--fields' || arg.startsWith('--fields=')) {
       const list = arg === '--fields' ? (args[++i] ?? '') : arg.slice('--fields='.length);
       const wanted = list
@@ -42,7 +55,9 @@ function readOptions(args: readonly string[]): Options | string {
       keys = wanted as AnswerKey[];
     } else throw new Error(`unknown option ${arg}; --help lists the options`);
   }
-  return { csv, keys };
+  if (mode !== 'assess' && (csv || keys !== ANSWER_KEYS))
+    throw new Error(`--${mode} reads and writes whole JSON Lines: leave out --csv and --fields`);
+  return { csv, keys, mode, help };
 }
 
 function today(): Day {
@@ -56,7 +71,7 @@ function write(text: string): Promise<void> | undefined {
   return new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-async function answerJsonLines(answerer: Answerer): Promise<void> {
+async function answerJsonLines(answerer: LineAnswerer): Promise<void> {
   process.stdin.setEncoding('utf8');
   let line = 0;
   for await (const lines of linesOf(process.stdin as AsyncIterable<string>)) {
@@ -95,6 +110,17 @@ async function answerCsv(answerer: Answerer, keys: readonly AnswerKey[]): Promis
   if (out.length > 0) await write(`${out.join('\n')}\n`);
 }
 
+/** Loaded only where it is asked for: assessments of a million lines do without. */
+async function overTime({ help }: Options, mode: Mode, reader: CaseReader): Promise<void> {
+  const { helpOf, JudgmentAnswerer, PayoffAnswerer } = await import('./overTime');
+  const kind = mode === 'payoff' ? 'payoff' : 'judgment';
+  if (help) await write(helpOf(kind));
+  else
+    await answerJsonLines(
+      kind === 'payoff' ? new PayoffAnswerer(reader) : new JudgmentAnswerer(reader),
+    );
+}
+
 let loaded: RuleTexts | undefined;
 
 /** The words of the law, read when an answer first needs them. */
@@ -112,9 +138,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   const options = readOptions(process.argv.slice(2));
-  if (typeof options === 'string') process.stdout.write(options);
+  const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
+  if (options.mode !== 'assess') await overTime(options, options.mode, reader);
+  else if (options.help) await write(HELP);
   else {
-    const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
     const answerer = new Answerer(reader, ruleTexts, options.keys);
     if (options.csv) await answerCsv(answerer, options.keys);
     else await answerJsonLines(answerer);

@@ -34,6 +34,8 @@ export interface Field {
   /** Other names for it. */
   readonly also?: readonly string[];
   readonly required?: true;
+  /** Everyday words for its values. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -122,7 +124,8 @@ export function readValues<F extends Fields>(
       if (isRemark(key)) continue;
       return refuse('missing', `${quoted(key)} is none of ${Object.keys(fields).join(', ')}`);
     }
-    const read = readValue((fields[name] as Field).kind, value, source);
+    const { kind, words } = fields[name] as Field;
+    const read = readValue(kind, words?.[plainName(value)] ?? value, source);
     if (!read.ok) return refuse('not_an_amount', `${name}: ${read.message}`);
     if (read.value !== null) values[name] = read.value;
   }

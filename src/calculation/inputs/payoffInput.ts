@@ -58,6 +58,22 @@ export const PAYOFF_TERMS = {
   contract_rate: { kind: 'rate' },
 } as const;
 
+/** Everyday words for the parts of a debt. */
+export const ITEM_WORDS: Readonly<Record<string, string>> = {
+  interest: 'accrued_interest',
+  unpaid_principal: 'principal',
+  principal_balance: 'principal',
+  late_charge: 'late_fees',
+  late_charges: 'late_fees',
+  advance: 'protective_advances',
+  advances: 'protective_advances',
+  legal_fees: 'attorney_fees',
+  prepayment_penalty: 'prepayment_premium',
+  fee: 'other_charges',
+  fees: 'other_charges',
+  other: 'other_charges',
+};
+
 /** What a row of the table of charges may be. */
 export const CHARGE_ITEMS = [
   'late_fees',
@@ -71,7 +87,7 @@ export const CHARGE_ITEMS = [
 
 /** A table of charges and credits, a row each. */
 export const CHARGE_COLUMNS = {
-  item: { kind: CHARGE_ITEMS, also: ['kind', 'type'], required: true },
+  item: { kind: CHARGE_ITEMS, words: ITEM_WORDS, also: ['kind', 'type'], required: true },
   amount: { kind: 'amount', required: true },
   date: { kind: 'date' },
   rate: {

@@ -4,6 +4,7 @@ import {
   conventionOf,
   defaultRateOf,
   inGivenRows,
+  ITEM_WORDS,
   PAYOFF_TERMS,
   payoffInput,
   payoffOptions,
@@ -14,13 +15,7 @@ import {
 import { periodsOf, type RatesRead } from '../../calculation/inputs/rateInput';
 import { readRows, type Source } from '../../calculation/inputs/fields';
 import { compare, type StatedFigure } from '../../calculation/time/compare';
-import {
-  goodThrough,
-  interestBetween,
-  payoff,
-  type DebtItem,
-  type Payoff,
-} from '../../calculation/time/payoff';
+import { goodThrough, interestBetween, payoff, type DebtItem } from '../../calculation/time/payoff';
 import type { Problem } from '../../calculation/time/problem';
 import { rateOn, withDefaultRate } from '../../calculation/time/rates';
 import { dollars, roundToCents } from '../../money/cents';
@@ -271,7 +266,7 @@ const noRate: Problem = {
 };
 
 const STATED_COLUMNS = {
-  item: { kind: ITEMS, also: ['line', 'what'], required: true },
+  item: { kind: ITEMS, words: ITEM_WORDS, also: ['line', 'what'], required: true },
   amount: {
     kind: 'signed',
 
@@ -279,19 +274,6 @@ const STATED_COLUMNS = {
     required: true,
   },
 } as const;
-
-/** Everyday names of the parts of a debt. */
-const EVERYDAY: Readonly<Record<string, DebtItem>> = {
-  interest: 'accrued_interest',
-  unpaid_principal: 'principal',
-  principal_balance: 'principal',
-  late_charges: 'late_fees',
-  advances: 'protective_advances',
-  legal_fees: 'attorney_fees',
-  prepayment_penalty: 'prepayment_premium',
-  fees: 'other_charges',
-  other: 'other_charges',
-};
 
 const COMPARED = ['Item', 'Theirs', 'Ours', 'Difference', 'Why'];
 
@@ -328,23 +310,8 @@ function statedFigures(
 ): { figures: StatedFigure[]; problems: Problem[] } | CellError {
   const records = tableOf(matrices, 'stated', STATED_COLUMNS);
   if (isCellError(records)) return records;
-  const named = records.map((record) =>
-    Object.fromEntries(Object.entries(record).map(([key, cell]) => [key, everyday(cell)] as const)),
-  );
-  const { rows, problems } = readRows(named, STATED_COLUMNS, source, 'stated');
+  const { rows, problems } = readRows(records, STATED_COLUMNS, source, 'stated');
   if (rows.length === 0 && problems.length === 0)
     return valueError('stated: give the figures of the lender, with the columns item and amount');
   return { figures: rows.map(({ item, amount }) => ({ item, amount })), problems };
 }
-
-const everyday = (cell: unknown): unknown =>
-  typeof cell === 'string'
-    ? (EVERYDAY[
-        cell
-          .trim()
-          .toLowerCase()
-          .replace(/[\s-]+/g, '_')
-      ] ?? cell)
-    : cell;
-
-export type { Payoff };
