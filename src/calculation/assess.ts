@@ -8,7 +8,7 @@ import type { Known, RuleData } from '../law/rule';
 import { FALSE, TRUE } from '../law/tri';
 import { dollars, type Cents } from '../money/cents';
 import type { Day } from '../money/dates';
-import { amountNamed } from '../law/amounts';
+import { amountNamed, AMOUNTS } from '../law/amounts';
 import type { Case, Setting } from './case';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
@@ -176,6 +176,9 @@ function assumptionsOf(item: Case): Assumption[] {
     const value = typeof blank === 'object' ? blank.same : 'sale_price';
     assumed.push({ name, value, from: 'blank' });
   }
+  for (const { name, blank } of AMOUNTS)
+    if (blank === 'zero' && name !== 'costs' && read.has(name) && !item.given.has(name))
+      assumed.push({ name, value: 0, from: 'blank' });
   if (!item.dates.has('sale_date'))
     assumed.push({ name: 'sale_date', value: plan.asOf, from: 'presumed' });
   return assumed;

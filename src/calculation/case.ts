@@ -1,8 +1,7 @@
 /** Reads one case from named values: amounts, facts, place; every mistake names its field. */
-import { AMOUNTS, AMOUNT_SLOTS, type WhenBlank } from '../law/amounts';
+import { AMOUNT_SLOTS } from '../law/amounts';
 import type { AmountBounds } from '../law/bounds';
 import {
-  FACTS,
   factNamed,
   jurisdiction,
   profileNamed,
@@ -13,21 +12,24 @@ import {
 import { readFact, type FactDefinition, type FactValue } from '../law/facts';
 import { branches, SLOTS, type Branch, type PlanSettings } from '../law/plan';
 import { resolveFacts, type Origin, type ResolvedFacts } from '../law/resolve';
-import { isBlank, parseAmount, type Cents } from '../money/cents';
+import { isBlank, type Cents } from '../money/cents';
 import { readDate, type Day } from '../money/dates';
 import { ok, quoted, type Result } from '../money/result';
+import {
+  BLANK_HIGH,
+  BLANK_LOW,
+  fillBlanks,
+  PART_NAMES,
+  readAmount,
+  sumParts,
+  tooMuch,
+} from './caseAmounts';
+import { failure, success, type CaseResult } from './caseResult';
+import { readingOf, unknownField, type Reading } from './fieldNames';
 import type { Settings, WhenUnknown } from './settings';
 
-/** A mistake in a case: the field it is in, and what to do about it. */
-export interface CaseError {
-  readonly field: string;
-  readonly message: string;
-  /** True where the value names nothing that exists (a state, a profile, a fact). */
-  readonly unknownName?: boolean;
-}
-
-export type CaseResult<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: CaseError };
+export { INPUT_AMOUNTS } from './caseAmounts';
+export type { CaseError, CaseResult } from './caseResult';
 
 /** Everything that does not depend on amounts, shared by all cases with the same facts. */
 export interface Setting {
@@ -44,6 +46,8 @@ export interface Setting {
 export interface Case {
   readonly setting: Setting;
   readonly amounts: AmountBounds;
+  /** Amounts that were given, by name (`balance` for the debt). */
+  readonly given: ReadonlySet<string>;
   /** Amounts that were left blank and stand for something, by name. */
   readonly blank: ReadonlySet<string>;
   /** Amounts that the workbook's loan terms supplied, in cents. */
@@ -51,78 +55,6 @@ export interface Case {
   /** Dates that were given, by fact name. */
   readonly dates: ReadonlyMap<string, Day>;
 }
-
-const PARTS: readonly (readonly [string, 1 | -1])[] = [
-  ['principal', 1],
-  ['accrued_interest', 1],
-  ['late_fees', 1],
-  ['prepayment_premium', 1],
-  ['protective_advances', 1],
-  ['attorney_fees', 1],
-  ['other_charges', 1],
-  ['credits', -1],
-];
-const PART_NAMES = new Set(PARTS.map(([name]) => name));
-
-/** Input names of amounts; `debt` is called balance by everyone else. */
-export const INPUT_AMOUNTS: readonly string[] = AMOUNTS.filter(
-  ({ name }) => name !== 'debt' && name !== 'credit',
-).map(({ name }) => name);
-
-/** A row may carry these to be recognised by; they say nothing about the law. */
-const LABELS = new Set([
-  'id',
-  'loan_id',
-  'loan',
-  'loan_number',
-  'reference',
-  'case',
-  'name',
-  'note',
-]);
-
-const PRINCIPAL = AMOUNT_SLOTS.get('principal') as number;
-const FAIR_VALUE = AMOUNT_SLOTS.get('fair_value') as number;
-const PERCENT = AMOUNT_SLOTS.get('recourse_percent') as number;
-
-/** An array that holds doubles from the start copies fastest: reading a million lines is mostly this. */
-const doubles = (valueOf: (blank: WhenBlank) => number): number[] => {
-  const array = AMOUNTS.map(() => 0.5);
-  AMOUNTS.forEach(({ blank }, slot) => (array[slot] = valueOf(blank)));
-  return array;
-};
-const BLANK_LOW = doubles(() => 0);
-const BLANK_HIGH = doubles((blank) => (blank === 'zero' ? 0 : Infinity));
-
-/** Amounts a rule reads that stand for other amounts when they are blank. */
-const SAME_AS: readonly { slot: number; name: string; of: readonly number[] }[] = AMOUNTS.flatMap(
-  ({ name, blank }, slot) =>
-    typeof blank === 'object'
-      ? [{ slot, name, of: blank.same.split('+').map((n) => AMOUNT_SLOTS.get(n.trim()) as number) }]
-      : [],
-);
-
-type Reading =
-  'amount' | 'part' | 'fact' | 'number' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
-
-function readingOf(name: string): Reading | undefined {
-  if (name === 'balance' || (name !== 'debt' && name !== 'credit' && AMOUNT_SLOTS.has(name)))
-    return PART_NAMES.has(name) ? 'part' : 'amount';
-  if (PART_NAMES.has(name)) return 'part';
-  if (name === 'state') return 'state';
-  if (name === 'profile') return 'profile';
-  if (name === 'when_unknown') return 'whenUnknown';
-  const fact = factNamed(name);
-  if (fact) return fact.kind === 'date' || fact.kind === 'number' ? fact.kind : 'fact';
-  return LABELS.has(name) ? 'label' : undefined;
-}
-
-const failure = (field: string, message: string, unknownName = false): CaseResult<never> => ({
-  ok: false,
-  error: unknownName ? { field, message, unknownName } : { field, message },
-});
-
-const success = <T>(value: T): CaseResult<T> => ({ ok: true, value });
 
 /** At most about this much is remembered of facts told before, so that memory stays constant. */
 const MOST_REMEMBERED = 8000;
@@ -217,10 +149,13 @@ export class CaseReader {
     if (!setting.ok) return setting;
     const fromTerms = this.fillTerms(low, high, given);
     if (!fromTerms.ok) return fromTerms;
+    const excess = tooMuch(low);
+    if (excess) return { ok: false, error: excess };
     const blank = fillBlanks(low, high, given, this.settings);
     return success({
       setting: setting.value,
       amounts: { low, high },
+      given,
       blank,
       fromTerms: fromTerms.value,
       dates: dates ?? NO_DATES,
@@ -390,15 +325,6 @@ function bucket(day: number, thresholds: readonly number[] | undefined): number 
   return place;
 }
 
-function readAmount(name: string, value: unknown): CaseResult<Cents | null> {
-  if (name === 'recourse_percent') return readPercent(name, value);
-  const read = parseAmount(value);
-  if (!read.ok) return failure(name, read.message);
-  if (read.value !== null && read.value < 0)
-    return failure(name, `${quoted(value)} is negative; give an amount of zero or more`);
-  return success(read.value);
-}
-
 /** Reads amounts that hold for every row; what a sale brought and what was owed are of a row alone. */
 function readTerms(
   amounts: Readonly<Record<string, unknown>>,
@@ -416,73 +342,6 @@ function readTerms(
     if (read.value !== null) terms.set(name, read.value);
   }
   return success(terms);
-}
-
-/** `25` and `25%` are a quarter. A bare fraction is refused: 0.25 could be either. */
-function readPercent(name: string, value: unknown): CaseResult<Cents | null> {
-  const marked = typeof value === 'string' && value.trim().endsWith('%');
-  const read = parseAmount(marked ? value.trim().slice(0, -1) : value);
-  if (!read.ok) return failure(name, `${quoted(value)} is not a percentage`);
-  if (read.value === null) return success(null);
-  if (read.value < 0 || read.value > 10000)
-    return failure(name, `${quoted(value)} is not between 0 and 100 percent`);
-  if (!marked && read.value > 0 && read.value <= 100)
-    return failure(name, `${quoted(value)} could be a fraction; write 25 or "25%" for a quarter`);
-  return success(read.value);
-}
-
-/** The balance is the sum of its parts where they are given; a contradiction is an error. */
-function sumParts(
-  parts: ReadonlyMap<string, Cents> | undefined,
-  given: ReadonlySet<string>,
-  low: number[],
-  high: number[],
-): CaseError | undefined {
-  if (!parts) return undefined;
-  const sum = PARTS.reduce((total, [name, sign]) => total + sign * (parts.get(name) ?? 0), 0);
-  if (!Number.isSafeInteger(sum))
-    return { field: 'balance', message: 'the parts add up to more than can be held to the cent' };
-  if (given.has('balance')) {
-    const complete = parts.has('principal') && parts.size > 1;
-    if (complete && sum !== low[SLOTS.debt])
-      return {
-        field: 'balance',
-        message: `is not the sum of its parts, ${sum / 100}; give one or the other`,
-      };
-    return undefined;
-  }
-  if (!parts.has('principal'))
-    return { field: 'principal', message: 'is missing: the balance cannot be built without it' };
-  if (sum < 0) return { field: 'credits', message: 'are more than all that is owed' };
-  low[SLOTS.debt] = high[SLOTS.debt] = sum;
-  return undefined;
-}
-
-const ALL_BLANK: ReadonlySet<string> = new Set(SAME_AS.map(({ name }) => name));
-
-function fillBlanks(
-  low: number[],
-  high: number[],
-  given: ReadonlySet<string>,
-  settings: Settings,
-): ReadonlySet<string> {
-  let blank = ALL_BLANK;
-  for (const { slot, name, of } of SAME_AS) {
-    if (given.has(name)) {
-      blank = new Set([...blank].filter((other) => other !== name));
-      continue;
-    }
-    let sum = 0;
-    for (const part of of) sum += low[part] as number;
-    low[slot] = high[slot] = sum;
-  }
-  if (!given.has('principal')) high[PRINCIPAL] = high[SLOTS.debt] as number;
-  if (!given.has('fair_value') && settings.missingFairValue === 'sale_price') {
-    low[FAIR_VALUE] = high[FAIR_VALUE] = low[SLOTS.price] as number;
-    blank = new Set(blank).add('fair_value');
-  }
-  if (!given.has('recourse_percent')) high[PERCENT] = 10000;
-  return blank;
 }
 
 function readPlace(value: unknown): CaseResult<Jurisdiction> {
@@ -559,49 +418,4 @@ function addLimits(facts: Map<string, FactValue>, limits: number, ofTerms: numbe
       (kinds & 2) === 0 ? 'amount' : (kinds & 1) === 0 ? 'percent' : 'both',
     );
   if (!facts.has('guaranty_capped')) facts.set('guaranty_capped', ((limits | ofTerms) & 4) !== 0);
-}
-
-/** Says which name was probably meant. */
-function unknownField(name: string): string {
-  const near = nearest(name);
-  const shown = quoted(name);
-  return near === undefined
-    ? `there is no fact or amount called ${shown}; DEFICIENCY.FACTS lists them`
-    : `there is no fact or amount called ${shown}; did you mean ${near}?`;
-}
-
-function nearest(name: string): string | undefined {
-  const wanted = name.toLowerCase().replace(/[\s-]+/g, '_');
-  const names = [
-    'balance',
-    ...INPUT_AMOUNTS,
-    ...PART_NAMES,
-    'state',
-    'profile',
-    'when_unknown',
-    ...FACTS.map((fact) => fact.name),
-  ];
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(wanted.length / 4)) + 1;
-  for (const candidate of names) {
-    const distance = editDistance(wanted, candidate, least);
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitute = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(
-        Math.min(substitute, (previous[j] as number) + 1, (current[j - 1] as number) + 1),
-      );
-    }
-    previous = current;
-  }
-  return previous[b.length] as number;
 }

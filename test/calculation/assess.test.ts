@@ -256,3 +256,21 @@ describe('cases read one after another', () => {
     expect(deadlines('2022-07-01')).not.toContain('OH-2305.06-OLD');
   });
 });
+
+describe('amounts at the edge of what cents hold', () => {
+  it('are refused where they can no longer be added up exactly', () => {
+    const most = '90071992547409.91';
+    expect(mistakeIn({ balance: most, sale_price: 0, costs: 0.01 }).field).toBe('balance');
+    expect(assessed({ balance: most, sale_price: 0 }).high).toBe(Number.MAX_SAFE_INTEGER);
+  });
+});
+
+describe('blank amounts', () => {
+  it('that a rule reads as nothing are listed under what was assumed', () => {
+    const loan = { ...house, state: 'NY', fair_value: 260000 };
+    const names = (record: Record<string, unknown>) =>
+      assessed(record).assumed.map((item) => item.name);
+    expect(names(loan)).toContain('prior_liens');
+    expect(names({ ...loan, prior_liens: 0 })).not.toContain('prior_liens');
+  });
+});
