@@ -1,6 +1,8 @@
 /** `npm run bench`: speed as ratios within one run. */
 import { benchAssessment } from './assessment';
 import { benchFiles } from './files';
+import { reportTime } from './time';
 
 benchAssessment();
+reportTime();
 await benchFiles();

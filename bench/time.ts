@@ -1,5 +1,7 @@
 /** How fast the time calculations are, as ratios against a naive loop of the same size, so that machines compare. */
 import Decimal from 'decimal.js';
+import { callFunction } from '../src/functions/call';
+import { report } from './measure';
 import { ledger, type JudgmentEvent, type JudgmentTerms } from '../src/calculation/time/ledger';
 import { payoff, type PayoffTerms } from '../src/calculation/time/payoff';
 import { addMonths, dayFromYmd } from '../src/money/dates';
@@ -113,6 +115,7 @@ export function benchTime(): Measured[] {
   const fixed = judgment([{ from: START, to: null, ratePercent: new Decimal(6) }]);
   const floating = judgment(quarterlyRates());
   const many = loans();
+  const cells = loansInCells();
   return [
     measured(
       'ledger of 20 years, monthly payments, one rate',
@@ -135,5 +138,36 @@ export function benchTime(): Measured[] {
       5,
       1000,
     ),
+    measured(
+      'payoff of 10,000 loans in one spilled call',
+      () => callFunction('DEFICIENCY.PAYOFF', cells),
+      naivePayoffs,
+      5,
+      1000,
+    ),
   ];
+}
+
+/** The same loans as a sheet holds them: columns of cells, the terms as a text a row. */
+function loansInCells(): unknown[][][] {
+  const rows = Array.from({ length: LOANS }, (_, n) => n);
+  const serial = START + 25569;
+  return [
+    rows.map((n) => [100_000 + n * 1.37]),
+    rows.map((n) => [(4 + (n % 50) / 10) / 100]),
+    rows.map((n) => [serial + (n % 365)]),
+    rows.map((n) => [serial + 400 + (n % 90)]),
+    rows.map(() => ['late_fees=60; protective_advances=1500; attorney_fee_percent=10%']),
+  ];
+}
+
+/** Reports the measurements beside the others. */
+export function reportTime(): void {
+  for (const { name, ratio, ms, naiveMs, limitMs } of benchTime())
+    report(
+      `${name} / a naive loop`,
+      ratio,
+      `aim ${limitMs} ms`,
+      `${ms.toFixed(1)} ms against ${naiveMs.toFixed(2)} ms`,
+    );
 }
