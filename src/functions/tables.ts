@@ -3,13 +3,19 @@ import type { Assessment, Finding, Reason } from '../calculation/assess';
 import { dollars, formatCents } from '../money/cents';
 import type { Cell } from './cells';
 
+/** A cell has room for this many citations; the rules are listed elsewhere. */
+const MOST_CITED = 2;
+
 const mark = (reason: Reason): string => (reason.known === 'recall' ? ' (unverified)' : '');
 
 /** `Barred by Cal. Code Civ. Proc. § 580d(a)`: the status and the law behind it, in one line. */
 export function statusText(assessment: Assessment): string {
   const { status, reasons, missing } = assessment;
-  const named = (wanted: readonly Reason[]) =>
-    wanted.map((reason) => reason.citation + mark(reason)).join('; ');
+  const named = (wanted: readonly Reason[]) => {
+    const shown = wanted.slice(0, MOST_CITED).map((reason) => reason.citation + mark(reason));
+    const more = wanted.length - shown.length;
+    return shown.join('; ') + (more > 0 ? `; and ${more} more (DEFICIENCY.RULES lists them)` : '');
+  };
   const bars = reasons.filter(({ effect, certain }) => effect === 'bar' && certain);
   const others = reasons.filter(({ effect, certain }) => effect !== 'bar' && certain);
   switch (status) {
