@@ -219,7 +219,9 @@ write(
   Object.fromEntries(
     law.jurisdictions
       .flatMap(rulesOf)
-      .flatMap((rule) => (rule.deadline ? [[rule.id, ruleText(rule).text ?? '']] : [])),
+      .flatMap((rule) =>
+        rule.deadline ? [[rule.id, (ruleText(rule).text ?? '').replace(/\.; /g, '. ')]] : [],
+      ),
   ),
 );
 write('texts/facts.json', {
