@@ -24,6 +24,7 @@ export type StyleName =
   | 'subtotalLabel'
   | 'total'
   | 'totalLabel'
+  | 'totalPlain'
   | 'percent'
   | 'percentInput'
   | 'count'

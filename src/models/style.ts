@@ -50,6 +50,7 @@ export const STYLES: Readonly<Record<StyleName, Look>> = {
   subtotalLabel: { wrap: true, top: 'hair' },
   total: { bold: true, format: MONEY, align: 'right', top: 'thin', bottom: 'double' },
   totalLabel: { bold: true, wrap: true, top: 'thin', bottom: 'double' },
+  totalPlain: { bold: true, top: 'thin', bottom: 'double' },
   percent: { format: PERCENT, align: 'right' },
   percentInput: { format: PERCENT, align: 'right', colour: INPUT },
   count: { format: '#,##0', align: 'right' },

@@ -1,0 +1,236 @@
+/** Payoffs and judgment ledgers as sheets give in LibreOffice what the calculation gives, before and after changes. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { workbookFile } from '../../src/cli/workbook/write';
+import {
+  ledger,
+  PRINCIPAL_FIRST,
+  type JudgmentEvent,
+  type JudgmentTerms,
+} from '../../src/calculation/time/ledger';
+import { payoff, type PayoffTerms } from '../../src/calculation/time/payoff';
+import { ledgerSheet } from '../../src/models/ledger';
+import { payoffSheet } from '../../src/models/payoff';
+import type { CellModel, SheetModel } from '../../src/models/sheet';
+import { Exact } from '../../src/money/cents';
+import { addMonths, dayFromYmd } from '../../src/money/dates';
+import { COUNTED_DAYS, DAY_COUNTS } from '../../src/money/dayCount';
+import { numbers } from './cases';
+import { recalculated, withoutResults, type FoundSheet } from './libreOffice';
+
+const day = (y: number, m: number, d: number) => dayFromYmd(y, m, d) as number;
+const TODAY = day(2026, 7, 1);
+const PER_DIEMS = ['exact', 'rounded', 'truncated'] as const;
+const ROUNDINGS = ['half_up', 'half_even'] as const;
+
+const numbered = <T>(count: number, make: (seed: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => make(n + 1));
+
+function payoffTerms(seed: number): PayoffTerms {
+  const next = numbers(seed);
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T;
+  const paidThrough = day(2022, 1, 1) + Math.floor(next() * 800);
+  const payoffDate = paidThrough + 30 + Math.floor(next() * 900);
+  const cents = () => Math.floor(next() * 9_000_000);
+  const percent = () => new Exact(Math.floor(next() * 1200)).div(100);
+  const change = paidThrough + Math.floor((payoffDate - paidThrough) / 2);
+  const rates = [
+    { from: day(2000, 1, 1), to: change - 1, ratePercent: percent() },
+    { from: change, to: null, ratePercent: percent() },
+  ];
+  return {
+    principal: 1_000_000 + cents() * 4,
+    rates: next() < 0.5 ? rates : [{ from: 0, to: null, ratePercent: percent() }],
+    paidThrough,
+    payoffDate,
+    convention: {
+      dayCount: pick(DAY_COUNTS),
+      counted: pick(COUNTED_DAYS),
+      perDiem: pick(PER_DIEMS),
+    },
+    rounding: pick(ROUNDINGS),
+    lateFees: [{ date: null, amount: 5_000 }],
+    advances: [
+      {
+        date: payoffDate - 20,
+        amount: cents(),
+        interest: pick(['note', 'none', percent()] as const),
+      },
+      { date: payoffDate - 10, amount: cents(), interest: 'note', label: 'Taxes' },
+    ],
+    attorneyFees: pick([
+      null,
+      {
+        kind: 'percent',
+        percent: new Exact('7.25'),
+        of: 'debt',
+        cap: next() < 0.5 ? 300_000 : null,
+      },
+      {
+        kind: 'tiers',
+        tiers: [
+          { upTo: 50_000, percent: new Exact(15) },
+          { upTo: null, percent: new Exact(10) },
+        ],
+        of: 'principal_and_interest',
+      },
+      { kind: 'amount', amount: 123_456 },
+    ] as const),
+    unapplied: cents(),
+  };
+}
+
+interface LedgerCase {
+  readonly terms: JudgmentTerms;
+  readonly events: readonly JudgmentEvent[];
+  readonly asOf: number;
+}
+
+function ledgerCase(seed: number): LedgerCase {
+  const next = numbers(seed + 300);
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T;
+  const entered = day(2015, 1, 1) + Math.floor(next() * 1500);
+  const asOf = entered + 200 + Math.floor(next() * 2500);
+  const change = addMonths(entered, 14);
+  const rate = () => new Exact(Math.floor(next() * 120)).div(10);
+  const events: JudgmentEvent[] = numbered(Math.floor(next() * 12), () => {
+    const date = entered + Math.floor(next() * (asOf - entered));
+    const amount = Math.floor(next() * 900_000);
+    const kind = pick(['payment', 'payment', 'payment', 'cost', 'renewal', 'execution'] as const);
+    if (kind === 'cost') return { kind, date, amount, bearsInterest: next() < 0.5 };
+    if (kind === 'renewal') return { kind, date, addsInterest: next() < 0.5 };
+    return kind === 'payment' ? { kind, date, amount } : { kind, date };
+  });
+  const terms: JudgmentTerms = {
+    entered,
+    amount: Math.floor(next() * 8_000_000) + 100_000,
+    interestFrom: next() < 0.3 ? entered - 100 : null,
+    rates: [
+      { from: 0, to: change - 1, ratePercent: rate() },
+      { from: change, to: null, ratePercent: rate() },
+    ],
+    compounding: pick(['simple', 'yearly', 'calendar_year'] as const),
+    convention: {
+      dayCount: pick(DAY_COUNTS),
+      counted: pick(COUNTED_DAYS),
+      perDiem: pick(PER_DIEMS),
+    },
+    ...(next() < 0.3 && { order: PRINCIPAL_FIRST }),
+    ...(next() < 0.3 && { life: { years: 5, renewable: true } }),
+  };
+  return { terms, events, asOf };
+}
+
+/** The sheet with the first blue amount that holds a value typed over with another. */
+function typedOver(model: SheetModel, value: number, other: number): SheetModel {
+  let done = false;
+  const rows = model.rows.map((cells) =>
+    cells.map((cell): CellModel | null => {
+      if (done || cell?.style !== 'moneyInput' || cell.value !== value) return cell;
+      done = true;
+      return { ...cell, value: other };
+    }),
+  );
+  return { ...model, rows };
+}
+
+const cents = (value: unknown): number => Math.round(Number(value) * 100) + 0;
+
+describe('payoffs and ledgers in LibreOffice', () => {
+  const payoffs = numbered(24, payoffTerms);
+  const ledgers = numbered(24, ledgerCase);
+  let found: ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>;
+  const models: SheetModel[] = [];
+
+  const payoffModel = (terms: PayoffTerms): SheetModel => {
+    const made = payoffSheet({ terms, title: 'test', preparedOn: TODAY });
+    if (!made.ok) throw new Error(made.problems.map(({ message }) => message).join());
+    return made.sheet;
+  };
+  const ledgerModel = (item: LedgerCase): SheetModel => {
+    const made = ledgerSheet({ ...item, title: 'test', preparedOn: TODAY });
+    if (!made.ok) throw new Error(made.problems.map(({ message }) => message).join());
+    return made.sheet;
+  };
+
+  beforeAll(async () => {
+    for (const terms of payoffs) {
+      const model = payoffModel(terms);
+      models.push(model, typedOver(model, terms.principal / 100, terms.principal / 50));
+    }
+    for (const item of ledgers) {
+      const model = ledgerModel(item);
+      models.push(model, typedOver(model, item.terms.amount / 100, item.terms.amount / 50));
+    }
+    const sheets = models.map((model, n) => ({ ...model, name: `S${n}`, names: {} }));
+    found = recalculated(
+      new Map([['time', withoutResults(await workbookFile({ title: 'test', sheets }))]]),
+    );
+  });
+
+  const at = (n: number, name: string) =>
+    cents(
+      found
+        .get('time')
+        ?.get(`S${n}`)
+        ?.get((models[n]?.names?.[name] ?? '').replace(/\$/g, '')),
+    );
+
+  it('reckons each payoff and per diem to the cent, and again with twice the principal', () => {
+    payoffs.forEach((terms, n) => {
+      [terms, { ...terms, principal: terms.principal * 2 }].forEach((one, twice) => {
+        const made = payoff(one);
+        if (!made.ok) throw new Error('no payoff');
+        const about = JSON.stringify({
+          seed: n + 1,
+          twice,
+          ...one.convention,
+          rounding: one.rounding,
+        });
+        const sheet = 2 * n + twice;
+        expect({
+          about,
+          total: at(sheet, 'Payoff_total'),
+          perDiem: at(sheet, 'Payoff_per_diem'),
+        }).toEqual({ about, total: made.value.total, perDiem: made.value.perDiem });
+      });
+    });
+  });
+
+  it('carries each judgment to the same balance, and again with twice the judgment', () => {
+    ledgers.forEach((item, n) => {
+      const { terms, events, asOf } = item;
+      [terms, { ...terms, amount: terms.amount * 2 }].forEach((one, twice) => {
+        const made = ledger(one, events, asOf);
+        if (!made.ok) throw new Error('no ledger');
+        const about = JSON.stringify({
+          seed: n + 1,
+          twice,
+          ...one.convention,
+          kind: one.compounding,
+        });
+        const sheet = 2 * (payoffs.length + n) + twice;
+        const rows = made.value.rows.length;
+        const same = ledger(terms, events, asOf);
+        if (same.ok && same.value.rows.length !== rows) return;
+        expect({ about, balance: at(sheet, 'Judgment_balance') }).toEqual({
+          about,
+          balance: made.value.balance,
+        });
+      });
+    });
+  });
+
+  it('stores in each cell what its formula gives', () => {
+    models.forEach((model, n) => {
+      if (n % 2 === 1) return;
+      model.rows.forEach((cells, r) =>
+        cells.forEach((cell, c) => {
+          if (cell?.formula === undefined || typeof cell.value !== 'number') return;
+          const address = `${String.fromCharCode(65 + c)}${r + 1}`;
+          const value = found.get('time')?.get(`S${n}`)?.get(address);
+          expect(cents(value), `sheet ${n} ${address} =${cell.formula}`).toBe(cents(cell.value));
+        }),
+      );
+    });
+  });
+});
