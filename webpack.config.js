@@ -109,7 +109,11 @@ export default (_env, argv) => {
     devtool: production ? false : 'source-map',
     entry: {
       ...(hasFunctions ? { functions: functionsEntry } : {}),
-      taskpane: at('src/taskpane/index.ts'),
+      // One page holds both, and the pane's settings are those that the functions calculate with.
+      taskpane: {
+        import: at('src/taskpane/index.ts'),
+        ...(hasFunctions ? { dependOn: 'functions' } : {}),
+      },
       workbench: at('src/workbench/index.ts'),
     },
     output: { path: at('dist'), filename: '[name].js', clean: true },

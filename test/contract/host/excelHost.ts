@@ -1,0 +1,283 @@
+/** A small Excel on the web: the real Office.js client runs the built add-in in Chromium against this host. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, extname, join, normalize } from 'node:path';
+import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import { dist } from '../../../scripts/build.mjs';
+import { findChromium, launchFlags } from '../../../scripts/chromium.mjs';
+import { formulaCells, type FormulaCell } from './formulas';
+import type { GridWorkbook } from './grid';
+import { type Shown, type Value } from './grid';
+import {
+  APP_ID,
+  appContext,
+  CONVERSATION,
+  DISPATCH,
+  eventMessage,
+  responseTo,
+  RICH_API_EVENT,
+  type ClientMessage,
+} from './messages';
+import { answerBatch, type Batch } from './requests';
+
+const HOST_ORIGIN = 'https://excel.officeapps.live.com';
+/** On the host's site: Chromium keeps storage from frames of other sites, and the client wants it. */
+const ADDIN_ORIGIN = 'https://addin.officeapps.live.com';
+const OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/';
+
+const officeFiles = dirname(
+  createRequire(import.meta.url).resolve('@microsoft/office-js/dist/office.js'),
+);
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Excel's codes of a failed custom function. */
+const ERROR_OF_CODE: Readonly<Record<number, string>> = { 1: '#N/A', 6: '#NUM!', 7: '#VALUE!' };
+
+let shared: Promise<Browser> | undefined;
+
+/** One browser for all workbooks of a test file. */
+const browser = (): Promise<Browser> =>
+  (shared ??= chromium.launch({ executablePath: findChromium(), args: launchFlags }));
+
+export async function closeBrowser(): Promise<void> {
+  await (await shared)?.close();
+  shared = undefined;
+}
+
+/** A workbook opened in the emulated Excel, with the add-in running in its pane. */
+export class ExcelHost {
+  /** Addresses that neither Excel nor the add-in should ask for. */
+  readonly outside: string[] = [];
+  /** What the pages threw or logged as errors. */
+  readonly problems: string[] = [];
+  /** Batches as the client sent them. */
+  readonly batches: Batch[] = [];
+  private readonly waiting = new Map<number, (result: readonly unknown[]) => void>();
+  private lastCall = 0;
+  private listening!: () => void;
+  /** Resolves when the add-in can be called. */
+  private readonly ready = new Promise<void>((resolve) => (this.listening = resolve));
+
+  private constructor(
+    readonly grid: GridWorkbook,
+    readonly page: Page,
+  ) {}
+
+  /** Opens a workbook and waits until its custom functions can be called. */
+  static async open(grid: GridWorkbook, { script = '' } = {}): Promise<ExcelHost> {
+    const page = await (await browser()).newPage({ viewport: { width: 400, height: 800 } });
+    const host = new ExcelHost(grid, page);
+    await host.start(script);
+    return host;
+  }
+
+  /** The add-in's own page. */
+  get addin(): Frame {
+    const frame = this.page.frames().find((candidate) => candidate.url().startsWith(ADDIN_ORIGIN));
+    if (!frame) throw new Error('the add-in is not open');
+    return frame;
+  }
+
+  /** Calculates every formula with a custom function, as Excel does after a change. */
+  async calculate(): Promise<void> {
+    const cells = formulaCells(this.grid);
+    const results = await this.callAll(cells);
+    cells.forEach((cell, i) => {
+      const sheet = this.grid.sheet(cell.sheet);
+      sheet?.spillFrom(cell.row, cell.column, results[i] as Shown[][]);
+    });
+  }
+
+  /** Calls a custom function as a cell would. */
+  async call(name: string, ...args: (Value | Value[][] | null)[]): Promise<Shown[][]> {
+    const matrices = args.map((arg) => (arg === null || Array.isArray(arg) ? arg : [[arg]]));
+    const cell: FormulaCell = { sheet: 'Sheet1', row: 0, column: 0, name, args: matrices };
+    const [result] = await this.callAll([cell]);
+    return result as Shown[][];
+  }
+
+  /** Selects cells and tells the add-in so. */
+  async select(reference: string): Promise<void> {
+    this.grid.select(reference);
+    await this.push(eventMessage('documentSelectionChanged', {}));
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  private async callAll(cells: readonly FormulaCell[]): Promise<Shown[][][]> {
+    if (cells.length === 0) return [];
+    const calls = cells.map((cell) => ({ cell, id: (this.lastCall += 1) }));
+    const results = calls.map(
+      ({ id }) => new Promise<readonly unknown[]>((resolve) => this.waiting.set(id, resolve)),
+    );
+    const counts = await parameterCounts();
+    const entries = calls.map(({ id, cell: { name, args } }) => [
+      1,
+      1000,
+      '',
+      JSON.stringify([id, name, padded(args, counts.get(name) ?? 0), '', 0]),
+      '',
+      false,
+    ]);
+    await this.push(eventMessage(RICH_API_EVENT, { ArrayData: entries }));
+    return (await Promise.all(results)).map(shownResult);
+  }
+
+  private push(text: string): Promise<void> {
+    return this.page.evaluate((message) => {
+      const frame = document.querySelector('iframe');
+      frame?.contentWindow?.postMessage(message, '*');
+    }, text);
+  }
+
+  private async start(script: string): Promise<void> {
+    const { page } = this;
+    page.on('pageerror', (error) => this.problems.push(error.message));
+    page.on('console', (line) => {
+      if (line.type() === 'error') this.problems.push(line.text());
+    });
+    await page.route('**/*', async (route) => {
+      const file = await fileFor(route.request().url(), script);
+      if (file) return route.fulfill({ contentType: file.type, body: file.body });
+      this.outside.push(route.request().url());
+      return route.abort();
+    });
+    await page.exposeFunction('hear', (text: string) => this.hear(text));
+    await page.goto(`${HOST_ORIGIN}/host.html`);
+    await this.ready;
+  }
+
+  private async hear(text: string): Promise<void> {
+    const message = JSON.parse(text) as ClientMessage;
+    if (message._messageType !== 0) return;
+    await this.push(responseTo(message, this.answer(message)));
+    const asksForCalls = message._actionName === RICH_API_EVENT && message._actionType === 1;
+    if (asksForCalls) this.listening();
+  }
+
+  private answer({ _actionName, _actionType, _data }: ClientMessage): unknown {
+    if (_actionName === 'ContextActivationManager_getAppContextAsync')
+      return appContext(this.grid.settings);
+    if (_actionName === 'executeMethod') return this.execute(_data as MethodCall);
+    return _actionType === 0 ? null : { Error: 0 };
+  }
+
+  private execute(call: MethodCall): unknown {
+    const answer = { Version: 1, Error: 0 };
+    switch (call.DdaMethod.DispatchId) {
+      case DISPATCH.saveSettings:
+        this.save(call.DdaSettingsMethod?.Properties ?? []);
+        return answer;
+      case DISPATCH.loadSettings:
+        return { ...answer, Properties: [...this.grid.settings] };
+      case DISPATCH.richApi:
+        return { ...answer, Data: [200, [], JSON.stringify(this.process(call.ArrayData))] };
+      default:
+        return { ...answer, Error: 5001 };
+    }
+  }
+
+  private process(data: readonly unknown[] | undefined): unknown {
+    const batch = JSON.parse(String(data?.[4])) as Batch;
+    this.batches.push(batch);
+    try {
+      return answerBatch(batch, this.grid, (results) => this.takeResults(results));
+    } catch (bug) {
+      this.problems.push(String(bug));
+      return { Results: [], Error: { Code: 'NotImplemented', Message: String(bug), Location: '' } };
+    }
+  }
+
+  private save(properties: readonly (readonly [string, string])[]): void {
+    this.grid.settings.clear();
+    for (const [key, value] of properties) this.grid.settings.set(key, value);
+  }
+
+  private takeResults(results: readonly (readonly unknown[])[]): void {
+    for (const result of results) {
+      const id = result[0] as number;
+      this.waiting.get(id)?.(result);
+      this.waiting.delete(id);
+    }
+  }
+}
+
+/** Excel passes null for every parameter that was left out. */
+const padded = (args: FormulaCell['args'], count: number): unknown[] => [
+  ...args,
+  ...Array.from({ length: count - args.length }, () => null),
+];
+
+/** How many parameters each function has, as the metadata tells Excel. */
+async function parameterCounts(): Promise<ReadonlyMap<string, number>> {
+  const metadata = JSON.parse(await readFile(join(dist, 'functions.json'), 'utf8')) as {
+    functions: { id: string; parameters: unknown[] }[];
+  };
+  return new Map(metadata.functions.map(({ id, parameters }) => [id, parameters.length]));
+}
+
+interface MethodCall {
+  readonly DdaMethod: { readonly DispatchId: number };
+  readonly DdaSettingsMethod?: { readonly Properties: readonly (readonly [string, string])[] };
+  readonly ArrayData?: readonly unknown[];
+}
+
+/** `[id, succeeded, value, error code]` as what the cells show. */
+function shownResult([, succeeded, value, code]: readonly unknown[]): Shown[][] {
+  if (succeeded !== true) {
+    const error = ERROR_OF_CODE[code as number] ?? '#VALUE!';
+    return [[{ error, message: String(value) }]];
+  }
+  const rows = Array.isArray(value) ? (value as unknown[][]) : [[value]];
+  return rows.map((row) => row.map(shownCell));
+}
+
+function shownCell(value: unknown): Shown {
+  if (typeof value !== 'object' || value === null) return (value ?? 0) as Value;
+  const { basicValue, errorSubType, message, code } = value as Record<string, unknown>;
+  const error = [basicValue, code, errorSubType].find((part) => typeof part === 'string');
+  return { error: String(error), message: String(message ?? '') };
+}
+
+const hostPage = `<!doctype html>
+<title>Excel</title>
+<body style="margin: 0">
+<script>
+  window.addEventListener('message', (event) => {
+    if (event.origin === '${ADDIN_ORIGIN}') window.hear(event.data);
+  });
+  const frame = document.createElement('iframe');
+  frame.name = JSON.stringify({
+    hostInfo: 'Excel$Web$16.00$en-US$telemetry$$$3',
+    xdmInfo: '${CONVERSATION}|${APP_ID}|${HOST_ORIGIN}',
+    serializerVersion: 1,
+  });
+  frame.src = '${ADDIN_ORIGIN}/taskpane.html';
+  frame.style = 'border: 0; width: 100%; height: 790px';
+  document.body.append(frame);
+</script>`;
+
+/** Everything that the pages load comes from this checkout: nothing goes over the network. */
+async function fileFor(url: string, script: string) {
+  if (url === `${HOST_ORIGIN}/host.html`) return { type: 'text/html', body: hostPage };
+  if (url === `${ADDIN_ORIGIN}/test.js`) return { type: 'text/javascript', body: script };
+  const { pathname } = new URL(url);
+  const path = url.startsWith(OFFICE_JS)
+    ? join(officeFiles, normalize(pathname.replace('/lib/1/hosted/', '/')))
+    : url.startsWith(`${ADDIN_ORIGIN}/`)
+      ? join(dist, normalize(pathname))
+      : undefined;
+  if (path === undefined) return undefined;
+  const body = await readFile(path).catch(() => undefined);
+  return body && { type: TYPES[extname(path)] ?? 'application/octet-stream', body };
+}

@@ -1,0 +1,360 @@
+/** The objects of Excel's interface that our code asks for, over the emulated workbook. */
+import { blockAddress, blockOf, parseReference, sheetText } from '../../../src/workbook/address';
+import type { Block } from '../../../src/workbook/host';
+import { isProblem, type GridSheet, type GridTable, type GridWorkbook, type Value } from './grid';
+
+/** What Excel refuses, with the code that it gives. */
+export class ExcelRefusal extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+/** An object that is not there, where the method says `OrNullObject`. */
+export const NOTHING = Symbol('no object');
+
+export class WorkbookObject {
+  readonly worksheets: WorksheetsObject;
+  readonly tables: TablesObject;
+  readonly names: NamesObject;
+
+  constructor(readonly grid: GridWorkbook) {
+    this.worksheets = new WorksheetsObject(grid);
+    this.tables = new TablesObject(grid, () => grid.tables);
+    this.names = new NamesObject(grid, '');
+  }
+
+  getSelectedRange() {
+    return new RangeObject(this.grid, this.grid.selected);
+  }
+
+  getActiveCell() {
+    return new RangeObject(this.grid, blockOf(this.grid.selected));
+  }
+}
+
+class WorksheetsObject {
+  constructor(private readonly grid: GridWorkbook) {}
+
+  get items() {
+    return this.grid.sheets.map((sheet) => new WorksheetObject(this.grid, sheet));
+  }
+
+  getItem(key: string) {
+    const sheet = this.grid.sheet(key);
+    if (!sheet) throw new ExcelRefusal('ItemNotFound');
+    return new WorksheetObject(this.grid, sheet);
+  }
+
+  getItemOrNullObject(key: string) {
+    return this.grid.sheet(key) ? this.getItem(key) : NOTHING;
+  }
+
+  add(name: string) {
+    if (this.grid.sheet(name)) throw new ExcelRefusal('ItemAlreadyExists');
+    return new WorksheetObject(this.grid, this.grid.add(name));
+  }
+
+  // Registering events answers nothing: the test pushes them.
+  _RegisterCalculatedEvent() {}
+  _RegisterDataChangedEvent() {}
+  _UnregisterCalculatedEvent() {}
+  _UnregisterDataChangedEvent() {}
+}
+
+class WorksheetObject {
+  readonly names: NamesObject;
+
+  constructor(
+    private readonly grid: GridWorkbook,
+    private readonly sheet: GridSheet,
+  ) {
+    this.names = new NamesObject(grid, sheet.name);
+  }
+
+  get name() {
+    return this.sheet.name;
+  }
+
+  get id() {
+    return this.sheet.id;
+  }
+
+  get protection() {
+    return { protected: this.sheet.protected };
+  }
+
+  getRange(address: string) {
+    const parsed = parseReference(address);
+    if (parsed?.kind !== 'cells') throw new ExcelRefusal('InvalidArgument');
+    const place = { ...parsed, sheet: this.sheet.name };
+    return new RangeObject(
+      this.grid,
+      blockOf(place, parsed.rows ?? 1_048_576, parsed.columns ?? 16_384),
+    );
+  }
+
+  getUsedRangeOrNullObject() {
+    const used = this.sheet.used();
+    return used ? new RangeObject(this.grid, { ...used, sheet: this.sheet.name }) : NOTHING;
+  }
+
+  activate() {}
+
+  calculate(markAllDirty: boolean) {
+    if (markAllDirty) this.grid.calculated.push(this.sheet.name);
+  }
+
+  delete() {
+    this.grid.sheets.splice(this.grid.sheets.indexOf(this.sheet), 1);
+  }
+}
+
+class NamesObject {
+  constructor(
+    private readonly grid: GridWorkbook,
+    private readonly sheet: string,
+  ) {}
+
+  getItemOrNullObject(name: string) {
+    const target = this.grid.names.get(`${this.sheet}!${name.toLowerCase()}`);
+    if (target === undefined) return NOTHING;
+    return { getRangeOrNullObject: () => new RangeObject(this.grid, this.grid.block(target)) };
+  }
+}
+
+class TablesObject {
+  constructor(
+    private readonly grid: GridWorkbook,
+    private readonly all: () => readonly GridTable[],
+  ) {}
+
+  get items() {
+    return this.all().map((table) => new TableObject(this.grid, table));
+  }
+
+  getItemOrNullObject(name: string) {
+    return this.items.find((table) => table.name.toLowerCase() === name.toLowerCase()) ?? NOTHING;
+  }
+
+  getItem(name: string) {
+    const table = this.getItemOrNullObject(name);
+    if (table === NOTHING) throw new ExcelRefusal('ItemNotFound');
+    return table;
+  }
+}
+
+class TablePart {
+  constructor(
+    protected readonly grid: GridWorkbook,
+    protected readonly block: Block,
+  ) {}
+
+  getRange() {
+    return new RangeObject(this.grid, this.block);
+  }
+
+  getHeaderRowRange() {
+    return new RangeObject(this.grid, { ...this.block, rows: 1 });
+  }
+
+  getDataBodyRange() {
+    const { row, rows } = this.block;
+    return new RangeObject(this.grid, { ...this.block, row: row + 1, rows: rows - 1 });
+  }
+}
+
+class TableObject extends TablePart {
+  readonly name: string;
+  readonly id: string;
+
+  constructor(grid: GridWorkbook, table: GridTable) {
+    super(grid, table.block);
+    this.name = table.name;
+    this.id = table.name;
+  }
+
+  get columns() {
+    return {
+      getItemOrNullObject: (name: string) => {
+        const header = this.getHeaderRowRange().values[0] ?? [];
+        const at = header.findIndex((text) => String(text).toLowerCase() === name.toLowerCase());
+        if (at < 0) return NOTHING;
+        const block = { ...this.block, column: this.block.column + at, columns: 1 };
+        return Object.assign(new TablePart(this.grid, block), { name: header[at] });
+      },
+    };
+  }
+}
+
+/** Range objects are handed to the client by reference; here the reference is the address itself. */
+export class RangeObject {
+  constructor(
+    private readonly grid: GridWorkbook,
+    readonly block: Block,
+  ) {}
+
+  private get sheet(): GridSheet {
+    const sheet = this.grid.sheet(this.block.sheet);
+    if (!sheet) throw new ExcelRefusal('ItemNotFound');
+    return sheet;
+  }
+
+  get worksheet() {
+    return new WorksheetObject(this.grid, this.sheet);
+  }
+
+  get address() {
+    return `${sheetText(this.block.sheet)}!${blockAddress(this.block)}`;
+  }
+
+  get rowIndex() {
+    return this.block.row;
+  }
+
+  get columnIndex() {
+    return this.block.column;
+  }
+
+  get rowCount() {
+    return this.block.rows;
+  }
+
+  get columnCount() {
+    return this.block.columns;
+  }
+
+  get values(): Value[][] {
+    return this.each((row, column) => {
+      const shown = this.sheet.at(row, column)?.shown ?? '';
+      return isProblem(shown) ? shown.error : shown;
+    });
+  }
+
+  get valueTypes(): string[][] {
+    return this.each((row, column) => {
+      const shown = this.sheet.at(row, column)?.shown;
+      if (shown === undefined || shown === '') return 'Empty';
+      if (isProblem(shown)) return 'Error';
+      return { string: 'String', number: 'Double', boolean: 'Boolean' }[
+        typeof shown as 'string' | 'number' | 'boolean'
+      ];
+    });
+  }
+
+  get text(): string[][] {
+    return this.values.map((row) => row.map(String));
+  }
+
+  /** A cell that a formula spilled to shows that formula, as Excel on the desktop does. */
+  get formulas(): Value[][] {
+    const { values } = this;
+    return this.each((row, column) => {
+      const cell = this.sheet.at(row, column);
+      const anchor = cell?.anchor && this.sheet.at(cell.anchor.row, cell.anchor.column);
+      const { row: top, column: left } = this.block;
+      return cell?.formula ?? anchor?.formula ?? (values[row - top]?.[column - left] as Value);
+    });
+  }
+
+  set formulas(entries: Value[][]) {
+    this.refuseIfLocked();
+    entries.forEach((line, r) =>
+      line.forEach((entry, c) =>
+        this.sheet.enter(this.block.row + r, this.block.column + c, entry),
+      ),
+    );
+  }
+
+  get rowHidden(): boolean | null {
+    const { row, rows } = this.block;
+    const hidden = [...this.sheet.hiddenRows].filter((at) => at >= row && at < row + rows).length;
+    return hidden === 0 ? false : hidden === rows ? true : null;
+  }
+
+  get format() {
+    return { protection: { locked: true } };
+  }
+
+  getCell(row: number, column: number) {
+    const place = { ...this.block, row: this.block.row + row, column: this.block.column + column };
+    return new RangeObject(this.grid, blockOf(place));
+  }
+
+  getRow(row: number) {
+    return new RangeObject(this.grid, { ...this.block, row: this.block.row + row, rows: 1 });
+  }
+
+  getSpillParentOrNullObject() {
+    const anchor = this.sheet.at(this.block.row, this.block.column)?.anchor;
+    return anchor
+      ? new RangeObject(this.grid, blockOf({ sheet: this.block.sheet, ...anchor }))
+      : NOTHING;
+  }
+
+  getSpillingToRangeOrNullObject() {
+    const spill = this.sheet.at(this.block.row, this.block.column)?.spill;
+    return spill ? new RangeObject(this.grid, { ...this.block, ...spill }) : NOTHING;
+  }
+
+  getMergedAreasOrNullObject() {
+    const merged = this.sheet.merged.find((area) => overlap(area, this.block));
+    return merged ? { address: blockAddress(merged) } : NOTHING;
+  }
+
+  getTables() {
+    return new TablesObject(this.grid, () =>
+      this.grid.tables.filter(({ block }) => overlap(block, this.block)),
+    );
+  }
+
+  getIntersectionOrNullObject(other: RangeObject) {
+    const block = intersection(this.block, other.block);
+    return block ? new RangeObject(this.grid, block) : NOTHING;
+  }
+
+  getBoundingRect(other: RangeObject) {
+    const [a, b] = [this.block, other.block];
+    const row = Math.min(a.row, b.row);
+    const column = Math.min(a.column, b.column);
+    const rows = Math.max(a.row + a.rows, b.row + b.rows) - row;
+    const columns = Math.max(a.column + a.columns, b.column + b.columns) - column;
+    return new RangeObject(this.grid, { sheet: a.sheet, row, column, rows, columns });
+  }
+
+  getSurroundingRegion() {
+    const used = this.sheet.used();
+    return used ? new RangeObject(this.grid, { ...used, sheet: this.block.sheet }) : this;
+  }
+
+  clear() {
+    this.refuseIfLocked();
+    this.each((row, column) => this.sheet.enter(row, column, ''));
+  }
+
+  select() {
+    this.grid.selected = this.block;
+  }
+
+  private refuseIfLocked(): void {
+    if (this.sheet.protected) throw new ExcelRefusal('AccessDenied');
+  }
+
+  private each<T>(of: (row: number, column: number) => T): T[][] {
+    const { row, column, rows, columns } = this.block;
+    return Array.from({ length: rows }, (_, r) =>
+      Array.from({ length: columns }, (__, c) => of(row + r, column + c)),
+    );
+  }
+}
+
+function intersection(a: Block, b: Block): Block | undefined {
+  const row = Math.max(a.row, b.row);
+  const column = Math.max(a.column, b.column);
+  const rows = Math.min(a.row + a.rows, b.row + b.rows) - row;
+  const columns = Math.min(a.column + a.columns, b.column + b.columns) - column;
+  if (a.sheet !== b.sheet || rows < 1 || columns < 1) return undefined;
+  return { sheet: a.sheet, row, column, rows, columns };
+}
+
+const overlap = (a: Block, b: Block): boolean => intersection(a, b) !== undefined;
