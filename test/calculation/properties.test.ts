@@ -7,6 +7,7 @@ import { outcome } from '../../src/calculation/outcome';
 import { FACTS, jurisdiction, PROFILES, STATES } from '../../src/law/book';
 import { valuesOf } from '../../src/law/plan';
 import { toIso } from '../../src/money/dates';
+import { runs } from '../runs';
 import { caseOf, readerWith } from './support';
 
 const states = STATES.map(({ code }) => code);
@@ -57,7 +58,7 @@ const anyCase = fc
     return { state: code, profile: name, ...money, ...facts } as Record<string, unknown>;
   });
 
-const RUNS = { numRuns: 1500 };
+const RUNS = runs(1500);
 
 describe('every case', () => {
   it('has 0 <= low <= high, and an open status exactly where they differ', () => {
@@ -118,7 +119,7 @@ describe('every case', () => {
         expect(closed.low).toBeGreaterThanOrEqual(low);
         expect(closed.high).toBeLessThanOrEqual(high);
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -143,7 +144,7 @@ describe('every case', () => {
         const found = assess(caseOf(record));
         expect(found.missing.length > 0).toBe(found.status === 'open');
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -157,7 +158,7 @@ describe('every case', () => {
           );
         for (const reason of found.reasons) expect(reason.citation).not.toBe('');
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -193,7 +194,7 @@ describe('any input at all', () => {
         if (read.ok) expect(assess(read.value).low).toBeGreaterThanOrEqual(0);
         else expect(read.error.message.length).toBeGreaterThan(3);
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 });

@@ -18,6 +18,7 @@ import {
   type InterestConvention,
   type RatePeriod,
 } from '../../src/money/interest';
+import { runs } from '../runs';
 
 const day = (iso: string): number => {
   const read = parseIso(iso);
@@ -315,7 +316,7 @@ describe('whole cents', () => {
           );
         },
       ),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

@@ -7,6 +7,7 @@ import {
   type StatedFigure,
 } from '../../../src/calculation/time/compare';
 import { payoff, type PayoffTerms } from '../../../src/calculation/time/payoff';
+import { runs } from '../../runs';
 import { day, named, pct, rate, usd, value } from './days';
 
 const terms: PayoffTerms = {
@@ -150,6 +151,6 @@ it('the differences of the items add up to the difference of the totals', () => 
       expect(sum).toBe(result.difference);
       expect(result.ours).toBe(value(payoff(terms)).total);
     }),
-    { numRuns: 20 },
+    runs(20),
   );
 });

@@ -7,6 +7,7 @@ import { expectedValue, type PursuitTerms } from '../../../src/calculation/time/
 import { sumLines } from '../../../src/calculation/time/line';
 import { lossGivenDefault, type LossTerms } from '../../../src/calculation/time/lossGivenDefault';
 import { ymd } from '../../../src/money/dates';
+import { runs } from '../../runs';
 import { day, named, pct, usd, value } from './days';
 
 const asOf = day('2024-01-01');
@@ -69,7 +70,7 @@ describe('present value', () => {
           expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(1 + theirs * 1e-9);
         },
       ),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -176,7 +177,7 @@ describe('what a deficiency is worth', () => {
           expect(sumLines(result.lines)).toBe(result.pursue);
         },
       ),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

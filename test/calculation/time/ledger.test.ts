@@ -13,6 +13,7 @@ import {
 import { sumLines } from '../../../src/calculation/time/line';
 import { ratesForJudgment } from '../../../src/calculation/time/rates';
 import { addMonths } from '../../../src/money/dates';
+import { runs } from '../../runs';
 import { day, named, rate, usd, value } from './days';
 
 const entered = day('2020-01-01');
@@ -481,7 +482,7 @@ describe('properties', () => {
           slack,
         );
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 

@@ -1,0 +1,187 @@
+/**
+ * Stryker's test runner for this repository. Starting Vitest for each of thousands of mutants takes
+ * hours; here the tests are bundled once with all mutants inside, and each mutant evaluates the
+ * bundle afresh (so that nothing remembered under one mutant reaches the next) in this process.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { build } from 'esbuild';
+import { Declared } from './vitest.mjs';
+
+/** Bundles of test files, the one that is quicker to evaluate first. */
+const BUNDLES = [['test/money'], ['test/law', 'test/calculation']];
+
+/** These look at the data and at the pages made from it, not at the program. */
+const LEFT_OUT = ['test/law/docs.test.ts', 'test/law/data.test.ts'];
+
+/** Files whose tests are slow run last, when quicker ones have killed most mutants. */
+const LAST = ['cases.test.ts', 'properties.test.ts'];
+
+const NAMESPACE = '__stryker__';
+
+class OneProcessRunner {
+  bundles = [];
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    process.env.RECOURSE_MUTATION = '1';
+    const root = process.cwd();
+    const outside = outsideModules(root);
+    // A failing property need not be narrowed down: that it fails is the answer.
+    outside('fast-check').configureGlobal({ seed: 1, numRuns: 20, endOnFailure: true });
+    for (const folders of BUNDLES) this.bundles.push(await bundle(root, folders, outside));
+  }
+
+  async dryRun() {
+    const results = await this.run({ record: true });
+    return { ...results, mutantCoverage: globalThis[NAMESPACE]?.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
+    const only = testFilter && new Set(testFilter);
+    const space = (globalThis[NAMESPACE] ??= {});
+    space.hitCount = 0;
+    space.hitLimit = hitLimit;
+    const whileLoading = mutantActivation === 'static';
+    const found = await this.run({ only, mutant: activeMutant.id, whileLoading, bail: true });
+    const late = determineHitLimitReached(space.hitCount, hitLimit);
+    return toMutantRunResult(late ?? found);
+  }
+
+  async run({ only, mutant, whileLoading = false, bail = false, record = false }) {
+    const space = (globalThis[NAMESPACE] ??= {});
+    const tests = [];
+    for (const { files, evaluate } of this.bundles) {
+      if (only && ![...only].some((id) => files.has(id.slice(0, id.indexOf('#'))))) continue;
+      space.activeMutant = whileLoading ? mutant : undefined;
+      let declared;
+      try {
+        declared = evaluate();
+      } catch (error) {
+        if (!whileLoading) throw error;
+        return { status: DryRunStatus.Error, errorMessage: String(error) };
+      }
+      space.activeMutant = mutant;
+      for (const test of declared.values()) {
+        if (only && !only.has(test.id)) continue;
+        if (record) space.currentTestId = test.id;
+        const result = await runTest(test);
+        space.currentTestId = undefined;
+        tests.push(result);
+        if (bail && result.status === TestStatus.Failed)
+          return { status: DryRunStatus.Complete, tests };
+      }
+    }
+    space.activeMutant = undefined;
+    return { status: DryRunStatus.Complete, tests };
+  }
+}
+
+async function runTest({ id, fileName, run }) {
+  const started = performance.now();
+  const result = () => ({ id, name: id, fileName, timeSpentMs: performance.now() - started });
+  try {
+    await run();
+    return { ...result(), status: TestStatus.Success };
+  } catch (error) {
+    return {
+      ...result(),
+      status: TestStatus.Failed,
+      failureMessage: String(error?.message ?? error),
+    };
+  }
+}
+
+/** Packages and data are loaded once; what is read from a text is remembered by the text. */
+function outsideModules(root) {
+  const require = createRequire(path.join(root, 'package.json'));
+  const data = new Map();
+  const remembered = (key, make) => {
+    if (!data.has(key)) data.set(key, make());
+    return data.get(key);
+  };
+  return (name) => {
+    if (name.endsWith('.json'))
+      return remembered(name, () => JSON.parse(readFileSync(name, 'utf8')));
+    if (name !== 'yaml') return require(name);
+    const { parse } = require(name);
+    return { parse: (text) => remembered(text, () => parse(text)) };
+  };
+}
+
+/** Bundles the tests of some folders; evaluating gives the tests, with every module's state new. */
+async function bundle(root, folders, outside) {
+  const files = folders.flatMap((folder) => testFiles(root, folder)).sort(byPace);
+  const contents = files.map((file) => `import './${file}';`).join('\n');
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root },
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'silent',
+    plugins: [testsNamed(root)],
+  });
+  const code = `(function (require, module, exports, declared) {${outputFiles[0].text}\n})`;
+  const evaluateIn = new vm.Script(code, {
+    filename: `${folders.join('+')}.js`,
+  }).runInThisContext();
+  const evaluate = () => {
+    const declared = new Declared();
+    const { vitest } = declared;
+    const module = { exports: {} };
+    const require = (name) => (name === 'vitest' ? vitest : outside(name));
+    evaluateIn(require, module, module.exports, declared);
+    return declared.tests;
+  };
+  return { files: new Set(files), evaluate };
+}
+
+function testFiles(root, folder) {
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
+    .filter((name) => !LEFT_OUT.includes(name));
+}
+
+const byPace = (a, b) => pace(a) - pace(b) || (a < b ? -1 : 1);
+const pace = (file) => LAST.findIndex((name) => file.endsWith(name));
+
+/** Lets each test file say its name and place, and leaves data files outside of the bundle. */
+const testsNamed = (root) => ({
+  name: 'tests-named',
+  setup(builder) {
+    builder.onResolve({ filter: /\.json$/ }, ({ path: name, resolveDir }) => ({
+      path: path.resolve(resolveDir, name),
+      external: true,
+    }));
+    builder.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+      const name = path.relative(root, file).split(path.sep).join('/');
+      const text = readFileSync(file, 'utf8')
+        .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file)))
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href));
+      const said = name.endsWith('.test.ts') ? `declared.file = ${JSON.stringify(name)};\n` : '';
+      return { contents: said + text, loader: 'ts' };
+    });
+  },
+});
+
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.TestRunner, 'one-process', OneProcessRunner),
+];

@@ -1,0 +1,59 @@
+/** What the tests import from Vitest, for running them again and again inside one process. */
+import { format } from 'node:util';
+import {
+  ASYMMETRIC_MATCHERS_OBJECT,
+  customMatchers,
+  JestAsymmetricMatchers,
+  JestChaiExpect,
+  JestExtend,
+  setState,
+} from '@vitest/expect';
+import * as chai from 'chai';
+
+chai.use(JestExtend);
+chai.use(JestChaiExpect);
+chai.use(JestAsymmetricMatchers);
+
+const expect = (value, message) => chai.expect(value, message);
+Object.assign(expect, chai.expect, globalThis[ASYMMETRIC_MATCHERS_OBJECT]);
+setState({ assertionCalls: 0 }, expect);
+chai.expect.extend(expect, customMatchers);
+
+/** The tests that a bundle declares while it is evaluated. */
+export class Declared {
+  tests = new Map();
+  file = '';
+  names = [];
+
+  /** The functions under the names that Vitest exports them by. */
+  get vitest() {
+    const it = (name, run) => this.add(name, run);
+    const describe = (name, declare) => {
+      this.names.push(name);
+      declare();
+      this.names.pop();
+    };
+    return { expect, it: withEach(it), test: it, describe: withEach(describe) };
+  }
+
+  add(name, run) {
+    const plain = `${this.file}#${[...this.names, name].join(' > ')}`;
+    let id = plain;
+    for (let n = 2; this.tests.has(id); n += 1) id = `${plain} (${n})`;
+    this.tests.set(id, { id, fileName: this.file, run });
+  }
+}
+
+/** Adds `each`: one declaration for each row; where all rows are lists they are handed over as arguments. */
+function withEach(declare) {
+  declare.each = (rows) => (name, run) => {
+    const lists = rows.every(Array.isArray);
+    for (const row of rows) {
+      const args = lists ? row : [row];
+      declare(format(name, ...args.slice(0, placeholders(name))), () => run(...args));
+    }
+  };
+  return declare;
+}
+
+const placeholders = (name) => name.match(/%[sdifjo]/g)?.length ?? 0;

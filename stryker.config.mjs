@@ -1,0 +1,21 @@
+/** Mutation testing of money, law and calculation; --mutate narrows it to some files. */
+export default {
+  plugins: ['./scripts/mutation/runner.mjs'],
+  testRunner: 'one-process',
+  mutate: ['src/{money,law,calculation}/**/*.ts'],
+  // Most texts are messages and labels, which tests quote only in part.
+  mutator: { excludedMutations: ['StringLiteral'] },
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  concurrency: 2,
+  timeoutMS: 8000,
+  timeoutFactor: 2,
+  incremental: true,
+  incrementalFile: 'reports/mutation/incremental.json',
+  ignorePatterns: ['/dist', '/build', '/docs', '/assets', '/bench', '/test-artifacts', '/test/e2e'],
+  reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
+  clearTextReporter: { logTests: false, reportMutants: false },
+  htmlReporter: { fileName: 'reports/mutation/index.html' },
+  jsonReporter: { fileName: 'reports/mutation/report.json' },
+  thresholds: { high: 90, low: 85, break: 85 },
+};
