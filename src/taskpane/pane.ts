@@ -33,6 +33,9 @@ export function mountPane(
   return pane;
 }
 
+/** Screens that show something of the selected cell. */
+const FOLLOWS_SELECTION = new Set<TabName>(['why', 'law']);
+
 /** The pane's state: the case in hand and the screen in front. */
 export class WorkbookPane implements Pane {
   readonly notices = new Notices();
@@ -66,7 +69,10 @@ export class WorkbookPane implements Pane {
       (name) => this.screens[name]?.draw(),
     );
     this.element = h('div', { class: 'rc-tabbed' }, this.tabs.element, this.notices.element);
-    settings.onChange(() => (this.subject?.explained ? this.refresh() : this.drawCurrent()));
+    settings.onChange(() => {
+      this.drawCurrent();
+      if (this.subject?.explained) this.refresh();
+    });
     host.onSelection((selection) => void this.look(selection));
     this.drawCurrent();
     this.refresh();
@@ -97,7 +103,7 @@ export class WorkbookPane implements Pane {
         : null;
     if (this.subject?.title !== before?.title || this.subject?.formula !== before?.formula)
       this.answers.clear();
-    this.drawCurrent();
+    if (FOLLOWS_SELECTION.has(this.tabs.current)) this.drawCurrent();
   }
 
   async saveFacts(

@@ -15,6 +15,8 @@ export interface WorkbenchHook {
   values(range: string): unknown[][];
   /** What the cell shows on screen. */
   text(cell: string): string;
+  /** The formula that a cell holds itself; empty where it holds none. */
+  formula(cell: string): string;
   /** The message behind an error cell. */
   message(cell: string): string | undefined;
   /** Selects a cell, as a click would. */
@@ -51,6 +53,7 @@ export function offerTestHook(grid: Grid, workbook: OpenWorkbook): void {
     value: (cell) => grid.valueAt(range(cell).getRow(), range(cell).getColumn()),
     values: (cells) => valuesIn(grid, range(cells).getRange()),
     text: (cell) => range(cell).getDisplayValue(),
+    formula: (cell) => range(cell).getFormula(),
     message: (cell) => grid.messageAt(range(cell).getRow(), range(cell).getColumn()),
     select: (cell) => void grid.sheet.setActiveRange(range(cell)),
     place: (cell) => {

@@ -9,7 +9,7 @@ import { carryOut, type Plan } from '../../workbook/plan';
 import type { Pane } from '../screen';
 import { strings } from '../strings';
 import { button, message, radioField, selectField, textField } from '../ui/controls';
-import { h, refill } from '../ui/dom';
+import { h, pin, refill } from '../ui/dom';
 import {
   argumentText,
   factsWithProfile,
@@ -29,8 +29,8 @@ export class FormulaForm {
   private way: 'spill' | 'down' = 'spill';
   private readonly typed = new Map<string, string>();
   private readonly target: Target;
-  private readonly preview = h('code', { class: 'rc-formula', dir: 'ltr' });
-  private readonly problems = h('div', { 'aria-live': 'polite' });
+  private readonly preview = pin(h('code', { class: 'rc-formula', dir: 'ltr' }));
+  private readonly problems = pin(h('div', { 'aria-live': 'polite' }));
 
   constructor(private readonly pane: Pane) {
     this.target = new Target(pane, () => this.draw());

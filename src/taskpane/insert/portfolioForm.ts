@@ -14,7 +14,7 @@ import { carryOut } from '../../workbook/plan';
 import type { Pane } from '../screen';
 import { strings } from '../strings';
 import { button, message, selectField } from '../ui/controls';
-import { h, refill, type Child } from '../ui/dom';
+import { h, pin, refill, type Child } from '../ui/dom';
 import { parametersOf } from './argumentText';
 import { planWarnings, shortList } from './planView';
 import { Target } from './target';
@@ -35,7 +35,7 @@ export class PortfolioForm {
   private tables: readonly TableInfo[] | null = null;
   private mapping: Mapping | null = null;
   private readonly target: Target;
-  private readonly report = h('div', { role: 'status', 'aria-live': 'polite' });
+  private readonly report = pin(h('div', { role: 'status', 'aria-live': 'polite' }));
 
   constructor(private readonly pane: Pane) {
     this.target = new Target(pane, () => this.draw());

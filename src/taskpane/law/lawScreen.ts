@@ -6,7 +6,7 @@ import { money } from '../format';
 import { strings } from '../strings';
 import type { Pane, Screen } from '../screen';
 import { button, section, selectField, textField } from '../ui/controls';
-import { h, refill, type Child } from '../ui/dom';
+import { h, pin, refill, type Child } from '../ui/dom';
 import { comparePage, MOST_COMPARED } from './compare';
 import { TEXTBOOK, type MapCase } from './mapCase';
 import { search } from './search';
@@ -24,6 +24,7 @@ const AMOUNTS = [
 export class LawScreen implements Screen {
   readonly element = h('div', { class: 'rc-screen' });
   private values: MapCase = TEXTBOOK;
+  /** What was typed and is no amount, until it is mended. */
   private wrong: Readonly<Record<string, string>> = {};
   private view: { kind: 'map' } | { kind: 'compare' } | { kind: 'state'; code: string } = {
     kind: 'map',
@@ -32,7 +33,7 @@ export class LawScreen implements Screen {
   private query = '';
   private readonly texts = new Map<string, StateText | null>();
   private readonly body = h('div', {});
-  private readonly results = h('div', { 'aria-live': 'polite' });
+  private readonly results = pin(h('div', { 'aria-live': 'polite' }));
 
   constructor(private readonly pane: Pane) {
     this.element.append(this.body);
@@ -189,9 +190,9 @@ export class LawScreen implements Screen {
           {
             label,
             key: `law.${name}`,
-            value: String(amount(name) ?? ''),
+            value: this.wrong[name] ?? String(amount(name) ?? ''),
             numeric: true,
-            error: this.wrong[name],
+            error: name in this.wrong ? strings.law.notAmount : undefined,
           },
           (text) => this.setAmount(name, text),
         ),
@@ -218,7 +219,7 @@ export class LawScreen implements Screen {
     const read = parseAmount(text);
     const good = read.ok && (read.value === null || read.value >= 0);
     const { [name]: _, ...others } = this.wrong;
-    this.wrong = good ? others : { ...others, [name]: strings.law.notAmount };
+    this.wrong = good ? others : { ...others, [name]: text };
     if (good) this.values = { ...this.values, [name]: text };
     this.draw();
   }

@@ -10,7 +10,7 @@ import {
 import { differences, factInWords } from '../../workbook/settingsWords';
 import { strings } from '../strings';
 import { section, selectField, textField } from '../ui/controls';
-import { h } from '../ui/dom';
+import { h, refill } from '../ui/dom';
 
 const words = strings.settings;
 type Group = keyof typeof words.groups;
@@ -29,13 +29,18 @@ const ELSEWHERE = new Set([
 
 const SHOWN = FACTS.filter(({ name }) => !ELSEWHERE.has(name));
 
+/** Stands in the screen for the fields, which are drawn apart. */
+const LIST = { 'data-key': 'facts.list', 'data-keep': 'fields' };
+
 /** The list, filled when it is opened: two hundred fields are not drawn unasked. */
 export class FactsForm {
   private query = '';
-  private readonly wrong = new Map<string, string>();
-  private readonly list = h('div', {});
+  private readonly wrong = new Map<string, { readonly typed: string; readonly why: string }>();
 
-  constructor(private readonly save: (next: WorkbookSettings, said: string) => void) {}
+  constructor(
+    private readonly screen: HTMLElement,
+    private readonly save: (next: WorkbookSettings, said: string) => void,
+  ) {}
 
   /** The section as it stands under these settings. */
   section(settings: WorkbookSettings): HTMLElement {
@@ -48,19 +53,33 @@ export class FactsForm {
         this.fill(settings);
       },
     );
-    const part = section(
-      'settings.facts',
-      words.facts(count),
-      false,
-      h('p', { class: 'rc-quiet' }, words.factsHelp),
-      search,
-      this.list,
+    return h(
+      'details',
+      {
+        class: 'rc-details',
+        'data-key': 'settings.facts',
+        ontoggle: () => this.fill(settings),
+      },
+      h('summary', { 'data-key': 'settings.facts.summary' }, words.facts(count)),
+      h(
+        'div',
+        { class: 'rc-details-body' },
+        h('p', { class: 'rc-quiet' }, words.factsHelp),
+        search,
+        h('div', LIST),
+      ),
     );
-    part.addEventListener('toggle', () => (part as HTMLDetailsElement).open && this.fill(settings));
-    return part;
+  }
+
+  /** Draws the fields anew where the section is open. */
+  drawFields(settings: WorkbookSettings): void {
+    if (this.screen.querySelector<HTMLDetailsElement>('[data-key="settings.facts"]')?.open)
+      this.fill(settings);
   }
 
   private fill(settings: WorkbookSettings): void {
+    const list = this.screen.querySelector<HTMLElement>(`[data-key="${LIST['data-key']}"]`);
+    if (!list) return;
     const query = this.query.trim().toLowerCase();
     const usual = usualWords(settings);
     const found = SHOWN.filter(({ name, label }) =>
@@ -68,16 +87,16 @@ export class FactsForm {
     );
     const field = (fact: FactDefinition) =>
       this.field(fact, settings, usual.get(fact.name) ?? strings.unknown);
-    if (found.length === 0)
-      return this.list.replaceChildren(h('p', { class: 'rc-quiet' }, words.noFact));
-    this.list.replaceChildren(
-      ...(Object.keys(words.groups) as Group[]).flatMap((group) => {
+    if (found.length === 0) return refill(list, h('p', { class: 'rc-quiet' }, words.noFact));
+    refill(
+      list,
+      (Object.keys(words.groups) as Group[]).flatMap((group) => {
         const here = found.filter((fact) => fact.group === group);
         if (here.length === 0) return [];
         const open = query !== '' || here.some(({ name }) => name in settings.facts);
         return [
           section(
-            `facts.${group}`,
+            `facts.${group}${query === '' ? '' : '.found'}`,
             `${words.groups[group]} (${here.length})`,
             open,
             here.map(field),
@@ -94,7 +113,7 @@ export class FactsForm {
       const read = readKeptFact(name, typed);
       this.wrong.delete(name);
       if (!read.ok) {
-        this.wrong.set(name, read.message);
+        this.wrong.set(name, { typed, why: read.message });
         return this.fill(settings);
       }
       const { [name]: _, ...others } = settings.facts;
@@ -110,8 +129,8 @@ export class FactsForm {
     const base = {
       label,
       key: `facts.${name}`,
-      value: kept === undefined ? '' : String(kept),
-      error: this.wrong.get(name),
+      value: this.wrong.get(name)?.typed ?? (kept === undefined ? '' : String(kept)),
+      error: this.wrong.get(name)?.why,
     };
     if (kind === 'date') return textField({ ...base, type: 'date' }, set);
     if (kind === 'number') return textField({ ...base, numeric: true, placeholder: usual }, set);

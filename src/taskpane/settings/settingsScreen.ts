@@ -32,7 +32,7 @@ export class SettingsScreen implements Screen {
   private overNewer = false;
 
   constructor(private readonly pane: Pane) {
-    this.facts = new FactsForm((next, said) => void this.save(next, said));
+    this.facts = new FactsForm(this.element, (next, said) => void this.save(next, said));
   }
 
   draw(): void {
@@ -58,6 +58,7 @@ export class SettingsScreen implements Screen {
       h('h3', { class: 'rc-part' }, words.file),
       this.files(),
     );
+    this.facts.drawFields(settings);
   }
 
   private warnings({ newer, problems }: Pane['settings']['record']): Child[] {
@@ -236,7 +237,8 @@ export class SettingsScreen implements Screen {
       type: 'file',
       accept: '.json,application/json',
       hidden: true,
-      onchange: () => void this.import(chooser),
+      'data-key': 'settings.file',
+      onchange: ({ currentTarget }) => void this.import(currentTarget as HTMLInputElement),
     });
     return [
       h('p', { class: 'rc-quiet' }, words.fileHelp),
@@ -246,7 +248,11 @@ export class SettingsScreen implements Screen {
         button(words.sheet, () => void this.writeSheet(), { key: 'settings.sheet' }),
         button(words.export, () => this.export(), { key: 'settings.export' }),
         button(words.copy, () => void this.copy(), { key: 'settings.copy' }),
-        button(words.import, () => chooser.click(), { key: 'settings.import' }),
+        button(
+          words.import,
+          () => this.element.querySelector<HTMLInputElement>('[type=file]')?.click(),
+          { key: 'settings.import' },
+        ),
         button(words.reset, () => void this.reset(), { key: 'settings.reset' }),
         chooser,
       ),

@@ -1,5 +1,5 @@
 /** The pane's controls: Fluent's buttons, badges and message bars, and native fields in Fluent's clothes. */
-import { freshId, h, type Child } from './dom';
+import { h, type Attributes, type Child } from './dom';
 
 export interface ButtonOptions {
   readonly appearance?: 'primary' | 'outline' | 'subtle' | 'transparent';
@@ -38,17 +38,30 @@ interface FieldOptions {
 }
 
 /** Puts label, control, help and error together so that a screen reader reads them together. */
-function field({ label, help, error }: FieldOptions, control: HTMLElement): HTMLElement {
-  const id = (control.id = freshId());
-  const notes = [
+function field(
+  { label, help, error, key }: FieldOptions,
+  control: (attributes: Attributes) => HTMLElement,
+): HTMLElement {
+  const id = `field-${key}`;
+  const notes = [error ? `${id}-error` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ');
+  return h(
+    'div',
+    { class: 'rc-field', 'data-key': `${key}.field` },
+    h('label', { for: id }, label),
+    control({
+      id,
+      'data-key': key,
+      'aria-describedby': notes || undefined,
+      'aria-invalid': error ? 'true' : undefined,
+    }),
     error ? h('p', { class: 'rc-error', id: `${id}-error` }, error) : null,
     help ? h('p', { class: 'rc-help', id: `${id}-help` }, help) : null,
-  ].filter((note) => note !== null);
-  if (notes.length > 0)
-    control.setAttribute('aria-describedby', notes.map((note) => note.id).join(' '));
-  if (error) control.setAttribute('aria-invalid', 'true');
-  return h('div', { class: 'rc-field' }, h('label', { for: id }, label), control, notes);
+  );
 }
+
+/** What the control of an event holds. */
+const valueOf = ({ currentTarget, target }: Event): string =>
+  ((currentTarget ?? target) as HTMLInputElement | HTMLSelectElement).value;
 
 export interface Choice {
   readonly value: string;
@@ -60,13 +73,15 @@ export function selectField(
   options: FieldOptions & { readonly value: string; readonly choices: readonly Choice[] },
   choose: (value: string) => void,
 ): HTMLElement {
-  const control = h(
-    'select',
-    { class: 'rc-select', 'data-key': options.key, onchange: () => choose(control.value) },
-    options.choices.map(({ value, label }) => h('option', { value }, label)),
-  );
-  control.value = options.value;
-  return field(options, control);
+  return field(options, (attributes) => {
+    const control = h(
+      'select',
+      { ...attributes, class: 'rc-select', onchange: (event) => choose(valueOf(event)) },
+      options.choices.map(({ value, label }) => h('option', { value }, label)),
+    );
+    control.value = options.value;
+    return control;
+  });
 }
 
 /** A line of text, a number, or a date. */
@@ -80,20 +95,21 @@ export function textField(
   change: (value: string) => void,
   input?: (value: string) => void,
 ): HTMLElement {
-  const control = h('input', {
-    class: 'rc-input',
-    type: options.type ?? 'text',
-    value: options.value,
-    inputmode: options.numeric ? 'decimal' : undefined,
-    placeholder: options.placeholder,
-    autocomplete: 'off',
-    spellcheck: 'false',
-    dir: 'auto',
-    'data-key': options.key,
-    onchange: () => change(control.value),
-    oninput: input && (() => input(control.value)),
-  });
-  return field(options, control);
+  return field(options, (attributes) =>
+    h('input', {
+      ...attributes,
+      class: 'rc-input',
+      type: options.type ?? 'text',
+      value: options.value,
+      inputmode: options.numeric ? 'decimal' : undefined,
+      placeholder: options.placeholder,
+      autocomplete: 'off',
+      spellcheck: 'false',
+      dir: 'auto',
+      onchange: (event) => change(valueOf(event)),
+      oninput: input && ((event) => input(valueOf(event))),
+    }),
+  );
 }
 
 /** One of a few ways, all in sight. */
@@ -101,11 +117,14 @@ export function radioField(
   options: FieldOptions & { readonly value: string; readonly choices: readonly Choice[] },
   choose: (value: string) => void,
 ): HTMLElement {
-  const name = freshId();
-  const { choices } = options;
+  const { choices, key } = options;
   return h(
     'fieldset',
-    { class: 'rc-field rc-radios', 'data-short': choices.every(({ label }) => label.length <= 12) },
+    {
+      class: 'rc-field rc-radios',
+      'data-key': `${key}.field`,
+      'data-short': choices.every(({ label }) => label.length <= 12),
+    },
     h('legend', {}, options.label),
     choices.map(({ value, label }) =>
       h(
@@ -113,10 +132,10 @@ export function radioField(
         { class: 'rc-radio' },
         h('input', {
           type: 'radio',
-          name,
+          name: key,
           value,
           checked: value === options.value,
-          'data-key': `${options.key}.${value}`,
+          'data-key': `${key}.${value}`,
           onchange: () => choose(value),
         }),
         h('span', {}, label),

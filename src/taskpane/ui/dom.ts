@@ -2,10 +2,19 @@
 
 export type Child = Node | string | null | undefined | false | readonly Child[];
 
-type Value = string | number | boolean | null | undefined | ((event: Event) => void);
+type Listener = (event: Event) => void;
+type Value = string | number | boolean | null | undefined | Listener;
 
 /** Attributes by name; `onclick` and the like are listeners, false and undefined leave one out. */
 export type Attributes = Readonly<Record<string, Value>>;
+
+/** What an element was built with, so that a later drawing can bring it up to date. */
+interface Built {
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly listeners: ReadonlyMap<string, Listener>;
+}
+
+const built = new WeakMap<Element, Built>();
 
 /** An element with attributes and children. */
 export function h<K extends keyof HTMLElementTagNameMap>(
@@ -16,31 +25,29 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 export function h(tag: string, attributes?: Attributes, ...children: Child[]): HTMLElement;
 export function h(tag: string, attributes: Attributes = {}, ...children: Child[]): HTMLElement {
   const element = document.createElement(tag);
-  setAttributes(element, attributes);
-  element.append(...flat(children));
-  return element;
-}
-
-/** An SVG element; the same rules. */
-export function svg(tag: string, attributes: Attributes = {}, ...children: Child[]): SVGElement {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  setAttributes(element, attributes);
-  element.append(...flat(children));
-  return element;
-}
-
-function setAttributes(element: Element, attributes: Attributes): void {
+  const texts = new Map<string, string>();
+  const listeners = new Map<string, Listener>();
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
-    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : String(value));
+    if (typeof value === 'function') listeners.set(name.slice(2), value);
+    else texts.set(name, value === true ? '' : String(value));
   }
+  for (const [name, text] of texts) element.setAttribute(name, text);
+  for (const type of listeners.keys()) element.addEventListener(type, hear);
+  built.set(element, { attributes: texts, listeners });
+  element.append(...flat(children));
+  return element;
+}
+
+/** Calls the listener of the latest drawing. */
+function hear(this: Element, event: Event): void {
+  built.get(this)?.listeners.get(event.type)?.(event);
 }
 
 function flat(children: readonly Child[]): (Node | string)[] {
   const found: (Node | string)[] = [];
   for (const child of children) {
-    if (child === null || child === undefined || child === false) continue;
+    if (child === null || child === undefined || child === false || child === '') continue;
     if (Array.isArray(child)) found.push(...flat(child as readonly Child[]));
     else found.push(child as Node | string);
   }
@@ -48,31 +55,111 @@ function flat(children: readonly Child[]): (Node | string)[] {
 }
 
 /**
- * Replaces what an element holds and keeps the person's place: the focused control and the opened
- * sections are found again by their data-key.
+ * Draws what an element holds anew and keeps the person's place: elements that are still there stay
+ * the same ones, with focus, caret, opened sections and a click that is under way. A listener must
+ * therefore ask the event for its element. A part with `data-keep` is left alone while that stays.
  */
 export function refill(container: HTMLElement, ...children: Child[]): void {
   const active = document.activeElement;
-  const key =
-    active instanceof HTMLElement && container.contains(active) ? active.dataset['key'] : undefined;
-  const caret =
-    active instanceof HTMLInputElement && active.type === 'text' ? active.selectionStart : null;
-  const open = new Map(
-    [...container.querySelectorAll<HTMLDetailsElement>('details[data-key]')].map((part) => [
-      part.dataset['key'],
-      part.open,
-    ]),
-  );
-  container.replaceChildren(...flat(children));
-  for (const part of container.querySelectorAll<HTMLDetailsElement>('details[data-key]')) {
-    part.open = open.get(part.dataset['key']) ?? part.open;
+  const key = container.contains(active) ? (active as HTMLElement).dataset['key'] : undefined;
+  updateChildren(container, flat(children));
+  if (key === undefined || container.contains(document.activeElement)) return;
+  const keyed = [...container.querySelectorAll<HTMLElement>('[data-key]')];
+  keyed.find(({ dataset }) => dataset['key'] === key)?.focus({ preventScroll: true });
+}
+
+const pinned = new WeakSet<Node>();
+
+/** Marks an element that its maker fills by itself: drawings move it, and put no other in its place. */
+export function pin<T extends Node>(element: T): T {
+  pinned.add(element);
+  return element;
+}
+
+function updateChildren(parent: Element, next: readonly (Node | string)[]): void {
+  let at = parent.firstChild;
+  for (const item of next) {
+    const node = typeof item === 'string' ? document.createTextNode(item) : item;
+    const match = matchFor(node, at, next);
+    if (match === null) parent.insertBefore(node, at);
+    else {
+      if (match === at) at = at.nextSibling;
+      else parent.insertBefore(match, at);
+      if (match !== node) update(match, node);
+    }
   }
-  if (key === undefined) return;
-  const again = [...container.querySelectorAll<HTMLElement>('[data-key]')].find(
-    (element) => element.dataset['key'] === key,
-  );
-  again?.focus({ preventScroll: true });
-  if (again instanceof HTMLInputElement && caret !== null) again.setSelectionRange(caret, caret);
+  while (at !== null) {
+    const rest: ChildNode = at;
+    at = at.nextSibling;
+    rest.remove();
+  }
+}
+
+/** The old node that a new one brings up to date: the one with its key, or the next of its kind. */
+function matchFor(
+  node: Node,
+  from: ChildNode | null,
+  next: readonly (Node | string)[],
+): ChildNode | null {
+  if (pinned.has(node))
+    return from !== null && node.parentNode === from.parentNode ? (node as ChildNode) : null;
+  const key = keyOf(node);
+  for (let old = from; old !== null; old = old.nextSibling) {
+    if (pinned.has(old) || next.includes(old)) continue;
+    if (key !== keyOf(old)) {
+      if (key === undefined) return null;
+      continue;
+    }
+    const same = old.nodeName === node.nodeName && old.nodeType === node.nodeType;
+    if (same && keepOf(old) === keepOf(node)) return old;
+    if (key === undefined) return null;
+  }
+  return null;
+}
+
+const keyOf = (node: Node): string | undefined =>
+  node instanceof HTMLElement ? node.dataset['key'] : undefined;
+
+const keepOf = (node: Node): string | undefined =>
+  node instanceof HTMLElement ? node.dataset['keep'] : undefined;
+
+function update(old: Node, next: Node): void {
+  if (!(old instanceof HTMLElement) || !(next instanceof HTMLElement)) {
+    if (old.nodeValue !== next.nodeValue) old.nodeValue = next.nodeValue;
+    return;
+  }
+  if (keepOf(old) !== undefined) return;
+  const before = built.get(old);
+  const after = built.get(next) ?? {
+    attributes: new Map<string, string>(),
+    listeners: new Map<string, Listener>(),
+  };
+  const isDetails = old instanceof HTMLDetailsElement;
+  for (const name of before?.attributes.keys() ?? [])
+    if (!after.attributes.has(name) && !(isDetails && name === 'open')) old.removeAttribute(name);
+  for (const { name, value } of next.attributes)
+    if (
+      after.attributes.has(name) &&
+      !(isDetails && name === 'open') &&
+      old.getAttribute(name) !== value
+    )
+      old.setAttribute(name, value);
+  for (const type of after.listeners.keys())
+    if (!before?.listeners.has(type)) old.addEventListener(type, hear);
+  built.set(old, after);
+  if (old.style.cssText !== next.style.cssText) old.style.cssText = next.style.cssText;
+  updateChildren(old, [...next.childNodes]);
+  updateState(old, next);
+}
+
+/** What a person changes in a control is not in its attributes. */
+function updateState(old: HTMLElement, next: HTMLElement): void {
+  if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) {
+    if (old.type === 'file') return;
+    if (old.checked !== next.checked) old.checked = next.checked;
+    if (old.value !== next.value) old.value = next.value;
+  } else if (old instanceof HTMLSelectElement && next instanceof HTMLSelectElement)
+    old.value = next.value;
 }
 
 let ids = 0;

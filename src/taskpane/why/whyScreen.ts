@@ -1,7 +1,7 @@
 /** The Why tab: the assessment behind the selected cell, and what would change it. */
 import { assess, type Assessment, type Assumption, type Finding } from '../../calculation/assess';
 import type { Case, CaseError } from '../../calculation/case';
-import { currentReader } from '../../functions/session';
+import { currentReader, settingsInUse } from '../../functions/session';
 import { factNamed } from '../../law/book';
 import { amountNamed } from '../../law/amounts';
 import type { RuleText } from '../../law/rule';
@@ -23,6 +23,11 @@ import { question } from './questions';
 import { stepsTable } from './steps';
 import { whatIf } from './whatIf';
 
+interface WhereTo {
+  readonly ok: boolean;
+  readonly words: string;
+}
+
 /** Shows the case in hand; what the person answers is kept until another cell is selected. */
 export class WhyScreen implements Screen {
   readonly element = h('div', { class: 'rc-screen' });
@@ -31,6 +36,9 @@ export class WhyScreen implements Screen {
     readonly code: string;
     readonly rules: Readonly<Record<string, RuleText>>;
   } | null = null;
+  private goes: { readonly of: string; readonly found: WhereTo | null } | null = null;
+  private tried = '';
+  private tries = 0;
   private readonly body = h('div', {});
 
   constructor(
@@ -42,10 +50,16 @@ export class WhyScreen implements Screen {
 
   draw(): void {
     const { subject, problem } = this.pane;
-    if (subject === null) return refill(this.body, this.nothing(problem));
+    if (subject === null) {
+      this.tried = '';
+      return refill(this.body, this.nothing(problem));
+    }
     const record = { ...subject.record, ...this.answers.values };
     const read = currentReader().read(record);
-    if (!read.ok) return refill(this.body, this.header(), this.unreadable(read.error));
+    if (!read.ok) {
+      this.tried = '';
+      return refill(this.body, this.header(), this.unreadable(read.error));
+    }
     this.fetchTexts(read.value.setting.place.code);
     refill(this.body, this.header(), this.assessment(assess(read.value), read.value, record));
   }
@@ -122,8 +136,17 @@ export class WhyScreen implements Screen {
         false,
         this.assumed(found),
       ),
-      section('why.whatif', strings.why.whatIf, false, whatIf(record, item)),
+      section('why.whatif', strings.why.whatIf, false, this.whatIf(record, item)),
     ];
+  }
+
+  /** Kept as it is, sliders moved and all, until the case is another one. */
+  private whatIf(record: Readonly<Record<string, unknown>>, item: Case): HTMLElement {
+    const of = JSON.stringify([this.pane.subject?.title, record, settingsInUse()]);
+    if (of === this.tried) return h('div', { 'data-keep': this.tries });
+    this.tried = of;
+    this.tries += 1;
+    return h('div', { 'data-keep': this.tries }, whatIf(record, item));
   }
 
   private reasons({ reasons }: Assessment): HTMLElement | null {
@@ -176,13 +199,12 @@ export class WhyScreen implements Screen {
     const { names, factNames } = this.answers;
     if (names.length === 0) return null;
     const explained = this.pane.subject?.explained ?? null;
-    const where = h('p', { class: 'rc-help', dir: 'auto' });
+    const goes = explained && !error ? this.whereTo(explained) : null;
     const write = button(strings.why.writeRow, () => void this.writeRow(), {
       appearance: 'primary',
       key: 'why.writerow',
-      disabled: true,
+      disabled: goes?.ok !== true,
     });
-    if (explained && !error) void this.sayWhere(explained, write, where);
     return h(
       'section',
       { class: 'rc-ask rc-answered', 'aria-label': strings.why.answered },
@@ -203,19 +225,22 @@ export class WhyScreen implements Screen {
           key: 'why.forget',
         }),
       ),
-      where,
+      goes ? h('p', { class: 'rc-help', dir: 'auto' }, goes.words) : null,
     );
   }
 
-  /** Says beforehand where the answers would go, or why the row has no place for them. */
-  private async sayWhere(
-    explained: Explained,
-    write: HTMLElement,
-    where: HTMLElement,
-  ): Promise<void> {
-    const plan = await planAnswers(this.pane.host, explained, this.answers.values);
-    where.textContent = plan.ok ? strings.why.goesTo(plan.value.places.join(', ')) : plan.message;
-    if (plan.ok) write.removeAttribute('disabled');
+  /** Where the answers would go, or why the row has no place for them; null until that is known. */
+  private whereTo(explained: Explained): WhereTo | null {
+    const of = JSON.stringify([explained.title, explained.formula, this.answers.values]);
+    if (this.goes?.of === of) return this.goes.found;
+    this.goes = { of, found: null };
+    void planAnswers(this.pane.host, explained, this.answers.values).then((plan) => {
+      if (this.goes?.of !== of) return;
+      const words = plan.ok ? strings.why.goesTo(plan.value.places.join(', ')) : plan.message;
+      this.goes = { of, found: { ok: plan.ok, words } };
+      this.draw();
+    });
+    return null;
   }
 
   private forget(): void {
