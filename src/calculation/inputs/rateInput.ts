@@ -15,9 +15,6 @@ export const RATE_COLUMNS = {
 
 export type RateRows = readonly Row<typeof RATE_COLUMNS>[];
 
-/** A rate as given: one yearly rate, or rows of a table. */
-export type RateGiven = unknown[] | string | number | null | undefined;
-
 /** What was read: a rate for every day, or rows by date. */
 export interface RatesRead {
   readonly single: Percent | null;

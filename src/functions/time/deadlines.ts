@@ -15,7 +15,7 @@ import { currentReader } from '../session';
 import { KNOWN } from '../tables';
 import { cellSource, dateCell, Place, problemRows, type Matrices } from './arguments';
 
-export const DEADLINES_HEADER = [
+const DEADLINES_HEADER = [
   'Due',
   'What',
   'If missed',

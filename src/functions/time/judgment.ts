@@ -11,7 +11,7 @@ import { type Source } from '../../calculation/inputs/fields';
 import { judgmentLines, ledger, type Ledger, type LedgerRow } from '../../calculation/time/ledger';
 import type { Outcome, Problem } from '../../calculation/time/problem';
 import type { Known } from '../../law/rule';
-import { dollars } from '../../money/cents';
+import { dollars, isBlank } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
 import type { Percent } from '../../money/interest';
 import { isCellError, matrixOf, valueError, type Cell, type CellError } from '../cells';
@@ -69,7 +69,7 @@ class JudgmentArguments {
     for (const read of [facts, terms, this.events]) if (isCellError(read)) place.fail(read);
     if (place.error) return place.error;
     if (isCellError(facts) || isCellError(terms) || isCellError(this.events)) return NOT_READ;
-    const told = state === 0 ? { ...facts } : { ...facts, state };
+    const told = isBlank(state) || state === 0 ? facts : { ...facts, state };
     const given = { amount, entered, contractRate, rates, facts: told, terms, events: this.events };
     return { made: judgmentInput(given, this.source, currentReader()), asOf };
   }
@@ -198,7 +198,7 @@ function oneJudgment(all: JudgmentArguments, row: number, column: number): Cell[
 export const rateCell = (rate: Percent | null): Cell =>
   rate === null ? '' : rate.div(100).toNumber();
 
-export const LEDGER_HEADER = [
+const LEDGER_HEADER = [
   'Date',
   'What',
   'Days',
