@@ -501,7 +501,7 @@ describe('DEFICIENCY.LEDGER', () => {
       'Check events, row 2: payment above balance',
     ]);
     const balances = column(cells, 'Balance').filter((cell) => typeof cell === 'number');
-    expect(Math.min(...(balances))).toBe(0);
+    expect(Math.min(...balances)).toBe(0);
   });
 
   it('takes principal first, costs that bear interest, and interest from the complaint', () => {
