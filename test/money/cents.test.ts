@@ -23,6 +23,9 @@ describe('reading an amount', () => {
     ['.5', 50],
     ['1.5e3', 150000],
     [' 7 ', 700],
+    [' (7) ', -700],
+    ['( 7 )', -700],
+    ['5.', 500],
     [0, 0],
     ['\u22125', -500],
     ['90071992547409.91', 9007199254740991],
@@ -44,6 +47,9 @@ describe('reading an amount', () => {
     '--5',
     '(-5)',
     '$',
+    '.',
+    'x(5)',
+    '(5)x',
     '=1+1',
     '1 000',
     true,
@@ -62,6 +68,13 @@ describe('reading an amount', () => {
 
   it('says what it was given', () => {
     expect(parseAmount('abc')).toEqual({ ok: false, message: "'abc' is not an amount" });
+    expect(parseAmount(true)).toEqual({ ok: false, message: "'true' is not an amount" });
+    expect(parseAmount(NaN)).toEqual({ ok: false, message: 'not a number' });
+    const forty = 'x'.repeat(40);
+    expect(parseAmount(forty)).toMatchObject({ message: `'${forty}' is not an amount` });
+    expect(parseAmount(`${forty}y`)).toMatchObject({
+      message: `'${'x'.repeat(37)}...' is not an amount`,
+    });
   });
 
   it('reads back what it writes', () => {
@@ -93,6 +106,7 @@ describe('rounding to the cent', () => {
     expect(formatCents(4500000)).toBe('45,000');
     expect(formatCents(-123456)).toBe('-1,234.56');
     expect(formatCents(5)).toBe('0.05');
+    expect(formatCents(0)).toBe('0');
     expect(formatCents(99999)).toBe('999.99');
     expect(formatCents(100000)).toBe('1,000');
   });

@@ -36,6 +36,23 @@ describe('the calendar', () => {
     expect(dayFromYmd(2024.5, 1, 1)).toBeNull();
   });
 
+  it('begins with year 1, ends with 9999, and gives no month more days than it has', () => {
+    expect(dayFromYmd(1, 1, 1)).toBe(-719162);
+    expect(dayFromYmd(9999, 12, 31)).toBe(2932896);
+    for (const [y, m, d] of [
+      [0, 12, 31],
+      [10000, 1, 1],
+      [2024, 0, 15],
+      [2024, 5, 0],
+      [2024, 4, 31],
+      [2024, 6, 31],
+      [2024, 9, 31],
+      [2024, 11, 31],
+      [2024, 12, 32],
+    ] as const)
+      expect(dayFromYmd(y, m, d)).toBeNull();
+  });
+
   it('agrees with the language runtime on every day for four centuries', () => {
     const first = dayFromYmd(1850, 1, 1) ?? 0;
     for (let n = first; n < first + 146097; n += 1) {
@@ -91,6 +108,21 @@ describe('date numbers of a workbook', () => {
     expect(dayFromSerial(2958465, 1900)).toEqual({ ok: true, value: day('9999-12-31') });
     expect(dayFromSerial(2957003, 1904)).toEqual({ ok: true, value: day('9999-12-31') });
     expect(message(dayFromSerial(20240315, 1900))).toMatch(/write 2024-03-15/);
+    for (const noPackedDate of [20241315, 120240315, 202403151])
+      expect(message(dayFromSerial(noPackedDate, 1900))).toMatch(/too large for a date/);
+  });
+
+  it('numbers the first and last days of both calendars, and the days around the false leap day', () => {
+    const number = (iso: string, system: 1900 | 1904) => {
+      const found = serialFromDay(day(iso), system);
+      return found.ok ? found.value : null;
+    };
+    expect(number('1900-01-01', 1900)).toBe(1);
+    expect(number('1900-02-28', 1900)).toBe(59);
+    expect(number('1900-03-01', 1900)).toBe(61);
+    expect(number('1904-01-01', 1904)).toBe(0);
+    expect(number('9999-12-31', 1900)).toBe(2958465);
+    expect(serialFromDay(day('9999-12-31') + 1, 1900).ok).toBe(false);
   });
 
   it('gives back every number that it read', () => {
@@ -124,7 +156,15 @@ describe('reading a date from a cell or a file', () => {
     ['Sept. 5, 2024', '2024-09-05'],
     ['15 Mar 2024', '2024-03-15'],
     ['15-Mar-2024', '2024-03-15'],
+    ['March 1st, 2024', '2024-03-01'],
+    ['March 22nd 2024', '2024-03-22'],
+    ['January 5, 2024', '2024-01-05'],
     ['2024/3/5', '2024-03-05'],
+    ['2024-03-5', '2024-03-05'],
+    ['2024.12.31', '2024-12-31'],
+    ['2024-03-15T10:30:00+05:30', '2024-03-15'],
+    ['2024-03-15T10:30:00-0800', '2024-03-15'],
+    ['1900-01-15', '1900-01-15'],
     [45366, '2024-03-15'],
   ])('reads %s', (written, iso) => {
     expect(readDate(written, 1900)).toEqual({ ok: true, value: day(iso) });
@@ -156,6 +196,53 @@ describe('reading a date from a cell or a file', () => {
   });
 });
 
+describe('what is refused in a date', () => {
+  it.each([
+    ['2024-13-01', '"2024-13-01" has no month 13: did you mean 2024-01-13?'],
+    ['2024-00-10', '"2024-00-10" has no month 0: write it as 2024-03-15.'],
+    ['13/13/2024', '"13/13/2024" has no month 13: write it as 2024-03-15.'],
+    ['1/32/2024', '"1/32/2024" does not exist: January 2024 has 31 days. Check the day.'],
+    ['12/32/2024', '"12/32/2024" does not exist: December 2024 has 31 days. Check the day.'],
+    ['0000-03-15', '"0000-03-15" has no such year.'],
+    ['0001-02-30', '"0001-02-30" does not exist: February 1 has 28 days. Check the day.'],
+    ['9999-02-30', '"9999-02-30" does not exist: February 9999 has 28 days. Check the day.'],
+  ])('is the calendar of %s', (written, expected) => {
+    expect(message(readDate(written))).toBe(expected);
+  });
+
+  it('is quoted without the spaces around it', () => {
+    expect(message(parseIso(' soon '))).toBe('"soon" is not a date: write it as 2024-03-15.');
+    expect(message(parseIso(' 2024-02-30 '))).toMatch(/^"2024-02-30" does not exist/);
+  });
+
+  it.each([
+    'on 2024-03-15',
+    'x2024-03-15',
+    '3/15/2024x',
+    'on March 15, 2024',
+    'March 15, 20245',
+    '115 March 2024',
+    '15 March 20245',
+    'a2024/3/5',
+    '2024/3/5x',
+    '103-04-2024',
+    '3-4-20245',
+    '120240315',
+    '202403151',
+  ])('is anything beside it: %s', (written) => {
+    expect(message(readDate(written))).toBe(
+      `"${written}" is not a date: write it as 2024-03-15 or 3/15/2024.`,
+    );
+  });
+
+  it.each(['2024-03-15 noon', '2024-03-15T10:30:00+5:30', '2024-03-15T10:30Z!'])(
+    'is what is no time of day: %s',
+    (written) => {
+      expect(readDate(written).ok).toBe(false);
+    },
+  );
+});
+
 describe('federal holidays (5 U.S.C. 6103)', () => {
   // The Office of Personnel Management's published list for 2024 and notable observed days of other years.
   it.each([
@@ -176,6 +263,11 @@ describe('federal holidays (5 U.S.C. 6103)', () => {
     ['2023-01-02', "New Year's Day (observed)"],
     ['2018-11-12', 'Veterans Day (observed)'],
     ['1975-10-27', 'Veterans Day'],
+    ['1977-10-24', 'Veterans Day'],
+    ['1978-11-11', 'Veterans Day'],
+    ['1971-01-01', "New Year's Day"],
+    ['1971-09-06', 'Labor Day'],
+    ['1986-01-20', 'Birthday of Martin Luther King, Jr.'],
   ])('%s is %s', (iso, name) => {
     expect(federalHoliday(day(iso))).toBe(name);
     expect(isBusinessDay(day(iso))).toBe(false);
@@ -184,6 +276,11 @@ describe('federal holidays (5 U.S.C. 6103)', () => {
   it('had no King birthday before 1986 and no Juneteenth before 2021', () => {
     expect(federalHoliday(day('1985-01-21'))).toBeNull();
     expect(federalHoliday(day('2020-06-19'))).toBeNull();
+    // Before 1971 nothing; Veterans Day in October until 1977, on its fourth Monday alone.
+    for (const iso of ['1970-12-25', '1970-09-07', '1970-07-03', '1977-11-11'])
+      expect(federalHoliday(day(iso))).toBeNull();
+    for (const iso of ['1977-10-17', '1977-03-28', '1978-10-23', '2021-05-24'])
+      expect(federalHoliday(day(iso))).toBeNull();
   });
 
   it('lists eleven holidays in 2024', () => {

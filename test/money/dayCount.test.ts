@@ -160,12 +160,13 @@ describe('reading a day count', () => {
   it('takes common spellings and blanks', () => {
     expect(readDayCount('Act/360')).toEqual({ ok: true, value: 'actual/360' });
     expect(readDayCount(' 30E / 360 ')).toEqual({ ok: true, value: '30E/360' });
-    expect(readDayCount('')).toEqual({ ok: true, value: null });
-    expect(readDayCount(0)).toEqual({ ok: true, value: null });
+    for (const blank of ['', 0, null, undefined])
+      expect(readDayCount(blank)).toEqual({ ok: true, value: null });
   });
 
   it('refuses others and lists what it takes', () => {
     expect(readDayCount('365')).toMatchObject({ ok: false, message: expect.stringMatching(/30E/) });
     expect(readDayCount('toString').ok).toBe(false);
+    expect(readDayCount(360).ok).toBe(false);
   });
 });

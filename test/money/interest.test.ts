@@ -7,6 +7,7 @@ import { parseIso } from '../../src/money/dates';
 import type { DayCount } from '../../src/money/dayCount';
 import {
   accrue,
+  bearingDays,
   checkRates,
   ORDINARY_INTEREST,
   perDiem,
@@ -15,6 +16,7 @@ import {
   readRate,
   simpleInterest,
   totalInterest,
+  totalInterestInCents,
   type InterestConvention,
   type RatePeriod,
 } from '../../src/money/interest';
@@ -110,6 +112,57 @@ describe('published examples of simple interest', () => {
   });
 });
 
+describe('one day’s interest', () => {
+  it('keeps the fractions of a cent unless the convention rounds it', () => {
+    expect(perDiem(1000000, pct(10), ORDINARY_INTEREST, 0).toFixed(6)).toBe('273.972603');
+  });
+});
+
+describe('months of 30 days', () => {
+  // By hand: 100,000 at 12 %, 30 January to 1 March: 31 days of 30/360, 1,033.33.
+  it('follow the European rules where the contract names them', () => {
+    expect(cents(10000000, 12, '2023-01-30', '2023-03-01', { dayCount: '30E/360' })).toBe(103333);
+  });
+
+  // By hand: 10,000 at 10 %: 277.777... cents a day; 30 days are 83.33, of rounded days 83.40.
+  it('round the day where the convention does', () => {
+    const month = ['2024-01-01', '2024-02-01'] as const;
+    expect(cents(1000000, 10, ...month, { dayCount: '30/360' })).toBe(8333);
+    expect(cents(1000000, 10, ...month, { dayCount: '30/360', perDiem: 'rounded' })).toBe(8340);
+  });
+
+  it('pass over rates that ended before', () => {
+    const rates = [rate('2020-01-01', '2020-12-31', 6), rate('2021-01-01', null, 12)];
+    const pieces = accrue(
+      10000000,
+      rates,
+      day('2024-01-01'),
+      day('2024-02-01'),
+      by({ dayCount: '30/360' }),
+    );
+    expect(pieces.map((piece) => [piece.days, piece.cents()])).toEqual([[30, 100000]]);
+  });
+
+  it('gain the day of both ends in the last part alone, also where the rate ends on the last day', () => {
+    const both = by({ dayCount: '30/360', counted: 'both' });
+    const over = (rates: RatePeriod[]) =>
+      accrue(10000000, rates, day('2024-01-01'), day('2024-03-01'), both).map((p) => p.days);
+    expect(over([rate('2023-01-01', '2024-01-31', 6), rate('2024-02-01', null, 12)])).toEqual([
+      30, 31,
+    ]);
+    expect(over([rate('2023-01-01', '2024-03-01', 6)])).toEqual([61]);
+  });
+});
+
+describe('the days that bear interest', () => {
+  it('lie between the ends, with the first, the last, both or neither', () => {
+    expect(bearingDays(10, 20, 'first')).toEqual({ first: 10, last: 19 });
+    expect(bearingDays(10, 20, 'last')).toEqual({ first: 11, last: 20 });
+    expect(bearingDays(10, 20, 'both')).toEqual({ first: 10, last: 20 });
+    expect(bearingDays(10, 20, 'neither')).toEqual({ first: 11, last: 19 });
+  });
+});
+
 describe('changes of rate', () => {
   // By hand: 100,000.00; 31 days of January at 6 % = 509.589041..., 29 days of February at 8 % = 635.616438...
   it('lets each day bear its own rate', () => {
@@ -118,6 +171,33 @@ describe('changes of rate', () => {
     expect(pieces.map((piece) => piece.days)).toEqual([31, 29]);
     expect(pieces.map((piece) => roundToCents(piece.interest))).toEqual([50959, 63562]);
     expect(roundToCents(totalInterest(pieces))).toBe(114521);
+    expect(pieces.map((piece) => piece.cents())).toEqual([50959, 63562]);
+    expect(pieces.map(({ first, last }) => [first, last])).toEqual([
+      [day('2024-01-01'), day('2024-01-31')],
+      [day('2024-02-01'), day('2024-02-29')],
+    ]);
+  });
+
+  // By hand: 36.50 at 1 % is 0.1 cents a day: 4 days and 4 days are 0.4 and 0.4 cents, 1 cent together.
+  it('round their sum once, not each part', () => {
+    const rates = [rate('2023-01-01', '2023-01-05', 1), rate('2023-01-06', null, 1)];
+    const pieces = accrue(3650, rates, day('2023-01-01'), day('2023-01-09'));
+    expect(pieces.map((piece) => piece.cents())).toEqual([0, 0]);
+    expect(totalInterestInCents(pieces)).toBe(1);
+    expect(totalInterestInCents(pieces.slice(0, 1))).toBe(0);
+    expect(totalInterestInCents([])).toBe(0);
+  });
+
+  it('give whole cents of a rounded per diem', () => {
+    const guide = by({ perDiem: 'rounded' });
+    const [piece] = accrue(
+      500000,
+      [rate('2023-01-01', null, 10)],
+      day('2024-01-01'),
+      day('2024-01-02'),
+      guide,
+    );
+    expect(piece?.cents()).toBe(137);
   });
 
   it('divides a 30/360 period at the day of the change', () => {
@@ -203,6 +283,36 @@ describe('checking rates', () => {
     ]);
   });
 
+  it('asks about every day of the period and about no other', () => {
+    const year = rate('2023-01-01', '2023-12-31', 5);
+    expect(names([year], '2023-01-01', '2023-12-31')).toEqual([]);
+    expect(names([year], '2023-01-01', '2024-01-01')).toEqual(['0 rate_gap']);
+    expect(names([year], '2022-12-31', '2023-12-31')).toEqual(['1 rate_gap']);
+    const later = rate('2025-01-01', null, 6);
+    expect(names([year, later], '2023-02-01', '2023-12-31')).toEqual([]);
+    expect(names([year, later], '2023-02-01', '2024-01-01')).toEqual(['2 rate_gap']);
+    expect(names([rate('2023-05-01', '2023-05-01', 5)], '2023-05-01', '2023-05-01')).toEqual([]);
+  });
+
+  it('finds two rates for one day, also where the first has no end', () => {
+    const open = rate('2023-01-01', null, 5);
+    expect(names([open, rate('2024-01-01', null, 6)], '2023-02-01', '2025-01-01')).toEqual([
+      '2 rate_overlap',
+    ]);
+    const until = rate('2023-01-01', '2023-07-01', 5);
+    expect(names([until, rate('2023-07-01', null, 6)], '2023-02-01', '2025-01-01')).toEqual([
+      '2 rate_overlap',
+    ]);
+    expect(names([until, rate('2023-07-02', null, 6)], '2023-02-01', '2025-01-01')).toEqual([]);
+  });
+
+  it('says which days between two rates lack one', () => {
+    const rates = [rate('2023-01-01', '2023-06-30', 5), rate('2023-08-01', null, 6)];
+    const said = (to: string) => checkRates(rates, day('2023-01-01'), day(to))[0]?.message;
+    expect(said('2024-01-01')).toMatch(/for 2023-07-01 to 2023-07-31:/);
+    expect(said('2023-07-10')).toMatch(/for 2023-07-01 to 2023-07-10:/);
+  });
+
   it('says which days lack a rate', () => {
     const [problem] = checkRates(
       [rate('2023-01-01', '2023-12-31', 5)],
@@ -226,6 +336,12 @@ describe('reading a rate', () => {
     [12, '12'],
     [0, '0'],
     [1, '1'],
+    [' 6.5 ', '6.5'],
+    ['.55%', '0.55'],
+    ['1e1', '10'],
+    ['1e+1', '10'],
+    ['2.5e01', '25'],
+    ['150e-1%', '15'],
   ])('reads %s as %s percent', (written, expected) => {
     const read = readRate(written);
     expect(read.ok && read.value?.toString()).toBe(expected);
@@ -243,7 +359,8 @@ describe('reading a rate', () => {
     expect(readRate(1200)).toMatchObject({ ok: false, message: expect.stringMatching(/write 12/) });
     expect(readRate(-3)).toMatchObject({ ok: false, message: expect.stringMatching(/below zero/) });
     expect(readRate('prime').ok).toBe(false);
-    expect(readRate(true).ok).toBe(false);
+    for (const written of [true, [6.5], 'x6.5', '6.5x', '.x5', '1e1000'])
+      expect(readRate(written).ok).toBe(false);
     expect(readRate(NaN).ok).toBe(false);
     expect(readRate('')).toEqual({ ok: true, value: null });
   });
@@ -325,5 +442,8 @@ describe('whole cents', () => {
     expect(percentOfInCents(50, pct(1), 1, 1, 'half_even')).toBe(0);
     expect(percentOfInCents(150, pct(1), 1, 1, 'half_even')).toBe(2);
     expect(percentOfInCents(-50, pct(1))).toBe(-1);
+    expect(percentOfInCents(50, pct(-1))).toBe(-1);
+    // By hand: 909,090,909,092,409 cents at 1.1 % are 10,000,000,000,016.499 cents.
+    expect(percentOfInCents(909090909092409, pct('1.1'))).toBe(10000000000016);
   });
 });
