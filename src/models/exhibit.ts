@@ -15,6 +15,7 @@ import { ruleFormula, type Side } from './excelFormula';
 import { amountsRead, placeInputs, rulesOpenToAmounts, type PlacedInputs } from './exhibitInputs';
 import { StepRows, type PlacedSteps } from './exhibitSteps';
 import { columnHeadings, signatureRows } from './layout';
+import { waterfall } from './waterfall';
 import {
   fixed,
   formula,
@@ -49,8 +50,16 @@ const WIDTHS = [42, 17, 17, 48, 40];
 /** Rows of the head, written last because they refer to what stands below. */
 const HEAD_ROWS = 12;
 
+/** Makes the exhibit of a case, and the chart of its steps on a sheet of its own. */
+export function exhibitWithChart(terms: ExhibitTerms): readonly [SheetModel, SheetModel] {
+  const { sheet, steps } = made(terms);
+  return [sheet, waterfall(sheet, steps.steps, terms.title, terms.preparedOn)];
+}
+
 /** Makes the exhibit of a case. */
-export function exhibit(terms: ExhibitTerms): SheetModel {
+export const exhibit = (terms: ExhibitTerms): SheetModel => made(terms).sheet;
+
+function made(terms: ExhibitTerms): { sheet: SheetModel; steps: PlacedSteps } {
   const { item } = terms;
   const assessment = assess(item);
   const side: Side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
@@ -69,7 +78,7 @@ export function exhibit(terms: ExhibitTerms): SheetModel {
   signatureRows(rows);
   const head = headRows(terms, assessment, steps, check);
   head.forEach((cells, n) => (rows.rows[n] = cells));
-  return sheetOf(terms, rows, steps, check);
+  return { sheet: sheetOf(terms, rows, steps, check), steps };
 }
 
 function sheetOf(

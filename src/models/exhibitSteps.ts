@@ -11,6 +11,7 @@ import { FALSE, TRUE, type Tri } from '../law/tri';
 import { dollars, type Cents } from '../money/cents';
 import { amountFormula, ruleFormula, type CellOf, type Side, type Truth } from './excelFormula';
 import { columnHeadings } from './layout';
+import type { PlacedStep } from './waterfall';
 import { formula, text, type SheetRows, type StyleName } from './sheet';
 
 /** A formula and what it gives, in cents. */
@@ -25,6 +26,8 @@ export interface PlacedSteps {
   readonly shortfall: string;
   readonly surplus: string;
   readonly credit: string;
+  /** The steps that change the running total, for a chart. */
+  readonly steps: readonly PlacedStep[];
 }
 
 /** What the rows are written from. */
@@ -51,6 +54,7 @@ export class StepRows {
   /** The cell and the cents of the running total. */
   private total = { cell: '', cents: 0 };
   private credit = { cell: '', cents: 0 };
+  private readonly steps: PlacedStep[] = [];
 
   constructor(private readonly terms: StepTerms) {
     this.rows = terms.rows;
@@ -89,7 +93,8 @@ export class StepRows {
     this.stage(STAGES[3]);
     this.capped();
     this.barred();
-    return { shortfall, surplus, credit: this.credit.cell, deficiency: this.result() };
+    const deficiency = this.result();
+    return { shortfall, surplus, credit: this.credit.cell, deficiency, steps: this.steps };
   }
 
   private stage(name: string): void {
@@ -110,6 +115,7 @@ export class StepRows {
       text(rule?.data.citation ?? '', 'note'),
     );
     this.total = total;
+    this.steps.push({ label, row, amount: dollars(cents + 0), total: dollars(total.cents + 0) });
   }
 
   /** A figure on the way that adds nothing to the running total. */
@@ -398,6 +404,8 @@ export class StepRows {
       formula(this.total.cell, dollars(this.total.cents + 0), 'total'),
       text('what may be recovered', 'note'),
     );
+    const total = dollars(this.total.cents + 0);
+    this.steps.push({ label: 'Deficiency', row, amount: 0, total });
     return `C${row}`;
   }
 }

@@ -1,7 +1,7 @@
 /** Worksheets as data: cells with values, formulas and styles, and how they print. No Excel needed. */
 
 /** What a cell may hold besides a formula. Text is text, whatever it begins with. */
-export type Scalar = string | number | boolean | null;
+export type Scalar = string | number | boolean | null | { readonly error: string };
 
 /** The looks a cell can have; {@link STYLES} in `style.ts` says how each is drawn. */
 export type StyleName =
@@ -32,6 +32,8 @@ export type StyleName =
   | 'date'
   | 'dateInput'
   | 'textInput'
+  | 'factsInput'
+  | 'moneyHead'
   | 'check'
   | 'status'
   | 'rule';

@@ -1,10 +1,19 @@
 /** The commands of `npm run workbook`: what each reads and the workbook it makes. */
+import { parse } from 'csv-parse/sync';
 import { CaseReader, type Case } from '../../calculation/case';
 import { NOTHING_ASSUMED } from '../../calculation/settings';
-import { exhibit } from '../../models/exhibit';
-import type { WorkbookModel } from '../../models/sheet';
+import type { Problem } from '../../calculation/time/problem';
+import { comparisonSheet } from '../../models/comparison';
+import { exhibitWithChart } from '../../models/exhibit';
+import { ledgerSheet } from '../../models/ledger';
+import { letterSheet } from '../../models/letter';
+import { payoffSheet } from '../../models/payoff';
+import { portfolio } from '../../models/portfolio';
+import type { SheetModel, WorkbookModel } from '../../models/sheet';
+import { sensitivity, stateComparison } from '../../models/tables';
 import { dayFromYmd, parseIso, type Day } from '../../money/dates';
 import { textOf } from './texts';
+import { explanationIn, judgmentIn, payoffIn, refusal, statedIn, type Json } from './timeInputs';
 import { recalculate } from './recalc';
 import { workbookFile } from './write';
 
@@ -39,8 +48,6 @@ function dayOf(text: string | undefined): Day {
   if (!read.ok) throw new Error(`--date: ${read.message}`);
   return read.value;
 }
-
-export type Json = Readonly<Record<string, unknown>>;
 
 /** One JSON object, or the first line of JSON Lines. */
 export function readObject(input: Uint8Array): Json {
@@ -91,13 +98,128 @@ function model(
   };
 }
 
-function exhibitWorkbook(json: Json, title: string, preparedOn: Day): WorkbookModel {
+/** A sheet, or what is wrong with its input. */
+type MadeSheet =
+  | { readonly ok: true; readonly sheet: SheetModel }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const single = (title: string, made: MadeSheet): WorkbookModel => {
+  if (!made.ok) throw refusal(made.problems);
+  return { title, sheets: [made.sheet] };
+};
+
+export function exhibitWorkbook(json: Json, title: string, preparedOn: Day): WorkbookModel {
   const { item, record } = caseIn(json, preparedOn);
-  return { title, sheets: [exhibit({ item, record, title, preparedOn, textOf })] };
+  return { title, sheets: exhibitWithChart({ item, record, title, preparedOn, textOf }) };
+}
+
+export function letterWorkbook(json: Json, title: string, preparedOn: Day): WorkbookModel {
+  const words = (name: string) => (typeof json[name] === 'string' ? json[name] : undefined);
+  const made = letterSheet({
+    terms: explanationIn(json),
+    title,
+    preparedOn,
+    to: words('to'),
+    from: words('from'),
+    collateral: words('collateral_description'),
+    contact: words('contact'),
+  });
+  return single(title, made);
+}
+
+/** What a model with calls of the add-in carries, so that it computes there as it did here. */
+export const NOTHING_ASSUMED_RECORD = { version: 1, profile: 'none' } as const;
+
+const readerOf = (today: Day) => new CaseReader({ ...NOTHING_ASSUMED, today });
+
+export function portfolioWorkbook(
+  records: readonly Json[],
+  title: string,
+  preparedOn: Day,
+): WorkbookModel {
+  const sheets = portfolio({ reader: readerOf(preparedOn), records, title, preparedOn });
+  return { title, sheets, settings: NOTHING_ASSUMED_RECORD };
+}
+
+export function caseTableWorkbook(
+  make: typeof sensitivity,
+): (json: Json, title: string, preparedOn: Day) => WorkbookModel {
+  return (json, title, preparedOn) => {
+    const { record } = caseIn(json, preparedOn);
+    const sheets = [make({ reader: readerOf(preparedOn), record, title, preparedOn })];
+    return { title, sheets, settings: NOTHING_ASSUMED_RECORD };
+  };
+}
+
+/** The states that a file lists under `states`, or all of them. */
+export function statesWorkbook(json: Json, title: string, preparedOn: Day): WorkbookModel {
+  const { states, ...rest } = json;
+  const { record } = caseIn(rest, preparedOn);
+  const chosen = Array.isArray(states) ? states.map(String) : undefined;
+  const terms = { reader: readerOf(preparedOn), record, title, preparedOn };
+  const sheets = [chosen ? stateComparison(terms, chosen) : stateComparison(terms)];
+  return { title, sheets, settings: NOTHING_ASSUMED_RECORD };
+}
+
+/** Records of JSON Lines, of a JSON list, or of CSV with a header. */
+export function readRecords(input: Uint8Array): Json[] {
+  const text = new TextDecoder()
+    .decode(input)
+    .replace(/^\uFEFF/, '')
+    .trim();
+  if (text.startsWith('[')) return JSON.parse(text) as Json[];
+  if (text.startsWith('{'))
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line) as Json);
+  return parse(text, { columns: true, skip_empty_lines: true, trim: true });
 }
 
 export const COMMANDS: readonly Command[] = [
-  model('exhibit', 'case.json: the deficiency of one case, line by line', exhibitWorkbook),
+  model(
+    'exhibit',
+    'case.json: the deficiency of one case, line by line, and its chart',
+    exhibitWorkbook,
+  ),
+  model(
+    'payoff',
+    'payoff.json: the debt to the day with every accrual',
+    (json, title, preparedOn) =>
+      single(title, payoffSheet({ terms: payoffIn(json), title, preparedOn })),
+  ),
+  model('ledger', 'judgment.json: a judgment carried to a day', (json, title, preparedOn) =>
+    single(title, ledgerSheet({ ...judgmentIn(json, preparedOn), title, preparedOn })),
+  ),
+  model('letter', 'sale.json: the explanation of UCC 9-616', letterWorkbook),
+  model(
+    'compare',
+    "payoff.json with `lender`: the lender's figures and ours",
+    (json, title, preparedOn) =>
+      single(
+        title,
+        comparisonSheet({ terms: payoffIn(json), stated: statedIn(json), title, preparedOn }),
+      ),
+  ),
+  model(
+    'sensitivity',
+    'case.json: the deficiency at other prices and values',
+    caseTableWorkbook(sensitivity),
+  ),
+  model(
+    'states',
+    'case.json: the same loan in every state, or in those under `states`',
+    statesWorkbook,
+  ),
+  {
+    name: 'portfolio',
+    help: 'cases.jsonl or cases.csv: a table of loans with one call for all',
+    run: async (input, options) => {
+      const records = readRecords(input);
+      const made = portfolioWorkbook(records, options.title ?? options.name, dayOf(options.date));
+      return { file: await workbookFile(made), message: `written with ${records.length} loans` };
+    },
+  },
   {
     name: 'recalc',
     help: 'in.xlsx: computes its DEFICIENCY cells and leaves all else untouched',

@@ -2,6 +2,7 @@
 import { address, type SheetModel, type WorkbookModel } from '../../models/sheet';
 import { addCharts } from './charts';
 import { addSettings } from './settingsPart';
+import { addValidations } from './validations';
 import {
   addContentType,
   addRelationship,
@@ -19,6 +20,7 @@ export function addParts(bytes: Uint8Array, model: WorkbookModel): Uint8Array {
   model.sheets.forEach((sheet, n) => {
     const path = `xl/worksheets/sheet${n + 1}.xml`;
     spills = markSpills(parts, path, sheet) || spills;
+    if (sheet.validations?.length) addValidations(parts, path, sheet.validations);
     if (sheet.charts?.length) addCharts(parts, path, n + 1, sheet.charts);
   });
   if (spills) addMetadata(parts);

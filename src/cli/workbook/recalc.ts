@@ -1,5 +1,5 @@
 /** Computes the DEFICIENCY cells of a workbook and stores their values; all else in the file stays. */
-import { callFunction } from '../../functions/call';
+import { callFunction } from '../../functions/all';
 import { useSettings } from '../../functions/session';
 import { ok, type Result } from '../../money/result';
 import { blockAddress, parseReference, placeText } from '../../workbook/address';

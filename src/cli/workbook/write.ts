@@ -8,7 +8,6 @@ import {
   type Scalar,
   type SheetModel,
   type StyleName,
-  type Validation,
   type WorkbookModel,
 } from '../../models/sheet';
 import { FONT, HIGHLIGHTS, STYLES, type Colour, type Look } from '../../models/style';
@@ -20,11 +19,15 @@ export async function workbookFile(model: WorkbookModel): Promise<Uint8Array> {
   book.creator = 'Recourse for Excel';
   book.title = cleanText(model.title);
   book.created = book.modified = new Date(Date.UTC(2026, 0, 1));
-  book.calcProperties = { fullCalcOnLoad: true };
+  book.calcProperties = { fullCalcOnLoad: !usesAddIn(model) };
   for (const sheet of model.sheets) addSheet(book, sheet);
   const bytes = await book.xlsx.writeBuffer();
   return addParts(new Uint8Array(bytes as ArrayBuffer), model);
 }
+
+/** A colleague without the add-in sees its stored values as long as nothing is recalculated on opening. */
+const usesAddIn = ({ sheets }: WorkbookModel): boolean =>
+  sheets.some(({ rows }) => rows.some((row) => row.some((cell) => cell?.spill)));
 
 function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
   const sheet = book.addWorksheet(model.name, {
@@ -48,7 +51,6 @@ function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
   addCells(sheet, model);
   for (const [name, cell] of Object.entries(model.names ?? {}))
     book.definedNames.add(`'${model.name.replace(/'/g, "''")}'!${cell}`, name);
-  for (const validation of model.validations ?? []) addValidation(sheet, validation);
   addLooks(sheet, model);
   for (const table of model.tables ?? []) addTable(sheet, table, model);
   sheet.pageSetup.printArea = `A1:${lastCell(model)}`;
@@ -104,12 +106,12 @@ function spillRange(target: ExcelJS.Cell, spill: { rows: number; columns: number
 }
 
 /** Text with what a workbook would take for an escape of its own written out. */
-const held = (value: Scalar): string | number | boolean | undefined =>
-  value === null
-    ? undefined
-    : typeof value === 'string'
-      ? cleanText(value).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-      : value;
+function held(value: Scalar): string | number | boolean | ExcelJS.CellErrorValue | undefined {
+  if (value === null) return undefined;
+  if (typeof value === 'object') return value as ExcelJS.CellErrorValue;
+  if (typeof value !== 'string') return value;
+  return cleanText(value).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+}
 
 const styles = new Map<StyleName, Partial<ExcelJS.Style>>();
 
@@ -147,31 +149,6 @@ function drawn(look: Look): Partial<ExcelJS.Style> {
       border: { top: edge(look.top), bottom: edge(look.bottom) },
     }),
   } as Partial<ExcelJS.Style>;
-}
-
-function addValidation(sheet: ExcelJS.Worksheet, { cells, rule, prompt }: Validation): void {
-  const common = {
-    allowBlank: true,
-    showErrorMessage: true,
-    ...(prompt && { showInputMessage: true, prompt: prompt.slice(0, 255) }),
-  };
-  // exceljs writes one validation over a whole range only through its model.
-  const model = (sheet as unknown as { dataValidations: { model: Record<string, unknown> } })
-    .dataValidations.model;
-  model[`range:${cells}`] = { sqref: cells, ...common, ...ruleOf(rule) };
-}
-
-function ruleOf(rule: Validation['rule']): Record<string, unknown> {
-  switch (rule.kind) {
-    case 'list':
-      return { type: 'list', formulae: [`"${rule.values.join(',')}"`] };
-    case 'range':
-      return { type: 'list', formulae: [rule.source] };
-    case 'amount':
-      return { type: 'decimal', operator: 'greaterThanOrEqual', formulae: [0] };
-    case 'date':
-      return { type: 'date', operator: 'greaterThan', formulae: [1] };
-  }
 }
 
 function addLooks(sheet: ExcelJS.Worksheet, { highlights, shadings }: SheetModel): void {

@@ -1,0 +1,24 @@
+/** Formulas that call the add-in's functions, as a workbook's file names them. */
+import { formula, type CellModel, type Scalar, type StyleName } from './sheet';
+
+/** `_xldudf_DEFICIENCY_STATUS(A1,B1)`: the name under which Excel stores a function of an add-in. */
+export const call = (id: string, args: readonly string[]): string =>
+  `_xldudf_${id.replace(/\./g, '_')}(${args.join(',')})`;
+
+/** The cells of one call that spills: its formula in the first, and in each what it gives now. */
+export function spilled(
+  written: string,
+  values: readonly (readonly Scalar[])[],
+  style: StyleName,
+): CellModel[][] {
+  return values.map((row, r) =>
+    row.map((value, c) =>
+      r === 0 && c === 0
+        ? {
+            ...formula(written, value, style),
+            spill: { rows: values.length, columns: row.length },
+          }
+        : { value, style },
+    ),
+  );
+}
