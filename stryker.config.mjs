@@ -14,7 +14,7 @@ export default {
   incrementalFile: 'reports/mutation/incremental.json',
   ignorePatterns: ['/dist', '/build', '/docs', '/assets', '/bench', '/test-artifacts', '/test/e2e'],
   reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
-  clearTextReporter: { logTests: false, reportMutants: false },
+  clearTextReporter: { reportTests: false, reportMutants: false },
   htmlReporter: { fileName: 'reports/mutation/index.html' },
   jsonReporter: { fileName: 'reports/mutation/report.json' },
   thresholds: { high: 90, low: 85, break: 85 },
