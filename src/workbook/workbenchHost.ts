@@ -158,14 +158,14 @@ class WorkbenchHost implements WorkbookHost {
 
   /** The block of filled cells around a cell: it grows while a filled cell touches it. */
   private regionAround(sheet: Sheet, row: number, column: number): IRange {
-    const used = sheet.getDataRange().getRange();
+    const { endRow, endColumn } = sheet.getDataRange().getRange();
     const region = { startRow: row, endRow: row, startColumn: column, endColumn: column };
     const filled = (r: number, c: number) => this.valueAt(sheet, r, c) !== null;
     for (let grew = true; grew;) {
       const before = { ...region };
       for (let r = before.startRow - 1; r <= before.endRow + 1; r += 1)
         for (let c = before.startColumn - 1; c <= before.endColumn + 1; c += 1) {
-          if (r < 0 || c < 0 || r > used.endRow || c > used.endColumn || !filled(r, c)) continue;
+          if (r < 0 || c < 0 || r > endRow || c > endColumn || !filled(r, c)) continue;
           region.startRow = Math.min(region.startRow, r);
           region.endRow = Math.max(region.endRow, r);
           region.startColumn = Math.min(region.startColumn, c);

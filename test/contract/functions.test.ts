@@ -4,15 +4,59 @@ import { closeBrowser, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
 let excel: ExcelHost;
+const grid = new GridWorkbook();
 
 beforeAll(async () => {
-  excel = await ExcelHost.open(new GridWorkbook());
-}, 60_000);
+  grid.fill('A1', [
+    ['State', 'Balance', 'Price'],
+    ['CA', 300_000, 255_000],
+    ['XX', 300_000, 255_000],
+    ['IL', 300_000, 255_000],
+    ['NY', 300_000, 'a lot'],
+    ['TX', 300_000, ''],
+  ]);
+  grid.fill('E1', [['=DEFICIENCY(300000,255000,,"IL")'], ['=DEFICIENCY(B2:B6,C2:C6,0,A2:A6)']]);
+  grid.fill('G1', [['=deficiency.status(300000,255000,0,"CA")']]);
+  grid.fill('H1', [['=DEFICIENCY.STEPS(300000,255000,7000,"IL")']]);
+  grid.fill('O1', [['=DEFICIENCY.RANGE(B2,C2,0,A2)']]);
+  excel = await ExcelHost.open(grid);
+  await excel.calculate();
+}, 120_000);
 
 afterAll(closeBrowser);
 
-describe('a function', () => {
-  it('is called and returns a number', async () => {
-    expect(await excel.call('DEFICIENCY', 300_000, 255_000, 0, 'TX')).toEqual([[45_000]]);
+describe('a function in Excel', () => {
+  it('returns a number, arguments left out in the middle', () => {
+    expect(grid.shown('E1')).toEqual([[45_000]]);
+  });
+
+  it('spills a row for each loan, with errors in their own places', () => {
+    expect(grid.shown('E2:E6')).toEqual([[0], ['#N/A'], [45_000], ['#VALUE!'], [300_000]]);
+  });
+
+  it('says with each error what is wrong', () => {
+    expect(grid.message('E3')).toContain('no such state: XX');
+    expect(grid.message('E5')).toContain("'a lot' is not an amount");
+  });
+
+  it('is found under its dotted name in any case', () => {
+    expect(String(grid.shown('G1')[0]?.[0])).toContain('580d');
+  });
+
+  it('spills a table', () => {
+    const [header, balance] = grid.shown('H1:M2');
+    expect(header).toEqual(['Stage', 'Step', 'Amount', 'Total', 'How', 'Law']);
+    expect(balance?.slice(2, 4)).toEqual([300_000, 300_000]);
+  });
+
+  it('spills across', () => {
+    expect(grid.shown('O1:P1')).toEqual([[0, 0]]);
+  });
+});
+
+describe('the page', () => {
+  it('asks nothing of any other machine, and nothing goes wrong', () => {
+    expect(excel.outside).toEqual([]);
+    expect(excel.problems).toEqual([]);
   });
 });

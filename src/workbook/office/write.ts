@@ -46,11 +46,15 @@ export async function writeChanges(changes: readonly Change[]): Promise<Result<U
   return ok({ undo: () => takeBack(done) });
 }
 
-function takeBack(done: Undo[]): Promise<Result<void>> {
-  return attempt(async (context) => {
-    await inTurn(done.splice(0).reverse(), (undo) => undo(context));
-    return ok(undefined);
-  });
+/** Puts back each part on its own, the latest first, so that one refusal does not hinder the others. */
+async function takeBack(done: Undo[]): Promise<Result<void>> {
+  const results = await inTurn(done.splice(0).reverse(), (undo) =>
+    attempt(async (context) => {
+      await undo(context);
+      return ok(undefined);
+    }),
+  );
+  return results.find((result) => !result.ok) ?? ok(undefined);
 }
 
 const hasLongText = (change: Change): boolean =>

@@ -67,7 +67,8 @@ export class ExcelHost {
   private readonly ready = new Promise<void>((resolve) => (this.listening = resolve));
 
   private constructor(
-    readonly grid: GridWorkbook,
+    /** The workbook; a test may put another in its place. */
+    public grid: GridWorkbook,
     readonly page: Page,
   ) {}
 
@@ -108,6 +109,11 @@ export class ExcelHost {
   async select(reference: string): Promise<void> {
     this.grid.select(reference);
     await this.push(eventMessage('documentSelectionChanged', {}));
+  }
+
+  /** Tells the add-in that another person saved settings into the workbook. */
+  async tellSettingsChanged(): Promise<void> {
+    await this.push(eventMessage('settingsChanged', {}));
   }
 
   async close(): Promise<void> {
@@ -179,7 +185,12 @@ export class ExcelHost {
         this.save(call.DdaSettingsMethod?.Properties ?? []);
         return answer;
       case DISPATCH.loadSettings:
-        return { ...answer, Properties: [...this.grid.settings] };
+        return {
+          ...answer,
+          Properties: {
+            Settings: [...this.grid.settings].map(([Name, Value]) => ({ Name, Value })),
+          },
+        };
       case DISPATCH.richApi:
         return { ...answer, Data: [200, [], JSON.stringify(this.process(call.ArrayData))] };
       default:

@@ -22,7 +22,9 @@ export function formulaCells(grid: GridWorkbook): FormulaCell[] {
       if (!call) return [];
       const [row = 0, column = 0] = key.split(',').map(Number);
       const name = (call[1] as string).toUpperCase().replace(/\./g, '_');
-      const args = splitArguments(call[2] as string).map((text) => valueOf(grid, sheet.name, text));
+      const texts = splitArguments(call[2] as string);
+      if (!texts.every(isPlain)) return [];
+      const args = texts.map((text) => valueOf(grid, sheet.name, text));
       return [{ sheet: sheet.name, row, column, name, args }];
     }),
   );
@@ -34,6 +36,10 @@ function splitArguments(text: string): string[] {
     text.match(/(?:"(?:[^"]|"")*"|'(?:[^']|'')*'|[^,"'])+|(?<=,)(?=,)|^(?=,)|,$/g) ?? [];
   return parts.map((part) => (part === ',' ? '' : part.trim()));
 }
+
+/** Other formulas keep what they show: the emulated host is no spreadsheet. */
+const isPlain = (text: string): boolean =>
+  /^(?:"[^]*"|[-\d.]*|(?:[^!]*!)?[A-Z]+\d+(?::[A-Z]+\d+)?)$/i.test(text);
 
 function valueOf(grid: GridWorkbook, sheet: string, text: string): Value[][] | null {
   if (text === '') return null;

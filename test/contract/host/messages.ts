@@ -42,7 +42,7 @@ export const appContext = (settings: ReadonlyMap<string, string>) => ({
   _settings: [...settings],
   _reason: 'documentOpened',
   _osfControlType: 0,
-  _eToken: '',
+  _eToken: encodeURIComponent('<r><t aid="1" cid="1" /></r>'),
   _correlationId: '',
   _appInstanceId: '1',
   _requirementMatrix: JSON.stringify(KNOWN_SETS),

@@ -34,6 +34,8 @@ export interface Batch {
 }
 
 export interface BatchAnswer {
+  /** Marked places that were reached: handlers of events count as added from there on. */
+  readonly TraceIds: readonly number[];
   readonly Results: readonly { readonly ActionId: number; readonly Value: unknown }[];
   readonly Error?: { readonly Code: string; readonly Message: string; readonly Location: string };
 }
@@ -51,17 +53,19 @@ export function answerBatch(
 ): BatchAnswer {
   const session = new BatchSession(batch, grid, takeResults);
   const results: { ActionId: number; Value: unknown }[] = [];
+  const traces: number[] = [];
   for (const action of batch.Actions) {
     try {
       results.push({ ActionId: action.Id, Value: session.carryOut(action) });
+      if (action.ActionType === 5) traces.push(action.Id);
     } catch (error) {
       if (!(error instanceof ExcelRefusal)) throw error;
       const location = `${batch.ObjectPaths[action.ObjectPathId]?.Name ?? ''}.${action.Name}`;
       const said = { Code: error.code, Message: error.message, Location: location };
-      return { Results: results, Error: said };
+      return { Results: results, TraceIds: traces, Error: said };
     }
   }
-  return { Results: results };
+  return { Results: results, TraceIds: traces };
 }
 
 class BatchSession {
@@ -92,7 +96,7 @@ class BatchSession {
 
   private query({ ObjectPathId, QueryInfo }: Action): unknown {
     const object = this.object(ObjectPathId);
-    if (object === NOTHING) return { _IsNull: true };
+    if (object === NOTHING) return null;
     return selected(object as Members, QueryInfo?.Select ?? []);
   }
 
@@ -186,26 +190,18 @@ const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name
 
 /** What the client learns of an object that was made. */
 function handed(object: unknown): unknown {
-  if (object === NOTHING) return { _IsNull: true };
+  if (object === NOTHING) return null;
   if (!(object instanceof RangeObject)) return {};
   const { block } = object;
   return { _ReferenceId: `${sheetText(block.sheet)}!${blockAddress(block)}` };
 }
 
-/** The asked members, `items/name` for those of a collection's items. */
+/** The asked members; of a collection, those of its items. */
 function selected(object: Members, select: readonly string[]): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  const ofItems = select.filter((path) => path.startsWith('items'));
-  if (ofItems.length > 0) {
-    const inner = ofItems.map((path) => path.slice('items/'.length)).filter((path) => path !== '');
-    result['_Items'] = (object['items'] as Members[]).map((item) => ({
-      Id: item['id'],
-      ...selected(item, inner),
-    }));
-  }
-  for (const path of select) {
-    if (path.startsWith('items')) continue;
-    result[upperFirst(path)] = member(object, path);
-  }
-  return result;
+  const { items } = object;
+  if (Array.isArray(items))
+    return {
+      _Items: (items as Members[]).map((item) => ({ Id: item['id'], ...selected(item, select) })),
+    };
+  return Object.fromEntries(select.map((path) => [upperFirst(path), member(object, path)]));
 }
