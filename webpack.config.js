@@ -109,6 +109,15 @@ export default (_env, argv) => {
     devtool: production ? false : 'source-map',
     entry: {
       ...(hasFunctions ? { functions: functionsEntry } : {}),
+      // Payoffs, ledgers and the like come in a second file, so that the first stays small.
+      ...(hasFunctions
+        ? {
+            'functions.second': {
+              import: at('src/functions/second.ts'),
+              dependOn: 'functions',
+            },
+          }
+        : {}),
       // One page holds both, and the pane's settings are those that the functions calculate with.
       taskpane: {
         import: at('src/taskpane/index.ts'),
@@ -133,7 +142,7 @@ export default (_env, argv) => {
       ...(hasFunctions
         ? [new MetadataPlugin({ output: 'functions.json', input: functionsEntry })]
         : []),
-      page('taskpane', hasFunctions ? ['functions', 'taskpane'] : ['taskpane']),
+      page('taskpane', hasFunctions ? ['functions', 'functions.second', 'taskpane'] : ['taskpane']),
       page('workbench', ['workbench']),
       new CopyPlugin({
         patterns: [

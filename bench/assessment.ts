@@ -2,7 +2,7 @@
 import { CaseReader, type Case } from '../src/calculation/case';
 import { outcome } from '../src/calculation/outcome';
 import { NOTHING_ASSUMED } from '../src/calculation/settings';
-import { callFunction } from '../src/functions/call';
+import { callFunction } from '../src/functions/all';
 import { nanosecondsPerCall, report } from './measure';
 
 const COUNT = 1000;

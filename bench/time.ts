@@ -1,6 +1,6 @@
 /** How fast the time calculations are, as ratios against a naive loop of the same size, so that machines compare. */
 import Decimal from 'decimal.js';
-import { callFunction } from '../src/functions/call';
+import { callFunction } from '../src/functions/all';
 import { report } from './measure';
 import { ledger, type JudgmentEvent, type JudgmentTerms } from '../src/calculation/time/ledger';
 import { payoff, type PayoffTerms } from '../src/calculation/time/payoff';

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { AMOUNT_HELP } from './amountHelp';
 import type { FactDefinition } from '../../src/law/facts';
 import type { JudgmentLawData } from '../../src/law/judgmentData';
 import type { Effect, Known, RuleData, RuleText } from '../../src/law/rule';
@@ -51,38 +52,38 @@ function withDays(value: unknown): unknown {
 }
 
 /** Side by side, like values compress to three quarters of what they take rule by rule. */
-function columns(rules: readonly BundledRule[]): Record<string, unknown> {
+function columns(rules: readonly BundledRule[]): Record<string, unknown[]> {
   const names = [...new Set(rules.flatMap((rule) => Object.keys(rule)))] as (keyof BundledRule)[];
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = rules.map((rule) => rule[name]);
-      const filled = values.flatMap((value, i) => (value === undefined ? [] : [[i, value]]));
-      return [name, filled.length === values.length ? values : { sparse: filled }];
-    }),
-  );
+  return Object.fromEntries(names.map((name) => [name, rules.map((rule) => rule[name] ?? 0)]));
 }
 
-const rulesDataOf = (place: JurisdictionSource): BundledRule[] => [
-  ...place.real_property.rules.map((rule) => ruleData(rule, { collateral: 'real_property' })),
-  ...place.personal_property.rules.map((rule) => ruleData(rule, { collateral: GOODS })),
-];
-
-const GOODS = ['motor_vehicle', 'consumer_goods', 'business_goods'];
+/** The code of the state goes without saying, and so does the collateral of the section. */
+const rulesDataOf = (place: JurisdictionSource): BundledRule[] =>
+  rulesOf(place).map((rule) => {
+    const { when, id, yieldsTo, ...rest } = ruleData(rule);
+    const own = (whole: string) => whole.slice(place.code.length + 1);
+    return {
+      id: own(id),
+      ...rest,
+      ...(Object.keys(when).length > 0 && { when }),
+      ...(yieldsTo && { yieldsTo: yieldsTo.map(own) }),
+    };
+  });
 
 const changesAmount = (rule: RuleSource): boolean =>
   rule.bar !== undefined || rule.credit !== undefined || rule.cap !== undefined;
 
 /** A rule without the title of its own that only the texts carry. */
-type BundledRule = Omit<RuleData, 'title'> & { readonly title?: string };
+type BundledRule = Omit<RuleData, 'title' | 'when'> & { title?: string; when?: RuleData['when'] };
 
-function ruleData(rule: RuleSource, implied: Record<string, unknown>): BundledRule {
+function ruleData(rule: RuleSource): BundledRule & { when: Record<string, unknown> } {
   const stated = withDays(rule.when ?? {}) as Record<string, unknown>;
   return {
     id: rule.id,
     citation: rule.citation,
     ...(changesAmount(rule) && { title: rule.title }),
     effect: effectOf(rule),
-    when: { ...implied, ...stated },
+    when: stated,
     ...(rule.yields_to && { yieldsTo: rule.yields_to }),
     ...(rule.raised_by && { raisedBy: rule.raised_by }),
     ...(rule.guarantor_may_waive && { guarantorMayWaive: true }),
@@ -111,12 +112,10 @@ function ruleText(rule: RuleSource): RuleText {
   };
 }
 
-function factData(fact: FactSource): FactDefinition {
+function factData(fact: FactSource): Omit<FactDefinition, 'label' | 'group'> {
   return {
     name: fact.name,
-    label: fact.label,
     kind: fact.kind as FactDefinition['kind'],
-    group: fact.group,
     ...(fact.choices && { choices: fact.choices }),
     ...(fact.presumed !== undefined && { presumed: fact.presumed as never }),
     ...(fact.raised_by_debtor && { raisedByDebtor: true }),
@@ -198,16 +197,21 @@ write('rules.json', {
   facts: law.facts.filter((fact) => fact.kind !== 'amount').map(factData),
   profiles: law.profiles,
   implications: law.implications,
-  terms: law.terms.map((rule) => ruleData(rule, {})),
+  terms: law.terms.map((rule) => ruleData(rule)),
   places: law.jurisdictions.map((place) => ({
     code: place.code,
     name: place.name,
     methods: place.real_property.methods,
     usualMethod: place.real_property.usual_method,
     ...(place.real_property.farm_method && { farmMethod: place.real_property.farm_method }),
-    rules: rulesOf(place).length,
+    land: place.real_property.rules.length,
+    goods: place.personal_property.rules.length,
   })),
   rules: columns(law.jurisdictions.flatMap(rulesDataOf)),
+});
+write('labels.json', {
+  facts: Object.fromEntries(law.facts.map(({ name, label, group }) => [name, { label, group }])),
+  amounts: AMOUNT_HELP,
 });
 write('judgment.json', {
   places: Object.fromEntries(

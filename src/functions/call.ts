@@ -20,10 +20,9 @@ import {
 } from './cells';
 import { declarationOf } from './declarations';
 import { readFactsArgument, type FactsArgument } from './factsArgument';
-import { factsTable } from './factsTable';
 import { rulesTable, statusText, stepsTable } from './tables';
 import { currentReader } from './session';
-import { OVER_TIME } from './time';
+import { provided } from './provided';
 
 /** A function that gives the same number of cells for every case, and spills down and across. */
 type PerCase = (item: Case) => readonly Cell[];
@@ -76,12 +75,13 @@ export function callFunction(id: string, args: readonly Argument[]): Cell[][] {
   if (!declaration) return [[valueError(`there is no function ${quoted(id)}`)]];
   const matrices = new Map<string, Matrix>();
   declaration.parameters.forEach(({ name }, i) => matrices.set(name, matrixOf(args[i])));
-  if (id === 'DEFICIENCY.FACTS') return factsTable(matrices, currentReader());
-  const overTime = OVER_TIME[id];
-  if (overTime) return overTime(matrices);
+  const loadedApart = provided(id);
+  if (loadedApart) return loadedApart(matrices);
   const table = TABLES[id];
   if (table) return oneCase(matrices, table);
-  return eachCase(matrices, PER_CASE[id] as PerCase);
+  const perCase = PER_CASE[id];
+  if (perCase) return eachCase(matrices, perCase);
+  return [[notAvailable(`${id} is still loading; calculate the sheet again`)]];
 }
 
 function oneCase(matrices: ReadonlyMap<string, Matrix>, table: Table): Cell[][] {

@@ -3,7 +3,7 @@
 import { callFunction } from "./call";
 import { isCellError, type Cell } from "./cells";
 import { declarations } from "./declarations";
-import { formatsOf } from "./time";
+import { formatsOf } from "./formats";
 
 /**
  * States with a code of their own.

@@ -5,7 +5,8 @@ import { compileExpression, type CompiledExpression } from './bounds';
 import { compileCondition, eachFactTest, type Condition } from './condition';
 import { parseExpression } from './expression';
 import type { FactDefinition, FactValue } from './facts';
-import type { Effect, JurisdictionData, RuleData } from './rule';
+import { unpack, type StoredPlace, type StoredRules } from './columns';
+import type { JurisdictionData, RuleData } from './rule';
 
 /** The facts that a kind of loan lets a workbook assume. `method: usual` is the state's usual one. */
 export interface Profile {
@@ -21,29 +22,33 @@ export interface Implication {
 }
 
 interface LawData {
-  readonly facts: readonly FactDefinition[];
+  readonly facts: readonly Omit<FactDefinition, 'label' | 'group'>[];
   readonly profiles: readonly Profile[];
   readonly implications: readonly Implication[];
   /** What loan terms and settlement papers do, whatever the state. */
   readonly terms: readonly RuleData[];
-  readonly places: readonly Place[];
-  /** The rules of all places one after the other, property by property: it compresses best. */
-  readonly rules: Readonly<Record<string, Column>>;
+  readonly places: readonly StoredPlace[];
+  readonly rules: StoredRules;
 }
-
-interface Place extends Omit<JurisdictionData, 'rules'> {
-  /** How many rules the place has. */
-  readonly rules: number;
-}
-
-type Column = readonly unknown[] | { readonly sparse: readonly (readonly [number, unknown])[] };
 
 const law = generated as unknown as LawData;
 
 /** The table of facts, in the order in which people are asked. */
-export const FACTS: readonly FactDefinition[] = law.facts;
+const facts = law.facts.map((fact) => ({
+  ...fact,
+  label: fact.name.replace(/_/g, ' '),
+  group: '',
+}));
+export const FACTS: readonly FactDefinition[] = facts;
 
 const factsByName = new Map(FACTS.map((fact) => [fact.name, fact]));
+
+/** Gives facts their labels and groups; until then a label is the name in plain words. */
+export function labelFacts(
+  words: Readonly<Record<string, { readonly label: string; readonly group: string }>>,
+): void {
+  for (const fact of facts) Object.assign(fact, words[fact.name]);
+}
 
 export const factNamed = (name: string): FactDefinition | undefined => factsByName.get(name);
 
@@ -76,13 +81,7 @@ export interface Jurisdiction {
   readonly asks: ReadonlyMap<string, readonly number[]>;
 }
 
-const allRules: RuleData[] = rulesFromColumns();
-const dataByCode = new Map<string, JurisdictionData>();
-let firstRule = 0;
-for (const place of law.places) {
-  const rules = allRules.slice(firstRule, (firstRule += place.rules));
-  dataByCode.set(place.code, { ...place, rules });
-}
+const dataByCode = new Map(unpack(law.places, law.rules).map((data) => [data.code, data]));
 const codeByName = new Map(law.places.map(({ name, code }) => [name.toLowerCase(), code]));
 const compiled = new Map<string, Jurisdiction>();
 
@@ -108,35 +107,6 @@ export function jurisdiction(code: string): Jurisdiction {
   const made = compileJurisdiction(data);
   compiled.set(code, made);
   return made;
-}
-
-function rulesFromColumns(): RuleData[] {
-  const count = law.places.reduce((sum, { rules }) => sum + rules, 0);
-  const rules: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
-  for (const [name, column] of Object.entries(law.rules)) {
-    const entries: Iterable<readonly [number, unknown]> =
-      'sparse' in column ? column.sparse : column.entries();
-    for (const [i, value] of entries) {
-      const rule = rules[i];
-      if (rule) rule[name] = value;
-    }
-  }
-  for (const rule of rules) rule['title'] ??= standIn(rule['effect'] as Effect);
-  return rules as unknown as RuleData[];
-}
-
-/** What a rule that changes no amount is about, where its own words are not loaded. */
-function standIn(effect: Effect): string {
-  switch (effect.kind) {
-    case 'deadline':
-      return `${effect.amount} ${effect.unit} from ${effect.start.replace('_', ' ')}`;
-    case 'redemption':
-      return effect.amount === null
-        ? 'Redemption'
-        : `Redemption for ${effect.amount} ${effect.unit}`;
-    default:
-      return 'A duty or a point of procedure';
-  }
 }
 
 const NOWHERE: JurisdictionData = {

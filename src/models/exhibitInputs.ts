@@ -4,6 +4,7 @@ import { AMOUNTS, amountNamed, type AmountDefinition } from '../law/amounts';
 import { factNamed, type Rule } from '../law/book';
 import { slotOf } from '../law/bounds';
 import { namesIn } from '../law/expression';
+import { amountHelp } from '../law/labels';
 import type { Branch } from '../law/plan';
 import { dollars, isBlank, parseAmount, type Cents } from '../money/cents';
 import { ruleFormula, isSettled, type CellOf, type Side } from './excelFormula';
@@ -140,10 +141,10 @@ function inputCell(name: string, knowledge: Knowledge, cents: Cents, cellOf: Cel
   return formula(sum, dollars(cents), 'moneyAssumed');
 }
 
-function noteOf({ blank, help, name }: AmountDefinition, knowledge: Knowledge): string {
+function noteOf({ blank, name }: AmountDefinition, knowledge: Knowledge): string {
   if (knowledge === 'same' && typeof blank === 'object') return `not given: ${blank.why}`;
   if (knowledge === 'unknown' && name === 'principal') return 'not known: the balance at most';
-  return NOTES[knowledge] || help;
+  return NOTES[knowledge] || (amountHelp(name) ?? '');
 }
 
 /** The balance as the sum of its parts, where the record states them. */
@@ -169,7 +170,8 @@ function placeParts(
     sum += sign < 0 ? `-${cell}` : sum === '' ? cell : `+${cell}`;
   }
   cells.set('debt', `B${rows.next}`);
-  const { label, help } = amountNamed('debt') as AmountDefinition;
+  const { label } = amountNamed('debt') as AmountDefinition;
+  const help = amountHelp('debt') ?? '';
   rows.add(
     text(label, 'subtotalLabel'),
     formula(sum, dollars(item.amounts.low[slotOf('debt')] as Cents), 'subtotal'),

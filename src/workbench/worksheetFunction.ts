@@ -9,7 +9,7 @@ import {
 } from '@univerjs/engine-formula';
 import type { Nullable } from '@univerjs/core';
 import type { BaseValueObject, ErrorType } from '@univerjs/engine-formula';
-import { callFunction } from '../functions/call';
+import { callFunction } from '../functions/all';
 import { isCellError } from '../functions/cells';
 import type { Cell } from '../functions/cells';
 import type { FunctionDeclaration } from '../functions/declarations';

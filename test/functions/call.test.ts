@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NEW_WORKBOOK } from '../../src/calculation/settings';
-import { callFunction } from '../../src/functions/call';
+import { callFunction } from '../../src/functions/all';
 import { isCellError, type Cell } from '../../src/functions/cells';
 import { declarations } from '../../src/functions/declarations';
 import { useSettings } from '../../src/functions/session';

@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NEW_WORKBOOK } from '../../src/calculation/settings';
-import { callFunction } from '../../src/functions/call';
+import { callFunction } from '../../src/functions/all';
 import { isCellError, type Cell } from '../../src/functions/cells';
 import { declarations } from '../../src/functions/declarations';
 import { useSettings } from '../../src/functions/session';
-import { formatsOf, OVER_TIME } from '../../src/functions/time';
+import { formatsOf } from '../../src/functions/formats';
+import { OVER_TIME } from '../../src/functions/time';
 import { parseIso, serialFromDay } from '../../src/money/dates';
 
 const call = (id: string, ...args: unknown[]): Cell[][] => callFunction(`DEFICIENCY.${id}`, args);

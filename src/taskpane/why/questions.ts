@@ -1,6 +1,7 @@
 /** A plain question for a fact, an amount or the state, with the control that answers it. */
 import { factNamed, STATES } from '../../law/book';
 import { amountNamed } from '../../law/amounts';
+import { amountHelp } from '../../law/labels';
 import type { Answer } from '../../workbook/answers';
 import type { FactText } from '../law/texts';
 import { strings } from '../strings';
@@ -25,7 +26,7 @@ export function question(
   const given = (word: string) => answer(word === '' ? undefined : word);
   const base = {
     label: text?.question ?? fact?.label ?? amountNamed(name)?.label ?? name,
-    help: text?.help ?? amountNamed(name)?.help,
+    help: text?.help ?? amountHelp(name),
     error,
     key: `ask.${name}`,
     value: shown,

@@ -1,0 +1,11 @@
+/** The second file of functions: those over time, the list of facts, and the words of the facts. */
+import '../law/labels';
+import { provide } from './provided';
+import { factsTable } from './factsTable';
+import { currentReader } from './session';
+import { OVER_TIME } from './time';
+
+provide({
+  ...OVER_TIME,
+  'DEFICIENCY.FACTS': (matrices) => factsTable(matrices, currentReader()),
+});
