@@ -80,7 +80,7 @@ export class Grid {
 
   private forgetChanged({ subUnitId, cellValue }: ISetRangeValuesMutationParams): void {
     for (const [row, columns] of Object.entries(cellValue ?? {})) {
-      for (const [column, cell] of Object.entries(columns ?? {})) {
+      for (const [column, cell] of Object.entries((columns ?? {}) as Record<string, unknown>)) {
         const changed = cell === null || 'f' in (cell as object);
         if (changed)
           this.messages.forget({ sheet: subUnitId, row: Number(row), column: Number(column) });

@@ -173,7 +173,8 @@ export class LawScreen implements Screen {
       const read = parseAmount(amount(name) ?? '');
       return read.ok && read.value !== null ? money(read.value) : strings.law.valueUnknown;
     };
-    const profile = String(this.values['profile'] ?? settingsInUse().profile ?? 'none');
+    const chosen: unknown = this.values['profile'] ?? settingsInUse().profile ?? 'none';
+    const profile = String(chosen);
     return section(
       'law.case',
       [
@@ -190,7 +191,7 @@ export class LawScreen implements Screen {
           {
             label,
             key: `law.${name}`,
-            value: this.wrong[name] ?? String(amount(name) ?? ''),
+            value: this.wrong[name] ?? shownAmount(amount(name)),
             numeric: true,
             error: name in this.wrong ? strings.law.notAmount : undefined,
           },
@@ -237,3 +238,5 @@ export class LawScreen implements Screen {
 
 const profileLabel = (name: string): string =>
   PROFILES.find((profile) => profile.name === name)?.label ?? strings.law.noProfile;
+
+const shownAmount = (value: unknown): string => (value === undefined ? '' : String(value));

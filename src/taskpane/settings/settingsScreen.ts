@@ -129,7 +129,7 @@ export class SettingsScreen implements Screen {
       name === undefined
         ? { ...settings, [group]: DEFAULTS[group] }
         : { ...settings, [group]: without(settings[group as 'facts' | 'amounts']) };
-    return this.save(next as WorkbookSettings, words.saved(label, usual));
+    return this.save(next, words.saved(label, usual));
   }
 
   private profile({ profile }: WorkbookSettings): HTMLElement {
@@ -213,7 +213,7 @@ export class SettingsScreen implements Screen {
   }
 
   private set(name: SingleSetting, value: string | null): Promise<void> {
-    const next = { ...this.pane.settings.settings, [name]: value } as WorkbookSettings;
+    const next = { ...this.pane.settings.settings, [name]: value };
     return this.save(next, words.saved(SETTING_WORDS[name].label, settingInWords(name, value)));
   }
 

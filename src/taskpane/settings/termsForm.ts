@@ -1,8 +1,8 @@
 /** Recourse terms that hold for all rows: full, none or limited, carve-outs, and who is asked to pay. */
 import { factNamed } from '../../law/book';
+import type { TERM_FACTS } from '../../workbook/settings';
 import {
   readKeptAmount,
-  TERM_FACTS,
   type KeptValue,
   type TERM_AMOUNTS,
   type WorkbookSettings,

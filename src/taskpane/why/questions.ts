@@ -22,7 +22,8 @@ export function question(
 ): HTMLElement {
   const { name, value, text, error } = options;
   const fact = factNamed(name);
-  const shown = value === undefined ? '' : String(value);
+  const answered: unknown = value;
+  const shown = answered === undefined ? '' : String(answered);
   const given = (word: string) => answer(word === '' ? undefined : word);
   const base = {
     label: text?.question ?? fact?.label ?? amountNamed(name)?.label ?? name,
