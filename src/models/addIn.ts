@@ -1,5 +1,5 @@
 /** Formulas that call the add-in's functions, as a workbook's file names them. */
-import { formula, type CellModel, type Scalar, type StyleName } from './sheet';
+import { formula, type CellModel, type Scalar, type StyleName, type WorkbookModel } from './sheet';
 
 /** `_xldudf_DEFICIENCY_STATUS(A1,B1)`: the name under which Excel stores a function of an add-in. */
 export const call = (id: string, args: readonly string[]): string =>
@@ -22,3 +22,14 @@ export function spilled(
     ),
   );
 }
+
+/** The workbook with figures where it calls the add-in; formulas of its own stay. */
+export const withoutCalls = (model: WorkbookModel): WorkbookModel => ({
+  title: model.title,
+  sheets: model.sheets.map((sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map((row) =>
+      row.map((cell) => (cell?.spill ? { value: cell.value, style: cell.style } : cell)),
+    ),
+  })),
+});

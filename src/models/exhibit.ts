@@ -48,7 +48,10 @@ export const ANOTHER_BRANCH =
 const WIDTHS = [42, 17, 17, 48, 40];
 
 /** Rows of the head, written last because they refer to what stands below. */
-const HEAD_ROWS = 12;
+const HEAD_ROWS = 13;
+
+/** The cell that says whether the inputs stay within their branch of the law. */
+export const MESSAGE = 'B9';
 
 /** Makes the exhibit of a case, and the chart of its steps on a sheet of its own. */
 export function exhibitWithChart(terms: ExhibitTerms): readonly [SheetModel, SheetModel] {
@@ -99,8 +102,8 @@ function sheetOf(
       Exhibit_check: fixed(check),
     },
     highlights: [
-      { cells: 'B8', formula: `LEFT($B$8,5)="Check"`, look: 'bad' },
-      { cells: 'B8', formula: `LEFT($B$8,2)="In"`, look: 'good' },
+      { cells: MESSAGE, formula: `LEFT(${fixed(MESSAGE)},5)="Check"`, look: 'bad' },
+      { cells: MESSAGE, formula: `LEFT(${fixed(MESSAGE)},2)="In"`, look: 'good' },
     ],
     frozen: { rows: 3, columns: 0 },
     print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
@@ -245,6 +248,7 @@ function headRows(
       text('Deficiency', 'totalLabel'),
       formula(deficiency, dollars(assessment.deficiency), 'total'),
     ],
+    [],
     [text('Status', 'label'), formula(status.written, status.value, 'status')],
     [text('Law', 'label'), text(lawOf(assessment), 'plain')],
     [

@@ -85,7 +85,7 @@ export class StepRows {
     this.credit = { cell: priceCell, cents: price };
     this.measured(plain);
     this.line(
-      'Below zero nothing is owed',
+      NOTHING_BELOW_ZERO,
       `MAX(0,-${this.total.cell})`,
       Math.max(0, -this.total.cents),
       'a surplus belongs to others',
@@ -115,6 +115,7 @@ export class StepRows {
       text(rule?.data.citation ?? '', 'note'),
     );
     this.total = total;
+    if (label === NOTHING_BELOW_ZERO) return;
     this.steps.push({ label, row, amount: dollars(cents + 0), total: dollars(total.cents + 0) });
   }
 
@@ -421,6 +422,8 @@ interface WorkedOut {
 }
 
 const PLAIN_BASE = `${nameOf('debt')} plus ${nameOf('costs')}`;
+
+const NOTHING_BELOW_ZERO = 'Below zero nothing is owed';
 
 /** A cap that a missing amount leaves without size is shown as the whole of what is owed, or as nothing. */
 function within({ written, cents }: Figure, total: { cell: string; cents: Cents }): Figure {

@@ -56,7 +56,7 @@ export function rowHeight(
 
 /** Lines that a text takes where so many characters of the default font stand side by side. */
 function linesOf(value: string, width: number): number {
-  const most = Math.max(4, Math.floor(width * 1.18));
+  const most = Math.max(4, Math.floor(width * 1.24));
   return value
     .split('\n')
     .map((line) => {

@@ -19,7 +19,7 @@ import {
   type InterestConvention,
 } from '../money/interest';
 import { exactInterest, interestFormula, leapDays, rounded, thirtyDays } from './interestFormula';
-import { columnHeadings, signatureRows } from './layout';
+import { signatureRows } from './layout';
 import { problemRows } from './payoff';
 import {
   fixed,
@@ -78,7 +78,14 @@ export function ledgerSheet(
   const dates = lifeWords(made.value);
   if (dates) rows.add(text(dates, 'aside'));
   rows.gap();
-  columnHeadings(rows, 'Date', HEADS, 0);
+  const [event = '', ...others] = HEADS;
+  rows.add(
+    text('Date', 'columnHeadRight'),
+    text(event, 'columnHeadIndented'),
+    ...others.map((head, n) =>
+      text(head, n === others.length - 1 ? 'columnHeadIndented' : 'columnHeadRight'),
+    ),
+  );
   const headerRow = rows.next - 1;
   const first = rows.next;
   const written = new LedgerRows(rows, terms, made.value);
@@ -173,7 +180,7 @@ class LedgerRows {
     const money = (written: string, cents: number) => formula(written, dollars(cents + 0));
     const cells: (CellModel | null)[] = [
       { value: serial(row.date), style: 'dateInput' },
-      text(row.label, 'label'),
+      text(row.label),
       days === null ? null : formula(days, row.days, 'count'),
       accrues ? this.rate(row, r) : null,
       money(accrues ? this.interest(row, r, principal, pieces) : '0', row.interest),

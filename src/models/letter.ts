@@ -54,7 +54,7 @@ export function letterSheet(
   rows.gap();
   rows.gap();
   rows.add(null, text('', 'rule'));
-  rows.add(null, text(given.from ?? 'For the secured party', 'plain'));
+  rows.add(null, text(given.from ?? 'For the secured party'));
   problemRows(rows, made.problems);
   const sheet: SheetModel = {
     name: 'Explanation',
@@ -81,10 +81,10 @@ function openingRows(
   rows.add(text('Explanation of surplus or deficiency', 'title'));
   rows.add(text('Uniform Commercial Code, section 9-616', 'subtitle'));
   rows.gap();
-  rows.add(null, text(toWords(terms.sent ?? preparedOn), 'plain'));
+  rows.add(null, text(toWords(terms.sent ?? preparedOn)));
   if (from) rows.add(null, text(from, 'text'));
   if (to) rows.add(null, text(`To ${to}`, 'text'));
-  rows.add(null, text(`Re: ${title}`, 'status'));
+  rows.add(null, text(`Re: ${title}`, 'strongText'));
   rows.gap();
   const what = collateral ? `the ${collateral}` : 'the collateral';
   rows.add(
@@ -110,14 +110,15 @@ function lineRows(rows: SheetRows, lines: readonly ExplanationLine[]): string {
   for (const line of lines) {
     const row = rows.next;
     const cell = `C${row}`;
-    const words = line.words ? `${line.label}: ${line.words}` : line.label;
+    const plain = line.item === 'expenses' || line.item === 'credits';
+    const words = plain && line.amount !== 0 ? line.label : `${line.label}: ${line.words}`;
     const value = dollars(line.amount + 0);
     const last = line.item === 'result';
     rows.add(
       text(line.paragraph, last ? 'totalLabel' : 'label'),
       text(
         last ? 'Deficiency (a surplus is shown in parentheses)' : words,
-        last ? 'totalLabel' : 'text',
+        last ? 'totalText' : 'text',
       ),
       line.total
         ? formula(`ROUND(${cells.join('+')},2)`, value, last ? 'total' : 'subtotal')

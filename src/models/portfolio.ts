@@ -72,7 +72,7 @@ const COLUMNS: readonly Column[] = [
 
 const RESULTS: readonly Column[] = [
   { name: 'deficiency', head: 'Deficiency', width: 16, style: 'money' },
-  { name: 'status', head: 'Status and law', width: 70, style: 'plain' },
+  { name: 'status', head: 'Status and law', width: 70, style: 'indented' },
 ];
 
 const HEADER_ROW = 12;
@@ -120,9 +120,11 @@ function portfolioSheet(
   const last = HEADER_ROW + Math.max(1, records.length);
   headRows(rows, title, preparedOn, results, records);
   rows.add(
-    ...COLUMNS.map(({ head }) => text(head, 'columnHeadWrapped')),
+    ...COLUMNS.map(({ head, style }) =>
+      text(head, style === 'textInput' ? 'columnHeadWrapped' : 'columnHeadRight'),
+    ),
     ...RESULTS.map(({ head, style }) =>
-      text(head, style === 'money' ? 'columnHeadRight' : 'columnHead'),
+      text(head, style === 'money' ? 'columnHeadRight' : 'columnHeadIndented'),
     ),
   );
   const spills = RESULTS.map(({ name, style }) =>

@@ -17,6 +17,9 @@ export type StyleName =
   | 'note'
   | 'aside'
   | 'plain'
+  | 'indented'
+  | 'strongText'
+  | 'totalText'
   | 'money'
   | 'moneyInput'
   | 'moneyAssumed'
@@ -123,6 +126,8 @@ export interface SheetModel {
     readonly right: string;
     /** Rows repeated on each page, such as `5:5`. */
     readonly titleRows?: string;
+    /** Shrunk to one page, so that a chart is not divided. */
+    readonly onePage?: boolean;
   };
 }
 

@@ -147,7 +147,12 @@ export function sensitivity(terms: CaseTableTerms): SheetModel {
     rows: rows.rows,
     shadings: [{ cells: `B${first}:F${last}` }],
     charts: [sensitivityChart(head, first, last)],
-    print: { landscape: true, left: terms.title, right: `Prepared ${toWords(terms.preparedOn)}` },
+    print: {
+      landscape: true,
+      onePage: true,
+      left: terms.title,
+      right: `Prepared ${toWords(terms.preparedOn)}`,
+    },
   };
 }
 

@@ -72,7 +72,7 @@ export function waterfall(
         horizontal: '',
         vertical: 'Dollars',
         from: [0, last + 1],
-        to: [5, last + 24],
+        to: [5, last + 20],
         series: [
           series('B', 'first', true),
           series('C', 'first'),
@@ -81,6 +81,11 @@ export function waterfall(
         ],
       },
     ],
-    print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
+    print: {
+      landscape: true,
+      onePage: true,
+      left: title,
+      right: `Prepared ${toWords(preparedOn)}`,
+    },
   };
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { workbookFile } from '../../src/cli/workbook/write';
 import { assess } from '../../src/calculation/assess';
 import type { Case } from '../../src/calculation/case';
-import { exhibit, IN_ORDER } from '../../src/models/exhibit';
+import { exhibit, IN_ORDER, MESSAGE } from '../../src/models/exhibit';
 import type { CellModel, SheetModel } from '../../src/models/sheet';
 import { AMOUNTS } from '../../src/law/amounts';
 import { caseOf, readerWith, TODAY } from '../calculation/support';
@@ -52,7 +52,7 @@ const figures = (model: SheetModel, sheet: FoundSheet) => {
     deficiency: at('Exhibit_deficiency'),
     shortfall: at('Exhibit_shortfall'),
     surplus: at('Exhibit_surplus'),
-    check: sheet.get('B8'),
+    check: sheet.get(MESSAGE),
   };
 };
 

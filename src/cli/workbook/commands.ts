@@ -5,6 +5,7 @@ import { NOTHING_ASSUMED } from '../../calculation/settings';
 import type { Problem } from '../../calculation/time/problem';
 import { comparisonSheet } from '../../models/comparison';
 import { exhibitWithChart } from '../../models/exhibit';
+import { withoutCalls } from '../../models/addIn';
 import { ledgerSheet } from '../../models/ledger';
 import { letterSheet } from '../../models/letter';
 import { payoffSheet } from '../../models/payoff';
@@ -21,6 +22,8 @@ import { workbookFile } from './write';
 export interface CommandOptions {
   readonly title?: string;
   readonly date?: string;
+  /** Figures in place of calls of the add-in. */
+  readonly values?: boolean;
   /** The input's name without folder and ending. */
   readonly name: string;
 }
@@ -91,7 +94,8 @@ function model(
     help,
     run: async (input, options) => {
       const json = readObject(input);
-      const made = make(json, titleOf(json, options), dayOf(options.date));
+      const wanted = make(json, titleOf(json, options), dayOf(options.date));
+      const made = options.values ? withoutCalls(wanted) : wanted;
       const sheets = made.sheets.map((sheet) => sheet.name).join(', ');
       return { file: await workbookFile(made), message: `written with ${sheets}` };
     },
@@ -216,7 +220,9 @@ export const COMMANDS: readonly Command[] = [
     help: 'cases.jsonl or cases.csv: a table of loans with one call for all',
     run: async (input, options) => {
       const records = readRecords(input);
-      const made = portfolioWorkbook(records, options.title ?? options.name, dayOf(options.date));
+      const title = options.title ?? options.name;
+      const wanted = portfolioWorkbook(records, title, dayOf(options.date));
+      const made = options.values ? withoutCalls(wanted) : wanted;
       return { file: await workbookFile(made), message: `written with ${records.length} loans` };
     },
   },

@@ -11,6 +11,7 @@ ${COMMANDS.map(({ name, help }) => `  ${name.padEnd(12)} ${help}`).join('\n')}
 
   --title TEXT   the name of the case, for the page header
   --date DATE    the day it is prepared, such as 2026-03-15; today where left out
+  --values       figures instead of calls of the add-in, for spreadsheets that know none
   -o FILE        where to write; beside the input where left out
 `;
 
@@ -20,11 +21,13 @@ interface Options {
   readonly output: string;
   readonly title?: string;
   readonly date?: string;
+  readonly values: boolean;
 }
 
 function readOptions(args: readonly string[]): Options | null {
   const rest: string[] = [];
   const named = new Map<string, string>();
+  let values = false;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--help' || arg === '-h') return null;
@@ -32,7 +35,8 @@ function readOptions(args: readonly string[]): Options | null {
       const value = args[++i];
       if (value === undefined) throw new Error(`${arg} wants a value after it`);
       named.set(arg, value);
-    } else if (arg.startsWith('-') && arg !== '-') {
+    } else if (arg === '--values') values = true;
+    else if (arg.startsWith('-') && arg !== '-') {
       throw new Error(`unknown option ${arg}; --help lists the options`);
     } else rest.push(arg);
   }
@@ -49,6 +53,7 @@ function readOptions(args: readonly string[]): Options | null {
     output: named.get('-o') ?? besides(input, command),
     title: named.get('--title'),
     date: named.get('--date'),
+    values,
   };
 }
 
@@ -66,8 +71,9 @@ async function main(): Promise<void> {
   const command = commandNamed(options.command);
   if (!command) return;
   const bytes = readFileSync(options.input === '-' ? 0 : options.input);
-  const { title, date } = options;
-  const result = await command.run(bytes, { title, date, name: path.parse(options.input).name });
+  const { title, date, values } = options;
+  const { name } = path.parse(options.input);
+  const result = await command.run(bytes, { title, date, values, name });
   writeFileSync(options.output, result.file);
   process.stderr.write(`${options.output}: ${result.message}\n`);
 }

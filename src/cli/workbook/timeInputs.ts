@@ -118,7 +118,7 @@ export function statedIn(json: Json): StatedFigure[] {
   } as const;
   const { rows, problems } = readRows(list, columns, SOURCE, 'lender');
   if (problems.length > 0) throw refusal(problems);
-  return rows.map(({ item, amount }) => ({ item: item as DebtItem, amount: amount as Cents }));
+  return rows.map(({ item, amount }) => ({ item: item, amount: amount }));
 }
 
 export interface JudgmentIn {

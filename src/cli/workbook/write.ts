@@ -22,7 +22,7 @@ export async function workbookFile(model: WorkbookModel): Promise<Uint8Array> {
   book.calcProperties = { fullCalcOnLoad: !usesAddIn(model) };
   for (const sheet of model.sheets) addSheet(book, sheet);
   const bytes = await book.xlsx.writeBuffer();
-  return addParts(new Uint8Array(bytes as ArrayBuffer), model);
+  return addParts(new Uint8Array(bytes), model);
 }
 
 /** A colleague without the add-in sees its stored values as long as nothing is recalculated on opening. */
@@ -38,7 +38,7 @@ function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
       orientation: model.print.landscape ? 'landscape' : 'portrait',
       fitToPage: true,
       fitToWidth: 1,
-      fitToHeight: 0,
+      fitToHeight: model.print.onePage ? 1 : 0,
       margins: { left: 0.5, right: 0.5, top: 0.8, bottom: 0.7, header: 0.35, footer: 0.35 },
       ...(model.print.titleRows && { printTitlesRow: model.print.titleRows }),
     },
@@ -121,7 +121,7 @@ function styleOf(name: StyleName): Partial<ExcelJS.Style> {
   return style;
 }
 
-const colourOf = (colour: Colour): Partial<ExcelJS.Color> => colour as Partial<ExcelJS.Color>;
+const colourOf = (colour: Colour): Partial<ExcelJS.Color> => colour;
 
 function drawn(look: Look): Partial<ExcelJS.Style> {
   const edge = (style: Look['top'] | Look['bottom']) =>
@@ -148,7 +148,7 @@ function drawn(look: Look): Partial<ExcelJS.Style> {
     ...((look.top || look.bottom) && {
       border: { top: edge(look.top), bottom: edge(look.bottom) },
     }),
-  } as Partial<ExcelJS.Style>;
+  };
 }
 
 function addLooks(sheet: ExcelJS.Worksheet, { highlights, shadings }: SheetModel): void {
@@ -170,7 +170,7 @@ function addLooks(sheet: ExcelJS.Worksheet, { highlights, shadings }: SheetModel
           priority: priority++,
           cfvo: [{ type: 'min' }, { type: 'max' }],
           color: [{ argb: 'FFE8F1E4' }, { argb: 'FFF4B183' }],
-        } as ExcelJS.ConditionalFormattingRule,
+        },
       ],
     });
 }
