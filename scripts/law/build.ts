@@ -102,7 +102,6 @@ function ruleText(rule: RuleSource): RuleText {
     ([period?.consequence, period?.condition, period?.detail].filter(Boolean).join('; ') ||
       undefined);
   return {
-    title: rule.title,
     topic: rule.topic as RuleText['topic'],
     practical: rule.practical ?? 'core',
     note: rule.note.trim(),
@@ -212,6 +211,7 @@ write('rules.json', {
 write('labels.json', {
   facts: Object.fromEntries(law.facts.map(({ name, label, group }) => [name, { label, group }])),
   amounts: AMOUNT_HELP,
+  titles: law.jurisdictions.flatMap(rulesOf).map((rule) => (changesAmount(rule) ? 0 : rule.title)),
 });
 write('judgment.json', {
   places: Object.fromEntries(

@@ -50,6 +50,15 @@ export function labelFacts(
   for (const fact of facts) Object.assign(fact, words[fact.name]);
 }
 
+/** Gives rules that change no amount their own titles, in the order in which the rules are stored. */
+export function titleRules(titles: readonly (string | 0)[]): void {
+  const rules = [...dataByCode.values()].flatMap((place) => place.rules);
+  rules.forEach((rule, i) => {
+    const title = titles[i];
+    if (title) Object.assign(rule, { title });
+  });
+}
+
 export const factNamed = (name: string): FactDefinition | undefined => factsByName.get(name);
 
 export const PROFILES: readonly Profile[] = law.profiles;

@@ -1,8 +1,9 @@
-/** Gives facts their labels and amounts their help: words that calculation does without, loaded apart. */
+/** Gives facts, rules and amounts words that calculation does without; loaded apart. */
 import generated from './generated/labels.json';
-import { labelFacts } from './book';
+import { labelFacts, titleRules } from './book';
 
 labelFacts(generated.facts);
+titleRules(generated.titles as readonly (string | 0)[]);
 
 const HELP: Readonly<Record<string, string>> = generated.amounts;
 

@@ -66,8 +66,8 @@ export interface RuleData {
   readonly id: string;
   readonly citation: string;
   /**
-   * A few words that say what it does; shown beside results. Rules that change no amount carry a
-   * plain stand-in here and their own words in {@link RuleText}.
+   * A few words that say what it does; shown beside results. Where labels are not loaded, a rule
+   * that changes no amount has a plain stand-in.
    */
   readonly title: string;
   readonly effect: Effect;
@@ -89,7 +89,6 @@ export interface RuleData {
 
 /** The words behind a rule, loaded apart from what decides. */
 export interface RuleText {
-  readonly title: string;
   readonly topic: Topic;
   /** How much it matters in practice. */
   readonly practical: 'core' | 'secondary' | 'background';
