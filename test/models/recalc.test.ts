@@ -131,6 +131,16 @@ describe('recalc', () => {
     expect([cell('D1'), cell('D2')]).toEqual([299000, '#VALUE!']);
   });
 
+  it('computes functions over time too: 250,000 at 6.5% over 365 days is 44.52 a day', async () => {
+    const file = await bookWith((sheet) => {
+      sheet.getCell('A1').value = {
+        formula: '_xldudf_DEFICIENCY_PERDIEM(250000,"6.5%")',
+        result: 0,
+      };
+    });
+    expect((await computed(file)).cell('A1')).toBe(44.52);
+  });
+
   it('uses the settings that the workbook carries', async () => {
     const file = await bookWith((sheet) => {
       sheet.getCell('A1').value = { formula: 'DEFICIENCY(300000,255000,0,"CA")', result: 9 };
