@@ -10,14 +10,15 @@ const stages = [
   ['Formatting', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['Lint', bin('eslint'), ['.', '--max-warnings', '0']],
   ['Types', bin('tsc'), ['--noEmit', '-p', '.']],
-  ['Tests', bin('vitest'), ['run', '--reporter=dot', ...process.argv.slice(2)]],
+  ['Tests', bin('vitest'), ['run', '--silent=passed-only', ...process.argv.slice(2)]],
 ];
 
 for (const [name, command, args] of stages) {
   const started = Date.now();
   process.stdout.write(`${name} ...\n`);
   const shell = process.platform === 'win32';
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell });
+  const env = process.env.CI ? { ...process.env, NO_COLOR: '1' } : process.env;
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell, env });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   if (status !== 0) {
     process.stdout.write(`${name} failed after ${seconds} s.\n`);
