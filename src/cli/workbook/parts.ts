@@ -37,11 +37,9 @@ function markSpills(parts: Parts, path: string, { rows }: SheetModel): boolean {
     }),
   );
   if (cells.size === 0) return false;
-  const xml = textPart(parts, path) ?? '';
-  const marked = xml.replace(/<c r="([A-Z]+\d+)"/g, (tag, cell: string) =>
-    cells.has(cell) ? `${tag} cm="1"` : tag,
-  );
-  setTextPart(parts, path, marked);
+  let xml = textPart(parts, path) ?? '';
+  for (const cell of cells) xml = xml.replace(`<c r="${cell}"`, `<c r="${cell}" cm="1"`);
+  setTextPart(parts, path, xml);
   return true;
 }
 

@@ -21,7 +21,9 @@ export async function workbookFile(model: WorkbookModel): Promise<Uint8Array> {
   book.created = book.modified = new Date(Date.UTC(2026, 0, 1));
   book.calcProperties = { fullCalcOnLoad: !usesAddIn(model) };
   for (const sheet of model.sheets) addSheet(book, sheet);
-  const bytes = await book.xlsx.writeBuffer();
+  // It is opened again at once for the other parts, so compressing it here would be in vain.
+  const stored = { zip: { compression: 'STORE' } } as unknown as ExcelJS.XlsxWriteOptions;
+  const bytes = await book.xlsx.writeBuffer(stored);
   return addParts(new Uint8Array(bytes), model);
 }
 
