@@ -96,7 +96,7 @@ export function assess(item: Case): Assessment {
     requirements: applying
       .map(({ rule }) => rule)
       .filter((rule) => rule.effect.kind === 'requirement'),
-    asOf: item.setting.plan.asOf,
+    asOf: item.asOf,
   };
 }
 
@@ -180,7 +180,7 @@ function assumptionsOf(item: Case): Assumption[] {
     if (blank === 'zero' && name !== 'costs' && read.has(name) && !item.given.has(name))
       assumed.push({ name, value: 0, from: 'blank' });
   if (!item.dates.has('sale_date'))
-    assumed.push({ name: 'sale_date', value: plan.asOf, from: 'presumed' });
+    assumed.push({ name: 'sale_date', value: item.asOf, from: 'presumed' });
   return assumed;
 }
 

@@ -52,6 +52,8 @@ export interface Case {
   readonly blank: ReadonlySet<string>;
   /** Amounts that the workbook's loan terms supplied, in cents. */
   readonly fromTerms: ReadonlyMap<string, Cents>;
+  /** The law of this day is applied; a setting may be shared with days on which the same law held. */
+  readonly asOf: Day;
   /** Dates that were given, by fact name. */
   readonly dates: ReadonlyMap<string, Day>;
 }
@@ -158,6 +160,7 @@ export class CaseReader {
       given,
       blank,
       fromTerms: fromTerms.value,
+      asOf: this.asOf(dates ?? NO_DATES),
       dates: dates ?? NO_DATES,
     });
   }
