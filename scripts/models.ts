@@ -34,6 +34,7 @@ const HOME = {
   sale_price: 341000,
   fair_value: 365000,
   profile: 'home_loan',
+  origination_date: '2019-05-14',
   sale_date: '2026-02-17',
 };
 
@@ -41,6 +42,7 @@ const CAR = {
   principal: 21840.12,
   accrued_interest: 486.3,
   late_fees: 75,
+  credits: 388.2,
   costs: 1290,
   sale_price: 14600,
   state: 'OH',

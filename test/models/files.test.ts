@@ -96,6 +96,14 @@ describe('the sample workbooks', () => {
     },
   );
 
+  it('give one deficiency in the letter and in the exhibit beside it', () => {
+    const sheets = readSheets(files.get('vehicle-repossession') as Uint8Array);
+    // 21,840.12 + 486.30 + 75 - 388.20 + 1,290 - 14,600
+    expect(sheets.get('Deficiency')?.get('B5')).toBe(8703.22);
+    const letter = [...(sheets.get('Explanation') ?? new Map<string, unknown>()).values()];
+    expect(letter).toContain(8703.22);
+  });
+
   it('name the add-in as the manifest does', () => {
     const manifest = readFileSync(path.join(import.meta.dirname, '../../manifest.xml'), 'utf8');
     const id = /<Id>(.*)<\/Id>/.exec(manifest)?.[1] ?? '';
