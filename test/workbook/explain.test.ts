@@ -1,0 +1,188 @@
+/** The case behind a cell is the one that the function calculated, and answers find their place in its row. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { outcome } from '../../src/calculation/outcome';
+import { planAnswers, withFact, writeAnswers } from '../../src/workbook/answers';
+import { explain, type Explained } from '../../src/workbook/explain';
+import { MemoryHost, SHEET } from './memoryHost';
+
+const at = (row: number, column: number) => ({ sheet: SHEET, row, column });
+
+async function explainedAt(host: MemoryHost, row: number, column: number): Promise<Explained> {
+  await host.select(at(row, column));
+  const found = await explain(host, await host.selection());
+  if (found.kind !== 'case') throw new Error(JSON.stringify(found));
+  return found;
+}
+
+const formula = (text: string) => new MemoryHost([[text]]).calculate();
+
+describe('the case behind a cell', () => {
+  it('leads to the number that the function gave, whatever the row', async () => {
+    const state = fc.constantFrom('CA', 'TX', 'NY', 'IL', 'FL', '');
+    const loan = fc.tuple(
+      state,
+      fc.integer({ min: 0, max: 500_000 }),
+      fc.integer({ min: 0, max: 500_000 }),
+      fc.constantFrom(null, 0, 260_000),
+      fc.constantFrom(null, 'method=judicial', 'recourse=none', 'profile=farm; when_unknown=lower'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(loan, { minLength: 2, maxLength: 5 }), async (loans) => {
+        const rows = loans.map((cells) => [...cells]);
+        const n = rows.length;
+        const host = new MemoryHost(rows);
+        const call = `=DEFICIENCY(B1:B${n},C1:C${n},,A1:A${n},D1:D${n},E1:E${n})`;
+        host.enter('G1', { formula: call });
+        await host.calculate();
+        for (let row = 0; row < n; row += 1) {
+          const found = await explainedAt(host, row, 6);
+          expect(outcome(found.case).deficiency / 100).toBe(host.valueAt({ row, column: 6 }));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of a table of steps is its one loan, in every cell', async () => {
+    const host = await formula('=DEFICIENCY.STEPS(300000,255000,0,"IL")');
+    const found = await explainedAt(host, 2, 3);
+    expect(found.record).toMatchObject({ balance: 300_000, state: 'IL' });
+  });
+
+  it('of a range is the same in both of its cells', async () => {
+    const host = await formula('=DEFICIENCY.RANGE({300000;200000},255000,0,"IL")');
+    expect((await explainedAt(host, 1, 1)).record).toMatchObject({ balance: 200_000 });
+  });
+
+  it('is found inside another function, and says so', async () => {
+    const host = new MemoryHost([['=ROUND(DEFICIENCY(300000,255000,0,"IL"),-3)']]);
+    expect(await explainedAt(host, 0, 0)).toMatchObject({ within: true, rows: 1 });
+  });
+
+  it('names the argument that only the sheet can work out', async () => {
+    const host = new MemoryHost([['=DEFICIENCY(SUM(B1:B2),255000,0,"IL")']]);
+    expect(await explain(host, await host.selection())).toEqual({
+      kind: 'problem',
+      id: 'DEFICIENCY',
+      field: 'balance',
+      message: 'uses SUM, which only the sheet can work out',
+    });
+  });
+
+  it('names the argument that cannot be read', async () => {
+    const host = await formula('=DEFICIENCY(300000,"a lot",0,"IL")');
+    expect(await explain(host, await host.selection())).toMatchObject({
+      kind: 'problem',
+      field: 'proceeds',
+    });
+  });
+
+  it('is none for a list of facts, an empty row or another formula', async () => {
+    const kinds = await Promise.all(
+      ['=DEFICIENCY.FACTS("CA")', '=DEFICIENCY(B1,C1)', '=B1+1'].map(async (text) => {
+        const host = new MemoryHost([[text]]);
+        return (await explain(host, await host.selection())).kind;
+      }),
+    );
+    expect(kinds).toEqual(['no case', 'no case', 'none']);
+  });
+});
+
+describe('an answer', () => {
+  const answered = async (host: MemoryHost, row: number, column: number, answers: object) => {
+    await host.calculate();
+    const found = await explainedAt(host, row, column);
+    const done = await writeAnswers(host, found, answers as Record<string, string>);
+    return done.ok ? 'done' : done.message;
+  };
+
+  it('goes into the formula of a single loan', async () => {
+    const host = new MemoryHost([['=DEFICIENCY(300000,255000,0)']]);
+    await answered(host, 0, 0, { state: 'CA', method: 'judicial', owner_occupied: false });
+    expect(host.entries.get('A1')).toEqual({
+      formula: '=DEFICIENCY(300000,255000,0,"CA",,"method=judicial; owner_occupied=no")',
+    });
+  });
+
+  it('goes into the cell that an argument refers to, for its own row', async () => {
+    const host = new MemoryHost([
+      [300_000, 255_000, null, '=DEFICIENCY(A1:A2,B1:B2,0,"NY",C1:C2)'],
+      [200_000, 150_000],
+    ]);
+    expect(await answered(host, 1, 3, { fair_value: 180_000 })).toBe('done');
+    expect(host.valueAt({ row: 1, column: 2 })).toBe(180_000);
+  });
+
+  it('goes into the text of facts beside the row, in place of an earlier answer', async () => {
+    const host = new MemoryHost([
+      [300_000, 'method=judicial', '=DEFICIENCY(A1:A2,0,0,"IL",,B1:B2)'],
+      [200_000, null],
+    ]);
+    expect(await answered(host, 0, 2, { method: 'nonjudicial' })).toBe('done');
+    expect(await answered(host, 1, 2, { recourse: 'none' })).toBe('done');
+    expect(host.entries.get('B1')).toBe('method=nonjudicial');
+    expect(host.entries.get('B2')).toBe('recourse=none');
+  });
+
+  it('goes into a list of facts, into its row or the first empty one', async () => {
+    const host = new MemoryHost([
+      ['method', 'judicial', '=DEFICIENCY(300000,255000,0,"IL",,A1:B3)'],
+      [null, null],
+    ]);
+    expect(await answered(host, 0, 2, { method: 'nonjudicial', residential: true })).toBe('done');
+    expect(host.entries.get('B1')).toBe('nonjudicial');
+    expect([host.entries.get('A2'), host.entries.get('B2')]).toEqual(['residential', 'yes']);
+  });
+
+  it('goes into the column of a table of facts', async () => {
+    const host = new MemoryHost([
+      ['method', 'residential', null, null],
+      ['judicial', null, 300_000, '=DEFICIENCY(C2:C3,0,0,"IL",,A1:B3)'],
+      ['judicial', null, 200_000],
+    ]);
+    expect(await answered(host, 2, 3, { residential: false })).toBe('done');
+    expect(host.entries.get('B3')).toBe('no');
+    expect(await answered(host, 2, 3, { obligor: 'guarantor' })).toContain('no column obligor');
+  });
+
+  it.each([
+    ['shared by all rows', '=DEFICIENCY(A1:A2,0,0,"IL")', { state: 'CA' }],
+    ['shared by all rows', '=DEFICIENCY(A1:A2,0,0,"IL")', { method: 'judicial' }],
+    ['takes no facts', '=DEFICIENCY.SHORTFALL(300000,255000)', { method: 'judicial' }],
+  ])('that has no place is refused: %s', async (_, text, answers) => {
+    const host = new MemoryHost([
+      [300_000, text],
+      [200_000, null],
+    ]);
+    const refused = await answered(host, 0, 1, answers);
+    expect(refused).toMatch(/shared by all of them|takes no facts/);
+  });
+
+  it('does not replace a formula, nor write to a protected sheet', async () => {
+    const host = new MemoryHost([[300_000, '=DEFICIENCY(A1,255000,0,"IL",C1)', '=1+1']]);
+    expect(await answered(host, 0, 1, { fair_value: 1 })).toContain('holds a formula');
+    host.enter('C1', null);
+    host.condition = { protected: true };
+    expect(await answered(host, 0, 1, { fair_value: 1 })).toContain('protected');
+  });
+
+  it('says beforehand where it goes, and can be taken back', async () => {
+    const host = await new MemoryHost([[300_000, '=DEFICIENCY(A1,255000,0,"NY",C1)']]).calculate();
+    const found = await explainedAt(host, 0, 1);
+    const plan = await planAnswers(host, found, { fair_value: 280_000 });
+    expect(plan).toMatchObject({ ok: true, value: { places: ['Loans!C1'] } });
+    const done = await writeAnswers(host, found, { fair_value: 280_000 });
+    expect(host.valueAt({ row: 0, column: 1 })).toBe(20_000);
+    if (done.ok) await done.value.undo();
+    expect(host.entries.has('C1')).toBe(false);
+  });
+});
+
+describe('a text of facts', () => {
+  it('keeps its other facts and their order', () => {
+    expect(withFact('a=1; Sale date: 2020-01-01\nb=2', 'sale_date', '2021-01-01')).toBe(
+      'a=1; sale_date=2021-01-01; b=2',
+    );
+  });
+});
