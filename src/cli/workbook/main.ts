@@ -62,6 +62,14 @@ function besides(input: string, command: string): string {
   return path.join(dir, `${name === '-' ? 'workbook' : name}-${command}.xlsx`);
 }
 
+function readInput(input: string): Uint8Array {
+  try {
+    return readFileSync(input === '-' ? 0 : input);
+  } catch {
+    throw new Error(`cannot read ${input}: is there such a file?`);
+  }
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (!options) {
@@ -70,7 +78,7 @@ async function main(): Promise<void> {
   }
   const command = commandNamed(options.command);
   if (!command) return;
-  const bytes = readFileSync(options.input === '-' ? 0 : options.input);
+  const bytes = readInput(options.input);
   const { title, date, values } = options;
   const { name } = path.parse(options.input);
   const result = await command.run(bytes, { title, date, values, name });
