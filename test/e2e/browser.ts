@@ -7,7 +7,13 @@ import { dist } from '../../scripts/build.mjs';
 import { findChromium, launchFlags } from '../../scripts/chromium.mjs';
 import { listen, serverFor } from '../../scripts/serve.mjs';
 
-const artifacts = resolve(import.meta.dirname, '../../test-artifacts');
+const folder = resolve(import.meta.dirname, '../../test-artifacts');
+
+/** Where a picture for people to look at is kept. */
+export function artifacts(name: string): string {
+  mkdirSync(folder, { recursive: true });
+  return resolve(folder, `${name}.png`);
+}
 
 /** A page that shows the workbench. */
 export interface OpenWorkbench {
@@ -48,8 +54,7 @@ export async function openWorkbench(
     outside,
     problems,
     picture: async (name) => {
-      mkdirSync(artifacts, { recursive: true });
-      await page.screenshot({ path: resolve(artifacts, `${name}.png`) });
+      await page.screenshot({ path: artifacts(name) });
     },
     close: async () => {
       await browser.close();

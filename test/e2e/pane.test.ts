@@ -227,10 +227,10 @@ describe('Law', () => {
     const tiles = panel('law').locator('.rc-tile');
     expect(await tiles.count()).toBe(51);
     expect(await panel('law').locator('[data-code=CA]').getAttribute('aria-label')).toBe(
-      'California: Barred, $0',
+      'CA, California: Barred, $0',
     );
     expect(await panel('law').locator('[data-code=IL]').getAttribute('aria-label')).toBe(
-      'Illinois: Recoverable, $45,000',
+      'IL, Illinois: Recoverable, $45,000',
     );
     await workbench.picture('pane-law');
   });

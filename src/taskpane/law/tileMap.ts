@@ -43,8 +43,13 @@ export function tileMap(values: MapCase, open: (code: string) => void): HTMLElem
         'data-code': code,
         'data-key': `tile.${code}`,
         tabindex: code === entry ? 0 : -1,
-        title: strings.law.tile(names.get(code) ?? code, strings.status[status], amount),
-        'aria-label': strings.law.tile(names.get(code) ?? code, strings.status[status], amount),
+        title: strings.law.tile(code, names.get(code) ?? code, strings.status[status], amount),
+        'aria-label': strings.law.tile(
+          code,
+          names.get(code) ?? code,
+          strings.status[status],
+          amount,
+        ),
         onclick: () => {
           entry = code;
           open(code);

@@ -1,0 +1,62 @@
+// The pane in Excel: the real Office.js client, the built add-in and a small emulated workbook.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeBrowser, ExcelHost } from '../contract/host/excelHost';
+import { GridWorkbook } from '../contract/host/grid';
+import { artifacts } from './browser';
+
+let excel: ExcelHost;
+let grid: GridWorkbook;
+
+/** A loan tape whose sheet has a name that a careless program would stumble over. */
+const SHEET = 'Loans 🏦 "2026" <b>';
+
+beforeAll(async () => {
+  grid = new GridWorkbook(SHEET);
+  grid.fill('A1', [
+    ['State', 'Balance', 'Sale price', 'Deficiency'],
+    ['TX', 300_000, 255_000, '=DEFICIENCY(B2:B3,C2:C3,0,A2:A3)'],
+    ['CA', 300_000, 255_000],
+  ]);
+  excel = await ExcelHost.open(grid);
+  await excel.calculate();
+}, 120_000);
+
+afterAll(closeBrowser);
+
+const pane = () => excel.addin.locator('#pane');
+const open = (tab: string) => pane().getByRole('tab', { name: tab, exact: true }).click();
+
+describe('the pane in Excel', () => {
+  it('explains the selected row of a spill', async () => {
+    await excel.select('D3');
+    await pane().getByText('Law of California').waitFor();
+    await pane().getByText('=DEFICIENCY(B2:B3,C2:C3,0,A2:A3)').waitFor();
+    expect(await pane().locator('.rc-cell').textContent()).toContain(SHEET);
+  });
+
+  it('loads the words of the law when a state is opened', async () => {
+    await open('Law');
+    await pane().locator('[data-code=TX]').click();
+    await pane().getByText('Lenders sell through a trustee').waitFor();
+    await excel.page.screenshot({ path: artifacts('excel-law') });
+  });
+
+  it('saves a setting into the workbook and has only sheets with our functions calculated', async () => {
+    await open('Settings');
+    await pane().getByLabel('Kind of loan').selectOption('commercial_real_estate');
+    await pane().getByText('Differs from a new workbook (1)').waitFor();
+    await excel.page.screenshot({ path: artifacts('excel-settings') });
+    await expect.poll(() => grid.settings.get('recourse')).toContain('commercial_real_estate');
+  });
+
+  it('writes the settings to a sheet of their own', async () => {
+    await pane().locator('fluent-button', { hasText: 'Write to a sheet' }).click();
+    await pane().getByText('Written to the sheet “Recourse settings”.').waitFor();
+    expect(grid.sheet('Recourse settings')).toBeDefined();
+  });
+
+  it('runs under its policy without a refused script, style or request', () => {
+    expect(excel.problems).toEqual([]);
+    expect(excel.outside).toEqual([]);
+  });
+});
