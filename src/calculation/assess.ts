@@ -9,7 +9,7 @@ import { FALSE, TRUE } from '../law/tri';
 import { dollars, type Cents } from '../money/cents';
 import type { Day } from '../money/dates';
 import { amountNamed, AMOUNTS } from '../law/amounts';
-import type { Case, Setting } from './case';
+import { factOf, type Case, type Setting } from './case';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
 import { outcome, plainShortfall, type Outcome } from './outcome';
@@ -140,10 +140,11 @@ export function findingsOf(item: Case): Finding[] {
   });
 }
 
-function causesOf({ setting }: Case, rule: Rule): Cause[] {
+function causesOf(item: Case, rule: Rule): Cause[] {
+  const { setting } = item;
   const causes: Cause[] = [];
   eachFactTest(rule.condition, ({ fact, test, data }) => {
-    const value = setting.facts.values.get(fact);
+    const value = factOf(item, fact);
     if (value === undefined) causes.push({ fact, wants: data, has: null });
     else if (!test(value)) causes.push({ fact, wants: data, has: value });
   });

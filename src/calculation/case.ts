@@ -56,7 +56,13 @@ export interface Case {
   readonly asOf: Day;
   /** Dates that were given, by fact name. */
   readonly dates: ReadonlyMap<string, Day>;
+  /** Numbers that were given as facts, by name. */
+  readonly numbers: ReadonlyMap<string, number>;
 }
+
+/** A fact's value in this case; what is remembered of the facts may stem from a row much like it. */
+export const factOf = ({ setting, dates, numbers }: Case, name: string): FactValue | undefined =>
+  dates.get(name) ?? numbers.get(name) ?? setting.facts.values.get(name);
 
 /** At most about this much is remembered of facts told before, so that memory stays constant. */
 const MOST_REMEMBERED = 8000;
@@ -162,6 +168,7 @@ export class CaseReader {
       fromTerms: fromTerms.value,
       asOf: this.asOf(dates ?? NO_DATES),
       dates: dates ?? NO_DATES,
+      numbers: numbers ?? NO_DATES,
     });
   }
 

@@ -42,6 +42,8 @@ export function trace(branches: readonly Branch[], amounts: AmountBounds, side: 
 }
 
 function traceBranch(branch: Branch, amounts: AmountBounds, side: Side): Trace {
+  // Caps may read the credit, which is that of the branch whose range was worked out last.
+  rangeOfBranch(branch, amounts);
   const measured = measureOn(branch, amounts, side);
   let result = Math.max(0, measured.base - measured.credit);
   const caps: (Part & { to: Cents })[] = [];

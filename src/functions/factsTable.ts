@@ -1,5 +1,5 @@
 /** Lays out the facts that a state's rules ask for, with the value each has now and where it is from. */
-import type { CaseReader } from '../calculation/case';
+import { factOf, type CaseReader } from '../calculation/case';
 import { FACTS } from '../law/book';
 import { valueInWords } from '../law/words';
 import { isBlank } from '../money/cents';
@@ -28,7 +28,7 @@ export function factsTable(matrices: ReadonlyMap<string, Matrix>, reader: CaseRe
   return [
     HEADER,
     ...shown.map(({ name, label, kind, choices }): Cell[] => {
-      const value = resolved.values.get(name);
+      const value = factOf(read.value, name);
       return [
         name,
         label,

@@ -1,5 +1,6 @@
 /** How a row becomes a case: amounts, names, terms of the workbook, and the day whose law counts. */
 import { describe, expect, it } from 'vitest';
+import { factOf as valueIn } from '../../src/calculation/case';
 import { slotOf } from '../../src/law/bounds';
 import { dayFromYmd } from '../../src/money/dates';
 import { assessed, caseOf, mistakeIn, readerWith, TODAY } from './support';
@@ -248,5 +249,14 @@ describe('many cases', () => {
       );
     expect(assessed({ ...house, recourse: 'none' }, reader).status).toBe('barred');
     expect(assessed(house, reader).status).toBe('recoverable');
+  });
+});
+
+describe('a row that shares its remembered facts with another', () => {
+  it('still shows its own numbers and dates', () => {
+    const reader = readerWith();
+    const loan = { balance: 100, sale_price: 50, state: 'MN', profile: 'farm' };
+    const acres = (n: number) => valueIn(caseOf({ ...loan, acres: n }, reader), 'acres');
+    expect([acres(100), acres(101)]).toEqual([100, 101]);
   });
 });
