@@ -1,8 +1,10 @@
 /** `npm run bench`: speed as ratios within one run. */
 import { benchAssessment } from './assessment';
 import { benchFiles } from './files';
+import { benchModels } from './models';
 import { reportTime } from './time';
 
 benchAssessment();
 reportTime();
 await benchFiles();
+await benchModels();
