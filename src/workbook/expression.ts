@@ -1,5 +1,6 @@
 /** Works out an argument as the sheet would: constants, references, and arithmetic between them. */
 import { fail, ok, type Result } from '../money/result';
+import { dayFromSerial, toIso } from '../money/dates';
 import { errorValue, isReference, readConstant, kindOf, skipOpaque } from './formulaText';
 import { isErrorValue, type Block, type ErrorValue, type ReadBlock, type ReadValue } from './host';
 
@@ -36,7 +37,13 @@ type Node =
       readonly operator: Operator;
       readonly left: Node;
       readonly right: Node;
-    };
+    }
+  | { readonly kind: 'call'; readonly name: FunctionName; readonly args: readonly Node[] };
+
+/** Functions of the sheet that formulas inserted by this add-in use: how many arguments each takes. */
+const FUNCTIONS = { IF: 3, TEXT: 2 } as const;
+
+type FunctionName = keyof typeof FUNCTIONS;
 
 /** From the loosest to the tightest; a minus sign before a number is tighter still. */
 const LEVELS: readonly (readonly Operator[])[] = [
@@ -124,15 +131,33 @@ class Parser {
       else if (this.text[this.at] === '{')
         this.at = this.text.indexOf('}', this.at) + 1 || this.text.length;
       else if (/[eE]/.test(this.text[this.at - 1] ?? '') && this.isExponent(start)) this.at += 1;
-      else if (/[\s+\-*/^&=<>%()]/.test(this.text[this.at] as string)) break;
+      else if (/[\s+\-*/^&=<>%(),]/.test(this.text[this.at] as string)) break;
       else this.at += 1;
     }
     const text = this.text.slice(start, this.at);
-    if (this.text[this.at] === '(')
-      return fail(`uses ${text.toUpperCase()}, which only the sheet can work out`);
+    if (this.text[this.at] === '(') return this.call(text.toUpperCase());
     const known =
       readConstant(text) !== undefined || isReference(text) || kindOf(text).kind === 'value';
     return known ? ok({ kind: 'leaf', text }) : this.stuck();
+  }
+
+  private call(name: string): Result<Node> {
+    if (!Object.hasOwn(FUNCTIONS, name))
+      return fail(`uses ${name}, which only the sheet can work out`);
+    if ((this.depth += 1) > DEEPEST) return this.stuck();
+    const args: Node[] = [];
+    do {
+      this.at += 1;
+      const arg = this.level(0);
+      if (!arg.ok) return arg;
+      args.push(arg.value);
+      this.blanks();
+    } while (this.text[this.at] === ',');
+    this.depth -= 1;
+    if (this.text[this.at] !== ')' || args.length !== FUNCTIONS[name as FunctionName])
+      return this.stuck();
+    this.at += 1;
+    return ok({ kind: 'call', name: name as FunctionName, args });
   }
 
   private isExponent(start: number): boolean {
@@ -157,6 +182,7 @@ async function compute(node: Node, read: ReadReference): Promise<Result<Values>>
     const found = await read(node.text);
     return found.ok ? ok(found.value.values) : found;
   }
+  if (node.kind === 'call') return computeCall(node, read);
   if (node.kind !== 'binary') {
     const of = await compute(node.of, read);
     if (!of.ok || node.kind === 'plus') return of;
@@ -166,6 +192,36 @@ async function compute(node: Node, read: ReadReference): Promise<Result<Values>>
   if (!left.ok) return left;
   const right = await compute(node.right, read);
   return right.ok ? ok(stretch(left.value, right.value, node.operator)) : right;
+}
+
+async function computeCall(
+  { name, args }: Extract<Node, { kind: 'call' }>,
+  read: ReadReference,
+): Promise<Result<Values>> {
+  const values: Values[] = [];
+  for (const arg of args) {
+    const found = await compute(arg, read);
+    if (!found.ok) return found;
+    values.push(found.value);
+  }
+  return ok(stretchAll(values, name === 'IF' ? chosen : asText));
+}
+
+/** `IF`: an error in the condition is the result. */
+function chosen([condition = null, yes = null, no = null]: readonly ReadValue[]): ReadValue {
+  const truth = typeof condition === 'boolean' ? condition : numberOf(condition);
+  if (isErrorValue(truth)) return truth;
+  return truth ? yes : no;
+}
+
+/** `TEXT` with a date as `yyyy-mm-dd`; texts stay as they are, other formats are not known here. */
+function asText([value = null, format = null]: readonly ReadValue[]): ReadValue {
+  if (value === null || typeof value === 'boolean' || isErrorValue(value)) return value;
+  if (typeof value === 'string') return value;
+  if (typeof format !== 'string' || format.toLowerCase() !== 'yyyy-mm-dd')
+    return errorValue('#VALUE!');
+  const day = dayFromSerial(value, 1900);
+  return day.ok ? toIso(day.value) : errorValue('#VALUE!');
 }
 
 function unary(kind: 'negate' | 'percent' | 'plus', cell: ReadValue): ReadValue {
@@ -179,16 +235,25 @@ const sizeOf = (values: Values) => ({
   columns: Math.max(...values.map((row) => row.length)),
 });
 
-function stretch(left: Values, right: Values, operator: Operator): Values {
-  const [a, b] = [sizeOf(left), sizeOf(right)];
-  const rows = Math.max(a.rows, b.rows);
-  const columns = Math.max(a.columns, b.columns);
+const stretch = (left: Values, right: Values, operator: Operator): Values =>
+  stretchAll([left, right], ([a = null, b = null]) => binary(operator, a, b));
+
+/** Works cell by cell over arguments that stretch to the largest of them. */
+function stretchAll(
+  values: readonly Values[],
+  work: (cells: readonly ReadValue[]) => ReadValue,
+): Values {
+  const sizes = values.map(sizeOf);
+  const rows = Math.max(...sizes.map((size) => size.rows));
+  const columns = Math.max(...sizes.map((size) => size.columns));
   return Array.from({ length: rows }, (_, r) =>
     Array.from({ length: columns }, (__, c) =>
-      binary(operator, cellAt(left, a, r, c), cellAt(right, b, r, c)),
+      work(values.map((cells, i) => cellAt(cells, sizes[i] as Size, r, c))),
     ),
   );
 }
+
+type Size = ReturnType<typeof sizeOf>;
 
 function cellAt(
   values: Values,

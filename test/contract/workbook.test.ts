@@ -1,9 +1,8 @@
 /** The workbook in Excel: settings, selection, references, the case behind a cell, freezing, and what is refused. */
-import { build } from 'esbuild';
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { blockOf } from '../../src/workbook/address';
 import { SETTINGS_KEY } from '../../src/workbook/host';
+import { partsScript } from './bundle';
 import { closeBrowser, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
@@ -12,14 +11,7 @@ let excel: ExcelHost;
 let grid: GridWorkbook;
 
 beforeAll(async () => {
-  const bundled = await build({
-    entryPoints: [resolve(import.meta.dirname, 'parts.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-  });
-  script = bundled.outputFiles[0]?.text ?? '';
+  script = await partsScript();
   grid = loanTape();
   excel = await ExcelHost.open(grid, { script });
   await excel.addin.addScriptTag({ url: '/test.js' });

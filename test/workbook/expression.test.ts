@@ -40,6 +40,10 @@ describe('an argument', () => {
     ['"B"="b"', true],
     ['-A1', -10],
     ['2--1', 3],
+    ['IF(A1>5,"much","little")', 'much'],
+    ['IF(F1="","",1)', ''],
+    ['TEXT(45292,"yyyy-mm-dd")', '2024-01-01'],
+    ['TEXT("soon","yyyy-mm-dd")&"!"', 'soon!'],
   ])('%s is %s', async (text, expected) => {
     expect(await worked(text)).toEqual([[expected]]);
   });
@@ -69,12 +73,23 @@ describe('an argument', () => {
     expect(await worked('SUM(B1:B3)*2')).toBe('uses SUM, which only the sheet can work out');
   });
 
-  it.each(['1+', '(1', 'A1 B1', '*2', '('.repeat(300), '-'.repeat(300)])(
-    'that makes no sense is said to: %s',
-    async (text) => {
-      expect(await worked(text)).toContain('cannot be worked out');
-    },
-  );
+  it('chooses row by row', async () => {
+    expect(await worked('IF(B1:B3>1,B1:B3,"")')).toEqual([[''], [2], [3]]);
+  });
+
+  it.each([
+    'IF(1,2)',
+    'TEXT(1',
+    'IF(',
+    '1+',
+    '(1',
+    'A1 B1',
+    '*2',
+    '('.repeat(300),
+    '-'.repeat(300),
+  ])('that makes no sense is said to: %s', async (text) => {
+    expect(await worked(text)).toContain('cannot be worked out');
+  });
 
   it('says what is wrong with a reference', async () => {
     expect(await worked('Z9+1')).toBe('no Z9');
