@@ -356,6 +356,7 @@ describe('a whole table', () => {
       .toBe('Balance');
     await panel('insert').locator('fluent-button[data-key="portfolio.insert"]').click();
     await panel('insert').getByText('1 of 3 rows are in error:').waitFor();
+    await panel('insert').getByText('Q53: state: no such state: Atlantis').waitFor();
     expect(await sheet.values('Q51:Q53')).toEqual([[45_000], [0], ['#N/A']]);
     await panel('insert').getByText('1 of 3 rows').scrollIntoViewIfNeeded();
     await workbench.picture('pane-portfolio');

@@ -61,7 +61,7 @@ export class HelpScreen implements Screen {
           h('dd', {}, description),
         ]),
       ),
-      h('code', { class: 'rc-formula' }, example),
+      h('code', { class: 'rc-formula', 'data-whole': true }, example),
       button(words.insert, () => void this.insert(declaration), {
         name: words.insertName(id),
         key: `help.insert.${id}`,

@@ -8,7 +8,7 @@ import { planInsert, planInsertDown } from '../../workbook/insert';
 import { carryOut, type Plan } from '../../workbook/plan';
 import type { Pane } from '../screen';
 import { strings } from '../strings';
-import { button, message, radioField, selectField, textField } from '../ui/controls';
+import { button, formulaText, message, radioField, selectField, textField } from '../ui/controls';
 import { h, pin, refill } from '../ui/dom';
 import {
   argumentText,
@@ -29,7 +29,7 @@ export class FormulaForm {
   private way: 'spill' | 'down' = 'spill';
   private readonly typed = new Map<string, string>();
   private readonly target: Target;
-  private readonly preview = pin(h('code', { class: 'rc-formula', dir: 'ltr' }));
+  private readonly preview = pin(formulaText('', strings.formula));
   private readonly problems = pin(h('div', { 'aria-live': 'polite' }));
 
   constructor(private readonly pane: Pane) {

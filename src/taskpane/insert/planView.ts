@@ -7,7 +7,7 @@ import { h, type Child } from '../ui/dom';
 const words = strings.insert;
 
 /** More are counted only. */
-const MOST_LISTED = 12;
+export const MOST_LISTED = 12;
 
 /** A list that says how many were left out. */
 export function shortList(items: readonly string[]): HTMLElement {

@@ -2,6 +2,7 @@
 import { declarations } from '../../functions/declarations';
 import { FACTS, factNamed } from '../../law/book';
 import { blockOf, cellAddress, fullAddress, placeText } from '../../workbook/address';
+import { explain } from '../../workbook/explain';
 import { isErrorValue, type CellPlace, type TableInfo } from '../../workbook/host';
 import {
   planInsert,
@@ -13,10 +14,10 @@ import {
 import { carryOut } from '../../workbook/plan';
 import type { Pane } from '../screen';
 import { strings } from '../strings';
-import { button, message, selectField } from '../ui/controls';
+import { button, formulaText, message, selectField } from '../ui/controls';
 import { h, pin, refill, type Child } from '../ui/dom';
 import { parametersOf } from './argumentText';
-import { planWarnings, shortList } from './planView';
+import { MOST_LISTED, planWarnings, shortList } from './planView';
 import { Target } from './target';
 
 const words = strings.insert;
@@ -28,14 +29,15 @@ const PER_ROW = declarations.filter(({ id }) =>
 
 /** Rows that are read at a time, so that Excel stays awake. */
 const CHUNK = 1000;
-const MOST_ERRORS = 200;
 
 export class PortfolioForm {
   readonly element = h('div', {});
   private tables: readonly TableInfo[] | null = null;
   private mapping: Mapping | null = null;
   private readonly target: Target;
-  private readonly report = pin(h('div', { role: 'status', 'aria-live': 'polite' }));
+  private readonly report = pin(
+    h('div', { role: 'status', 'aria-live': 'polite', class: 'rc-after' }),
+  );
 
   constructor(private readonly pane: Pane) {
     this.target = new Target(pane, () => this.draw());
@@ -93,9 +95,7 @@ export class PortfolioForm {
         .map(({ name, optional }) => this.columnField(mapping, name, optional)),
       this.facts(mapping),
       this.target.element('portfolio'),
-      formula.ok
-        ? h('code', { class: 'rc-formula', dir: 'ltr' }, formula.value)
-        : message('info', formula.message),
+      formula.ok ? formulaText(formula.value, strings.formula) : message('info', formula.message),
       button(words.check, () => void this.insert(mapping), {
         appearance: 'primary',
         key: 'portfolio.insert',
@@ -190,36 +190,51 @@ export class PortfolioForm {
     const done = await carryOut(this.pane.host, plan);
     if (!done.ok) return this.pane.notices.failed(done.message);
     this.pane.notices.done(words.inserted(placeText(at)), done.value);
-    await this.check(at, rows);
+    await this.check(at, rows, formula.value);
     this.pane.refresh();
   }
 
-  /** Reads the answers in pieces and lists those in error. */
-  private async check(at: CellPlace, rows: number): Promise<void> {
-    const errors: string[] = [];
-    let bad = 0;
+  /** Reads the answers in pieces and lists those in error, the first of them with the reason. */
+  private async check(at: CellPlace, rows: number, formula: string): Promise<void> {
+    const bad: number[] = [];
     for (let from = 0; from < rows; from += CHUNK) {
       const count = Math.min(CHUNK, rows - from);
       refill(this.report, h('p', { class: 'rc-quiet' }, words.progress(from, rows)));
       const block = blockOf({ ...at, row: at.row + from }, count, 1);
       const read = await this.pane.host.read(fullAddress(block), at);
       if (!read.ok) return refill(this.report, message('error', read.message));
-      for (const [i, [value]] of read.value.values.entries()) {
-        if (!isErrorValue(value)) continue;
-        bad += 1;
-        const where = cellAddress({ row: at.row + from + i, column: at.column });
-        if (errors.length < MOST_ERRORS)
-          errors.push(words.rowError(where, value.message || value.error));
-      }
+      for (const [i, [value]] of read.value.values.entries())
+        if (isErrorValue(value)) bad.push(from + i);
     }
-    refill(
-      this.report,
-      bad === 0
-        ? message('success', words.allGood(rows))
-        : message('warning', h('p', {}, words.errors(bad, rows)), shortList(errors)),
+    if (bad.length === 0) return refill(this.report, message('success', words.allGood(rows)));
+    const reasons = await Promise.all(
+      bad.slice(0, MOST_LISTED).map((down) => this.reason(at, down, formula)),
     );
+    const others = bad.slice(MOST_LISTED).map((down) => rowName(at, down));
+    const list = shortList([...reasons, ...others]);
+    refill(this.report, message('warning', h('p', {}, words.errors(bad.length, rows)), list));
+  }
+
+  private async reason(anchor: CellPlace, down: number, formula: string): Promise<string> {
+    const place = { ...anchor, row: anchor.row + down };
+    const found = await explain(this.pane.host, {
+      ...place,
+      address: cellAddress(place),
+      block: blockOf(place),
+      formula,
+      anchor,
+      down,
+      right: 0,
+      value: null,
+      text: '',
+    });
+    const why = 'field' in found ? `${found.field}: ${found.message}` : '';
+    return why === '' ? rowName(anchor, down) : words.rowError(rowName(anchor, down), why);
   }
 }
+
+const rowName = ({ row, column }: CellPlace, down: number): string =>
+  cellAddress({ row: row + down, column });
 
 const columnIn = (given: ColumnOrConstant | undefined): string =>
   given && 'column' in given ? given.column : '';

@@ -184,3 +184,11 @@ export function message(
 ): HTMLElement {
   return h('fluent-message-bar', { intent, layout: 'multiline' }, h('div', {}, children));
 }
+
+/** A formula as it is typed: scrolled by keys where it is long. */
+export const formulaText = (text: string, name: string): HTMLElement =>
+  h(
+    'code',
+    { class: 'rc-formula', dir: 'ltr', tabindex: 0, role: 'group', 'aria-label': name },
+    text,
+  );

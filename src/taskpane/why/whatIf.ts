@@ -51,7 +51,7 @@ export function whatIf(record: Readonly<Record<string, unknown>>, item: Case): H
     words.textContent =
       even === null ? strings.why.noBreakEven : strings.why.breakEven(money(even));
     mark.hidden = even === null || even / 100 > top;
-    mark.title = even === null ? '' : strings.why.breakEvenMark(money(even));
+    mark.textContent = even === null ? '' : strings.why.breakEvenMark(money(even));
     mark.style.setProperty('--rc-at', String(even === null ? 0 : even / 100 / top));
   };
   const priceSlider = slider(strings.why.price, 'whatif.price', price, top, step, mark, (cents) => {

@@ -14,7 +14,7 @@ import { strings } from '../strings';
 import type { Pane, Screen } from '../screen';
 import { planAnswers, writeAnswers } from '../../workbook/answers';
 import type { Explained } from '../../workbook/explain';
-import { button, message, section, tag } from '../ui/controls';
+import { button, formulaText, message, section, tag } from '../ui/controls';
 import { h, refill, type Child } from '../ui/dom';
 import type { Answers } from './answers';
 import { datesList } from './dates';
@@ -102,7 +102,7 @@ export class WhyScreen implements Screen {
     const { subject } = this.pane;
     return [
       h('h2', { class: 'rc-cell', dir: 'auto' }, subject?.title ?? ''),
-      subject?.formula ? h('code', { class: 'rc-formula', dir: 'ltr' }, subject.formula) : null,
+      subject?.formula ? formulaText(subject.formula, strings.formula) : null,
     ];
   }
 
