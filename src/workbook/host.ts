@@ -1,4 +1,5 @@
 /** What the add-in asks of a workbook, whether Excel holds it or the spreadsheet of the workbench page. */
+import type { DateSystem } from '../money/dates';
 import type { Result } from '../money/result';
 
 /** A cell: the name of its sheet, row and column counted from 0. */
@@ -172,6 +173,8 @@ export interface WorkbookHost {
   inspect(blocks: readonly Block[]): Promise<readonly BlockCondition[]>;
   /** The tables of the workbook and, last, the block of filled cells around the selection. */
   tables(): Promise<readonly TableInfo[]>;
+  /** The workbook's calendar: numbers of dates count from 1900, or from 1904 in some made on a Mac. */
+  dateSystem(): Promise<DateSystem>;
   /** The names of the sheets, in their order; hidden ones too. */
   sheets(): Promise<readonly string[]>;
 

@@ -1,9 +1,9 @@
 /** Puts the workbook's settings in force for the functions, and has cells calculated anew when they change. */
 import { useSettings } from '../functions/session';
+import type { DateSystem } from '../money/dates';
 import type { WorkbookHost } from './host';
 import { SettingsKeeper } from './settingsKeeper';
 import { toCalculation } from './settings';
-import type { ReadRecord } from './settingsRecord';
 
 /** The open workbook, ready for the pane. */
 export interface OpenWorkbook {
@@ -13,19 +13,26 @@ export interface OpenWorkbook {
 
 /**
  * Opens the workbook. The functions use its settings from this moment on, so this is called before
- * the first of them: as soon as the settings can be read, without waiting for anything.
+ * the first of them: as soon as the settings can be read, without waiting for anything. The
+ * workbook's calendar is only known later; where it is not the usual one, cells are calculated anew.
  */
 export function openWorkbook(host: WorkbookHost): OpenWorkbook {
   const keeper = new SettingsKeeper(host.settings);
-  let inForce = JSON.stringify(toCalculation(keeper.settings));
-  useSettings(toCalculation(keeper.settings));
-  keeper.onChange(({ settings }: ReadRecord) => {
-    const next = toCalculation(settings);
-    const text = JSON.stringify(next);
-    if (text === inForce) return;
-    inForce = text;
-    useSettings(next);
+  let dateSystem: DateSystem = 1900;
+  const wanted = () => ({ ...toCalculation(keeper.settings), dateSystem });
+  let inForce = JSON.stringify(wanted());
+  useSettings(wanted());
+  const follow = () => {
+    const next = JSON.stringify(wanted());
+    if (next === inForce) return;
+    inForce = next;
+    useSettings(wanted());
     void host.recalculate();
+  };
+  keeper.onChange(follow);
+  void host.dateSystem().then((found) => {
+    dateSystem = found;
+    follow();
   });
   return { host, keeper };
 }

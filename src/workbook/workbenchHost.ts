@@ -176,6 +176,10 @@ class WorkbenchHost implements WorkbookHost {
     return region;
   }
 
+  async dateSystem() {
+    return 1900 as const;
+  }
+
   async sheets(): Promise<readonly string[]> {
     return this.workbook.getSheets().map((sheet) => sheet.getSheetName());
   }

@@ -5,6 +5,7 @@ import { closeBrowser, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
 const grid = new GridWorkbook('Loans');
+const fromMac = new GridWorkbook('Loans');
 let excel: ExcelHost;
 
 beforeAll(async () => {
@@ -37,5 +38,24 @@ describe('settings of the workbook', () => {
   it('were not written by reading them', () => {
     expect([...grid.settings.keys()]).toEqual([SETTINGS_KEY]);
     expect(excel.problems).toEqual([]);
+  });
+});
+
+describe('a workbook whose dates count from 1904', () => {
+  it('is calculated anew as soon as that is known: 35,064 is 1 January 2000', async () => {
+    fromMac.dateSystem = 1904;
+    fromMac.fill('A1', [['=DEFICIENCY.PERDIEM(A2,B2)']]);
+    const mac = await ExcelHost.open(fromMac);
+    await expect.poll(() => fromMac.calculated, { timeout: 5_000 }).toEqual(['Loans']);
+    const spilled = await mac.call(
+      'DEFICIENCY_INTEREST',
+      100_000,
+      '10%',
+      35_064,
+      '2000-12-31',
+      'actual/365',
+    );
+    expect(spilled[0]?.[0]).toBe(10_000);
+    await mac.close();
   });
 });

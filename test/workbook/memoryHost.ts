@@ -191,6 +191,10 @@ export class MemoryHost implements WorkbookHost {
     return [];
   }
 
+  async dateSystem() {
+    return 1900 as const;
+  }
+
   async sheets() {
     return [SHEET];
   }

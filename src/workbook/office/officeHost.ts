@@ -1,4 +1,5 @@
 /** The workbook in Excel, through Office.js. */
+import type { DateSystem } from '../../money/dates';
 import { ok, type Result } from '../../money/result';
 import { blockAddress, blockOf } from '../address';
 import type {
@@ -20,6 +21,9 @@ import { findTables, inspectBlocks } from './inspect';
 import { readBlocks, readReference } from './read';
 import { OfficeSettings } from './settingsStore';
 import { writeChanges } from './write';
+
+/** The number of 1 January 2000 where dates count from 1904; 36526 where they count from 1900. */
+const FIRST_OF_2000_FROM_1904 = 35_064;
 
 /** Opens the workbook that this add-in runs in. Office must be ready. */
 export const officeHost = (): WorkbookHost => new OfficeHost();
@@ -83,6 +87,16 @@ class OfficeHost implements WorkbookHost {
 
   tables(): Promise<readonly TableInfo[]> {
     return Excel.run(findTables);
+  }
+
+  /** Excel does not say, but its DATE function counts in the workbook's calendar. */
+  dateSystem(): Promise<DateSystem> {
+    return Excel.run(async (context) => {
+      const counted = context.workbook.functions.date(2000, 1, 1);
+      counted.load('value');
+      await context.sync();
+      return counted.value === FIRST_OF_2000_FROM_1904 ? 1904 : 1900;
+    });
   }
 
   async sheets(): Promise<readonly string[]> {

@@ -129,6 +129,7 @@ export class GridWorkbook {
   readonly tables: GridTable[] = [];
   readonly names = new Map<string, string>();
   selected: Block;
+  dateSystem: 1900 | 1904 = 1900;
   /** Settings as Office keeps them: each value as JSON. */
   readonly settings = new Map<string, string>();
   /** Sheets that were asked to calculate everything, in order. */

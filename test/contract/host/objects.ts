@@ -24,6 +24,16 @@ export class WorkbookObject {
     this.names = new NamesObject(grid, '');
   }
 
+  /** Worksheet functions, of which our code asks for one: it counts in the workbook's calendar. */
+  get functions() {
+    const shift = this.grid.dateSystem === 1904 ? 24_107 : 25_569;
+    return {
+      date: (y: number, m: number, d: number) => ({
+        value: Date.UTC(y, m - 1, d) / 86_400_000 + shift,
+      }),
+    };
+  }
+
   getSelectedRange() {
     return new RangeObject(this.grid, this.grid.selected);
   }
