@@ -1,7 +1,11 @@
 // The pane in Excel: the real Office.js client, the built add-in and a small emulated workbook.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeBrowser, ExcelHost } from '../contract/host/excelHost';
 import { GridWorkbook } from '../contract/host/grid';
+import { dist } from '../../scripts/build.mjs';
 import { artifacts } from './browser';
 
 let excel: ExcelHost;
@@ -53,6 +57,12 @@ describe('the pane in Excel', () => {
     await pane().locator('fluent-button', { hasText: 'Write to a sheet' }).click();
     await pane().getByText('Written to the sheet “Recourse settings”.').waitFor();
     expect(grid.sheet('Recourse settings')).toBeDefined();
+  });
+
+  it('asks for less than 250 kB of script, calculation and law included', () => {
+    const scripts = readdirSync(dist).filter((name) => /^(functions|taskpane).*\.js$/.test(name));
+    const weights = scripts.map((name) => gzipSync(readFileSync(join(dist, name))).length);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(250_000);
   });
 
   it('runs under its policy without a refused script, style or request', () => {
