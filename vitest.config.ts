@@ -23,6 +23,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: WITH_PAGE,
+          // A page under load may miss a click that a person would make again.
+          retry: 1,
           globalSetup: ['test/e2e/globalSetup.ts'],
           pool: 'forks',
           poolOptions: { forks: { singleFork: true } },

@@ -324,7 +324,9 @@ describe('Insert', () => {
     await press('Freeze now');
     await expect.poll(() => formula('C14')).toBe('');
     expect(await sheet.value('C18')).toBe(45_000);
+    await panel('insert').locator('[data-key="care.run"]').waitFor({ state: 'detached' });
     await key('care.thaw');
+    await panel('insert').locator('[data-key="care.run"]').waitFor();
     await press('Thaw now');
     await expect.poll(() => formula('C14')).toBe(before);
     await expect.poll(() => sheet.value('C18')).toBe(45_000);
