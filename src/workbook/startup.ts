@@ -27,12 +27,18 @@ export function openWorkbook(host: WorkbookHost): OpenWorkbook {
     if (next === inForce) return;
     inForce = next;
     useSettings(wanted());
-    void host.recalculate();
+    host.recalculate().catch(report);
   };
   keeper.onChange(follow);
-  void host.dateSystem().then((found) => {
-    dateSystem = found;
-    follow();
-  });
+  host
+    .dateSystem()
+    .then((found) => {
+      dateSystem = found;
+      follow();
+    })
+    .catch(report);
   return { host, keeper };
 }
+
+/** Nobody waits for these answers; the cells can be calculated by hand. */
+const report = (error: unknown): void => console.error(error);

@@ -22,6 +22,9 @@ import { readBlocks, readReference } from './read';
 import { OfficeSettings } from './settingsStore';
 import { writeChanges } from './write';
 
+/** Waits until a person has finished typing in a cell. */
+const PATIENTLY: Excel.RunOptions = { delayForCellEdit: true };
+
 /** The number of 1 January 2000 where dates count from 1904; 36526 where they count from 1900. */
 const FIRST_OF_2000_FROM_1904 = 35_064;
 
@@ -74,7 +77,7 @@ class OfficeHost implements WorkbookHost {
   }
 
   async recalculate(sheets?: readonly string[]): Promise<void> {
-    await Excel.run(async (context) => {
+    await Excel.run(PATIENTLY, async (context) => {
       for (const name of sheets ?? (await sheetsThatUseUs(context)))
         context.workbook.worksheets.getItem(name).calculate(true);
       await context.sync();
@@ -91,7 +94,7 @@ class OfficeHost implements WorkbookHost {
 
   /** Excel does not say, but its DATE function counts in the workbook's calendar. */
   dateSystem(): Promise<DateSystem> {
-    return Excel.run(async (context) => {
+    return Excel.run(PATIENTLY, async (context) => {
       const counted = context.workbook.functions.date(2000, 1, 1);
       counted.load('value');
       await context.sync();
