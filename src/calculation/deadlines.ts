@@ -1,7 +1,8 @@
 /** Dates by which something must be done, counted from the events that a case names. */
 import type { Rule } from '../law/book';
-import type { PeriodUnit, StartEvent } from '../law/rule';
-import { addMonths, addYears, type Day } from '../money/dates';
+import type { StartEvent } from '../law/rule';
+import type { Day } from '../money/dates';
+import { endOfPeriod, type PeriodUnit } from '../money/period';
 import type { Case } from './case';
 
 /** One deadline of a rule that applies; the date is null where its start is not known. */
@@ -32,20 +33,6 @@ const DATE_OF: Record<StartEvent, readonly string[]> = {
   order: [],
   notice: [],
 };
-
-/** The day a period ends: days counted without the first, months and years by the calendar. */
-export function endOfPeriod(start: Day, amount: number, unit: PeriodUnit): Day {
-  switch (unit) {
-    case 'days':
-      return start + amount;
-    case 'weeks':
-      return start + 7 * amount;
-    case 'months':
-      return addMonths(start, amount);
-    case 'years':
-      return Number.isInteger(amount) ? addYears(start, amount) : addMonths(start, amount * 12);
-  }
-}
 
 /** The deadline that a rule sets in a case. */
 export function deadlineOf({ dates }: Case, { data }: Rule, certain: boolean): Deadline | null {

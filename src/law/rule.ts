@@ -1,4 +1,5 @@
 /** A rule as data: one provision with its conditions, effect, citation, dates and how it is known. */
+import type { PeriodUnit } from '../money/period';
 import type { ConditionData } from './condition';
 
 /** How we know a rule. What rests on recall alone is shown as unverified. */
@@ -28,8 +29,6 @@ export type Topic =
   | 'federal'
   | 'terms'
   | 'other';
-
-export type PeriodUnit = 'days' | 'weeks' | 'months' | 'years';
 
 /** The event from which a period runs. */
 export type StartEvent =

@@ -1,6 +1,5 @@
 /** What must be filed by when: periods of the rules that apply, counted from their events, with days left. */
 import {
-  addMonths,
   federalHoliday,
   isBusinessDay,
   rollToBusinessDay,
@@ -9,10 +8,11 @@ import {
   weekday,
   type Day,
 } from '../../money/dates';
+import { endOfPeriod, type PeriodUnit as CalendarUnit } from '../../money/period';
 import { outcome, problem, type Outcome, type Problem } from './problem';
 
 /** Units in which rules count; business days leave out weekends and federal holidays. */
-export type PeriodUnit = 'days' | 'weeks' | 'months' | 'years' | 'business_days';
+export type PeriodUnit = CalendarUnit | 'business_days';
 
 /** A period as a rule states it. */
 export interface DeadlineRule {
@@ -58,24 +58,9 @@ export interface Deadline {
   readonly known: string | null;
 }
 
-/**
- * The last day of a period. The day of the event is not counted; months and years end on the day with the same
- * number, or on the last day of a shorter month (29 February plus a year is 28 February).
- */
-export function periodEnd(start: Day, amount: number, unit: PeriodUnit): Day {
-  switch (unit) {
-    case 'days':
-      return start + amount;
-    case 'weeks':
-      return start + 7 * amount;
-    case 'months':
-      return addMonths(start, amount);
-    case 'years':
-      return addMonths(start, amount * 12);
-    case 'business_days':
-      return addBusinessDays(start, amount);
-  }
-}
+/** The last day of a period, business days among its units; see {@link endOfPeriod}. */
+export const periodEnd = (start: Day, amount: number, unit: PeriodUnit): Day =>
+  unit === 'business_days' ? addBusinessDays(start, amount) : endOfPeriod(start, amount, unit);
 
 function addBusinessDays(start: Day, amount: number): Day {
   let day = start;
