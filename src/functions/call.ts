@@ -4,14 +4,12 @@ import { breakEvenPrice } from '../calculation/breakEven';
 import type { Case } from '../calculation/case';
 import { cellErrorOf } from './caseErrors';
 import { outcome } from '../calculation/outcome';
-import { dollars, isBlank } from '../money/cents';
+import { dollars } from '../money/cents';
 import { quoted } from '../money/result';
 import {
   isCellError,
   matrixOf,
   notAvailable,
-  OUT_OF_REACH,
-  stretched,
   valueError,
   type Argument,
   type Cell,
@@ -23,6 +21,7 @@ import { readFactsArgument, type FactsArgument } from './factsArgument';
 import { rulesTable, statusText, stepsTable } from './tables';
 import { currentReader } from './session';
 import { provided } from './provided';
+import { recordAt } from './rowRecord';
 
 /** A function that gives the same number of cells for every case, and spills down and across. */
 type PerCase = (item: Case) => readonly Cell[];
@@ -50,9 +49,6 @@ const TABLES: Readonly<Record<string, Table>> = {
   'DEFICIENCY.STEPS': stepsTable,
   'DEFICIENCY.RULES': rulesTable,
 };
-
-/** Input names of the arguments of every function, by the names of its parameters. */
-const FIELD: Readonly<Record<string, string>> = { proceeds: 'sale_price' };
 
 function plain({ amounts: { low } }: Case): number {
   const [debt, price, costs] = low as unknown as [number, number, number];
@@ -134,29 +130,9 @@ function caseAt(
   row: number,
   column: number,
 ): Case | CellError | undefined {
-  const record = Object.create(null) as Record<string, unknown>;
-  let blank = true;
-  for (const [name, matrix] of matrices) {
-    if (name === 'facts') continue;
-    const cell = stretched(matrix, row, column);
-    if (cell === OUT_OF_REACH) return notAvailable(`${name}: the range ends before this row`);
-    if (isCellError(cell)) return cell;
-    if (isBlank(cell)) continue;
-    if (name === 'balance' || name === 'proceeds') blank = false;
-    if (name === 'fair_value' && cell === 0) continue;
-    if (name === 'state' && cell === 0) continue;
-    record[FIELD[name] ?? name] = cell;
-  }
-  if (blank) return undefined;
-  record['balance'] ??= 0;
-  record['sale_price'] ??= 0;
-  const told = facts.at(row, column);
-  if (isCellError(told)) return told;
-  for (const name in told) {
-    if (name in record && !isBlank(told[name]))
-      return valueError(`facts: ${name} is an argument of its own; give it once`);
-    if (!isBlank(told[name])) record[name] = told[name];
-  }
-  const read = currentReader().read(record);
+  const record = recordAt(matrices, facts, row, column);
+  if (!record.ok) return record.error;
+  if (record.value === undefined) return undefined;
+  const read = currentReader().read(record.value);
   return read.ok ? read.value : cellErrorOf(read.error);
 }

@@ -1,6 +1,5 @@
 /** Reads the `facts` argument: a text, a two-column list, or a table with one row a loan. */
-import { isAmountName } from '../law/book';
-import { factNamed } from '../law/book';
+import { readingOf } from '../calculation/fieldNames';
 import { isBlank } from '../money/cents';
 import { quoted } from '../money/result';
 import { OUT_OF_REACH, stretched, valueError, type CellError, type Matrix } from './cells';
@@ -15,20 +14,6 @@ export interface FactsArgument {
   readonly at: FactsOfRow;
 }
 
-const BESIDE_FACTS = new Set([
-  'balance',
-  'state',
-  'profile',
-  'when_unknown',
-  'accrued_interest',
-  'late_fees',
-  'prepayment_premium',
-  'protective_advances',
-  'attorney_fees',
-  'other_charges',
-  'credits',
-]);
-
 /** The name of a fact or amount in the form a person may have typed it: `Sale date` is sale_date. */
 export const factName = (cell: unknown): string =>
   typeof cell === 'string'
@@ -40,7 +25,7 @@ export const factName = (cell: unknown): string =>
 
 const isName = (cell: unknown): boolean => {
   const name = factName(cell);
-  return factNamed(name) !== undefined || isAmountName(name) || BESIDE_FACTS.has(name);
+  return readingOf(name) !== undefined;
 };
 
 /** How an argument of named values speaks of itself. */

@@ -126,8 +126,8 @@ export const exampleWorkbook: Partial<IWorkbookData> = {
     example: {
       id: 'example',
       name: 'Worked example',
-      rowCount: 200,
-      columnCount: 20,
+      rowCount: 1000,
+      columnCount: 26,
       defaultRowHeight: 22,
       defaultStyle: plain,
       gridlinesColor: '#e8ecf0',

@@ -5,7 +5,7 @@ import { factName } from '../functions/factsArgument';
 import { fail, ok, type Result } from '../money/result';
 import { isBlank } from '../money/cents';
 import { placeText } from './address';
-import { FIELD_OF } from './caseRecord';
+import { FIELD_OF } from '../functions/rowRecord';
 import { cellBehind, type ArgumentSource, type Explained } from './explain';
 import { constantText, quoteText, replaceArguments } from './formulaText';
 import type { Change, CellPlace, Entry, Undoable, WorkbookHost } from './host';

@@ -1,11 +1,11 @@
 /** From a selected cell to the case behind it: which call, which row of its spill, and where each value stands. */
-import type { Case, CaseReader } from '../calculation/case';
+import type { Case, CaseReader, CaseError } from '../calculation/case';
 import { matrixOf, type Matrix } from '../functions/cells';
 import { declarationOf } from '../functions/declarations';
 import { readFactsArgument } from '../functions/factsArgument';
 import { currentReader } from '../functions/session';
 import { cellAddress, placeText } from './address';
-import { FIELD_OF, recordAt } from './caseRecord';
+import { FIELD_OF, recordAt, type RowRecord } from '../functions/rowRecord';
 import { evaluate, type Evaluated } from './expression';
 import { findCalls, kindOf, type FunctionCall } from './formulaText';
 import type { Block, CellPlace, Selection, WorkbookHost } from './host';
@@ -130,7 +130,7 @@ function caseAt(
   const { rows, columns } = sizeOf(matrices, facts);
   const { row, column } = placeIn(id, selection, rows, columns);
   const record = recordAt(matrices, facts, row, column);
-  if (!record.ok) return { kind: 'problem', id, ...nameArgument(record.error) };
+  if (!record.ok) return { kind: 'problem', id, ...nameArgument(mistakeOf(record)) };
   if (record.value === undefined) return { kind: 'no case', id, message: 'This row is empty.' };
   const read = reader.read(record.value);
   if (!read.ok) return { kind: 'problem', id, ...nameArgument(read.error) };
@@ -193,3 +193,13 @@ export const sourceWords = (explained: Explained): readonly string[] =>
     const cell = cellBehind(explained, name);
     return cell && name !== 'facts' ? [`${name} ${cellAddress(cell)}`] : [];
   });
+
+/** A wrong argument as a mistake with its field, without saying the field twice. */
+function mistakeOf({ argument, error }: Extract<RowRecord, { ok: false }>): CaseError {
+  const prefix = `${argument}: `;
+  const { message } = error;
+  return {
+    field: argument,
+    message: message.startsWith(prefix) ? message.slice(prefix.length) : message,
+  };
+}

@@ -1,0 +1,56 @@
+/** From the arguments of a call to the named values of one case. */
+import { isBlank } from '../money/cents';
+import {
+  isCellError,
+  notAvailable,
+  OUT_OF_REACH,
+  stretched,
+  valueError,
+  type CellError,
+  type Matrix,
+} from './cells';
+import type { FactsArgument } from './factsArgument';
+
+/** Input names of arguments that are called otherwise in a cell. */
+export const FIELD_OF: Readonly<Record<string, string>> = { proceeds: 'sale_price' };
+
+/** The named values; undefined where the whole row is blank; or the argument that is wrong. */
+export type RowRecord =
+  | { readonly ok: true; readonly value: Readonly<Record<string, unknown>> | undefined }
+  | { readonly ok: false; readonly argument: string; readonly error: CellError };
+
+const wrong = (argument: string, error: CellError): RowRecord => ({ ok: false, argument, error });
+
+/** The record at one place of a result. A blank cell, and a fair value or state of 0, are nothing. */
+export function recordAt(
+  matrices: ReadonlyMap<string, Matrix>,
+  facts: FactsArgument,
+  row: number,
+  column: number,
+): RowRecord {
+  const record = Object.create(null) as Record<string, unknown>;
+  let blank = true;
+  for (const [name, matrix] of matrices) {
+    if (name === 'facts') continue;
+    const cell = stretched(matrix, row, column);
+    if (cell === OUT_OF_REACH)
+      return wrong(name, notAvailable(`${name}: the range ends before this row`));
+    if (isCellError(cell)) return wrong(name, cell);
+    if (isBlank(cell)) continue;
+    if (name === 'balance' || name === 'proceeds') blank = false;
+    if ((name === 'fair_value' || name === 'state') && cell === 0) continue;
+    record[FIELD_OF[name] ?? name] = cell;
+  }
+  if (blank) return { ok: true, value: undefined };
+  record['balance'] ??= 0;
+  record['sale_price'] ??= 0;
+  const told = facts.at(row, column);
+  if (isCellError(told)) return wrong('facts', told);
+  for (const [name, value] of Object.entries(told)) {
+    if (isBlank(value)) continue;
+    if (name in record)
+      return wrong('facts', valueError(`facts: ${name} is an argument of its own; give it once`));
+    record[name] = value;
+  }
+  return { ok: true, value: record };
+}
