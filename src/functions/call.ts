@@ -16,7 +16,7 @@ import {
   type CellError,
   type Matrix,
 } from './cells';
-import { declarationOf } from './declarations';
+import { caseDeclarations } from './caseDeclarations';
 import { readFactsArgument, type FactsArgument } from './factsArgument';
 import { rulesTable, statusText, stepsTable } from './tables';
 import { currentReader } from './session';
@@ -67,17 +67,16 @@ function amountOf(item: Case): Cell {
  * its own place and leaves the others standing.
  */
 export function callFunction(id: string, args: readonly Argument[]): Cell[][] {
-  const declaration = declarationOf(id);
-  if (!declaration) return [[valueError(`there is no function ${quoted(id)}`)]];
-  const matrices = new Map<string, Matrix>();
-  declaration.parameters.forEach(({ name }, i) => matrices.set(name, matrixOf(args[i])));
   const loadedApart = provided(id);
-  if (loadedApart) return loadedApart(matrices);
+  const parameters = (loadedApart ?? caseDeclarations.find((own) => own.id === id))?.parameters;
+  const matrices = new Map<string, Matrix>();
+  parameters?.forEach(({ name }, i) => matrices.set(name, matrixOf(args[i])));
+  if (loadedApart) return loadedApart.answer(matrices);
   const table = TABLES[id];
   if (table) return oneCase(matrices, table);
   const perCase = PER_CASE[id];
   if (perCase) return eachCase(matrices, perCase);
-  return [[notAvailable(`${id} is still loading; calculate the sheet again`)]];
+  return [[notAvailable(`${quoted(id)} is no function, or is still loading; calculate again`)]];
 }
 
 function oneCase(matrices: ReadonlyMap<string, Matrix>, table: Table): Cell[][] {

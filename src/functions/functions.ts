@@ -2,7 +2,6 @@
 /** The worksheet functions as Excel meets them; the comments become functions.json. */
 import { callFunction } from "./call";
 import { isCellError, type Cell } from "./cells";
-import { declarations } from "./declarations";
 import { formatsOf } from "./formats";
 
 /**
@@ -608,7 +607,5 @@ export const associations: Readonly<Record<string, (...args: never[]) => unknown
   DEFICIENCY_COMPARE: deficiencyCompare,
 };
 
-for (const { id } of declarations) {
-  const key = id.replace(/\./g, "_");
-  CustomFunctions.associate(key, associations[key] as (...args: unknown[]) => unknown);
-}
+for (const [id, answer] of Object.entries(associations))
+  CustomFunctions.associate(id, answer as (...args: unknown[]) => unknown);
