@@ -1,6 +1,6 @@
 /** A jurisdiction's law as a page that a lawyer reads and corrects. */
 import { parseExpression } from '../../src/law/expression';
-import { inWords } from '../../src/law/words';
+import { BOUND_WORDS, inWords } from '../../src/law/words';
 import type {
   InterestSource,
   JurisdictionSource,
@@ -158,19 +158,10 @@ function matched(name: string, matcher: unknown, labels: Labels): string {
   if (Array.isArray(matcher)) return `${label}: ${matcher.map(say).join(' or ')}`;
   if (typeof matcher !== 'object' || matcher === null) return `${label}: ${say(matcher)}`;
   const bounds = Object.entries(matcher as Record<string, unknown>).map(
-    ([bound, value]) => `${BOUNDS[bound] ?? bound} ${String(value)}`,
+    ([bound, value]) => `${BOUND_WORDS[bound] ?? bound} ${String(value)}`,
   );
   return `${label}: ${bounds.join(' and ')}`;
 }
-
-const BOUNDS: Readonly<Record<string, string>> = {
-  min: 'at least',
-  max: 'at most',
-  above: 'more than',
-  below: 'less than',
-  from: 'from',
-  to: 'until',
-};
 
 function interest(source: InterestSource): string[] {
   const rate =

@@ -3,20 +3,11 @@ import { AMOUNTS, AMOUNT_SLOTS, type WhenBlank } from '../law/amounts';
 import { SLOTS } from '../law/plan';
 import { MAX_CENTS, parseAmount, type Cents } from '../money/cents';
 import { quoted } from '../money/result';
+import { DEBT_ITEMS } from './debtItems';
 import { failure, success, type CaseError, type CaseResult } from './caseResult';
 import type { Settings } from './settings';
 
-const PARTS: readonly (readonly [string, 1 | -1])[] = [
-  ['principal', 1],
-  ['accrued_interest', 1],
-  ['late_fees', 1],
-  ['prepayment_premium', 1],
-  ['protective_advances', 1],
-  ['attorney_fees', 1],
-  ['other_charges', 1],
-  ['credits', -1],
-];
-export const PART_NAMES = new Set(PARTS.map(([name]) => name));
+export const PART_NAMES: ReadonlySet<string> = new Set(DEBT_ITEMS);
 
 /** Input names of amounts; `debt` is called balance by everyone else. */
 export const INPUT_AMOUNTS: readonly string[] = AMOUNTS.filter(
@@ -75,7 +66,10 @@ export function sumParts(
   high: number[],
 ): CaseError | undefined {
   if (!parts) return undefined;
-  const sum = PARTS.reduce((total, [name, sign]) => total + sign * (parts.get(name) ?? 0), 0);
+  const sum = DEBT_ITEMS.reduce(
+    (total, name) => total + (name === 'credits' ? -1 : 1) * (parts.get(name) ?? 0),
+    0,
+  );
   if (!Number.isSafeInteger(sum))
     return { field: 'balance', message: 'the parts add up to more than can be held to the cent' };
   if (given.has('balance')) {

@@ -5,7 +5,7 @@ import { quoted } from '../money/result';
 import { INPUT_AMOUNTS, PART_NAMES } from './caseAmounts';
 
 /** A row may carry these to be recognised by; they say nothing about the law. */
-const LABELS = new Set([
+export const LABELS: ReadonlySet<string> = new Set([
   'id',
   'loan_id',
   'loan',

@@ -1,4 +1,5 @@
 /** Answers payoffs and judgments: a record of named values in, the figures with their lines out. */
+import { LABELS } from '../calculation/fieldNames';
 import type { CaseReader } from '../calculation/case';
 import {
   fieldNamed,
@@ -132,7 +133,6 @@ const PAYOFF_KEYS = new Set([
   'charges',
   'good_through',
 ]);
-const LABELS = new Set(['id', 'loan', 'loan_id', 'loan_number', 'reference', 'name', 'note']);
 
 /** The debt on a day: total, parts, per diem and lines; with `good_through` the payoff of the next days too. */
 export class PayoffAnswerer implements LineAnswerer {

@@ -1,6 +1,6 @@
 /** Facts about a loan, a property or a procedure: their definitions and how values are read. */
 import { readDate } from '../money/dates';
-import { fail, ok, quoted, type Result } from '../money/result';
+import { fail, ok, quoted, textOf, type Result } from '../money/result';
 
 export type FactKind = 'flag' | 'choice' | 'number' | 'date';
 
@@ -51,14 +51,14 @@ export function readFact(
 
 function readFlag(value: unknown): Result<boolean> {
   if (typeof value === 'boolean') return ok(value);
-  const word = String(value).trim().toLowerCase();
+  const word = textOf(value).trim().toLowerCase();
   if (TRUE_WORDS.has(word)) return ok(true);
   if (FALSE_WORDS.has(word)) return ok(false);
   return fail(`${quoted(value)} is neither yes nor no`);
 }
 
 function readChoice(choices: Readonly<Record<string, string>>, value: unknown): Result<string> {
-  const word = String(value).trim().toLowerCase();
+  const word = textOf(value).trim().toLowerCase();
   const name = word.replace(/[\s-]+/g, '_');
   if (Object.hasOwn(choices, name)) return ok(name);
   const labelled = Object.keys(choices).find((key) => choices[key]?.toLowerCase() === word);

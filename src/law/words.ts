@@ -59,21 +59,23 @@ export function valueInWords(fact: string, value: FactValue): string {
   return String(value);
 }
 
+/** How each kind of bound is said. */
+export const BOUND_WORDS: Readonly<Record<string, string>> = {
+  min: 'at least',
+  max: 'at most',
+  above: 'more than',
+  below: 'less than',
+  from: 'from',
+  to: 'until',
+};
+
 /** What a rule wants of a fact: `Court-ordered sale`, `at most 4`, `from 2015-01-01`. */
 export function matcherInWords(fact: string, data: Matcher): string {
   if (Array.isArray(data))
     return (data as readonly FactValue[]).map((v) => valueInWords(fact, v)).join(' or ');
   if (typeof data !== 'object') return valueInWords(fact, data);
   const range = data as Record<string, number>;
-  const words: Record<string, string> = {
-    min: 'at least',
-    max: 'at most',
-    above: 'more than',
-    below: 'less than',
-    from: 'from',
-    to: 'until',
-  };
   return Object.entries(range)
-    .map(([bound, value]) => `${words[bound] ?? bound} ${valueInWords(fact, value)}`)
+    .map(([bound, value]) => `${BOUND_WORDS[bound] ?? bound} ${valueInWords(fact, value)}`)
     .join(' and ');
 }

@@ -6,6 +6,7 @@ import { statusText } from '../functions/tables';
 import { factNamed, PROFILES, STATES } from '../law/book';
 import { dollars, isBlank, parseAmount } from '../money/cents';
 import { readDate, toWords, type Day } from '../money/dates';
+import { textOf } from '../money/result';
 import { call, spilled } from './addIn';
 import {
   address,
@@ -269,14 +270,14 @@ function cellOf(
   if (isBlank(value)) return { value: null, style };
   if (style === 'moneyInput') {
     const read = parseAmount(value);
-    return { value: read.ok && read.value !== null ? dollars(read.value) : String(value), style };
+    return { value: read.ok && read.value !== null ? dollars(read.value) : textOf(value), style };
   }
   if (style === 'dateInput') {
     const read = readDate(value);
-    return { value: read.ok && read.value !== null ? serial(read.value) : String(value), style };
+    return { value: read.ok && read.value !== null ? serial(read.value) : textOf(value), style };
   }
   if (typeof value === 'number') return { value, style };
-  return { value: typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value), style };
+  return { value: typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value), style };
 }
 
 function errorsSheet(

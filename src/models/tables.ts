@@ -6,6 +6,7 @@ import { statusText } from '../functions/tables';
 import { factNamed, isAmountName, STATES } from '../law/book';
 import { dollars, isBlank, parseAmount, type Cents } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
+import { textOf } from '../money/result';
 import { call, spilled } from './addIn';
 import { columnHeadings } from './layout';
 import {
@@ -39,7 +40,7 @@ function factsText(record: Readonly<Record<string, unknown>>): string {
         !isBlank(value) &&
         (factNamed(name) || isAmountName(name) || ['profile', 'when_unknown'].includes(name)),
     )
-    .map(([name, value]) => `${name}=${String(value).replace(/[;\n]/g, ' ')}`)
+    .map(([name, value]) => `${name}=${textOf(value).replace(/[;\n]/g, ' ')}`)
     .join('; ');
 }
 
@@ -75,7 +76,7 @@ function inputRows(
     rows.add(
       text(label, 'label'),
       name === 'state'
-        ? { value: isBlank(value) ? null : String(value), style: 'textInput' }
+        ? { value: isBlank(value) ? null : textOf(value), style: 'textInput' }
         : { value: isBlank(value) ? null : dollars(centsOf(value)), style: 'moneyInput' },
     );
   }

@@ -3,7 +3,7 @@ import Decimal from 'decimal.js';
 import { Exact, isBlank, roundToCents, type Cents, type Rounding } from './cents';
 import { dayFromYmd, toIso, ymd, type Day } from './dates';
 import { daysInYear, yearShare, type CountedDays, type DayCount, type YearShare } from './dayCount';
-import { fail, ok, quoted, type Result } from './result';
+import { fail, ok, quoted, textOf, type Result } from './result';
 
 /** A yearly rate in percent: 6.5 is six and a half percent. */
 export type Percent = Decimal;
@@ -350,7 +350,7 @@ function gap(from: Day, to: Day, row: number): RateProblem {
  */
 export function readRate(value: unknown, fromCell = true): Result<Percent | null> {
   if (isBlank(value)) return ok(null);
-  const text = String(value).trim();
+  const text = textOf(value).trim();
   const parts = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,2})?)\s*(%?)$/i.exec(text);
   if (!parts || (typeof value !== 'number' && typeof value !== 'string')) {
     return fail(`${quoted(value)} is not a rate: write 6.5 or 6.5%.`);

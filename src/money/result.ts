@@ -8,9 +8,19 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
 export const fail = (message: string): Result<never> => ({ ok: false, message });
 
+/**
+ * The text of any value at all. An object or a list has none that a user would know, and its own
+ * toString may not even be a function (a JSON line can say so), so it is only named.
+ */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return '[list]';
+  return typeof value === 'object' && value !== null ? '{object}' : String(value);
+}
+
 /** Shortens and quotes a user's text for use inside a message. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'string' ? value : String(value);
+  const text = textOf(value);
   const shown = text.length > 40 ? `${text.slice(0, 37)}...` : text;
   return `'${shown}'`;
 }

@@ -66,6 +66,15 @@ describe('reading an amount', () => {
     for (const value of ['-0', '(0)', -0, '-0.001']) expect(Object.is(cents(value), 0)).toBe(true);
   });
 
+  it.each([
+    { toString: '' },
+    { valueOf: 1, toString: null },
+    [{ toString: 1 }],
+    Object.create(null),
+  ])('refuses an object that has no text of its own, as a line of JSON may give one', (value) => {
+    expect(parseAmount(value).ok).toBe(false);
+  });
+
   it('says what it was given', () => {
     expect(parseAmount('abc')).toEqual({ ok: false, message: "'abc' is not an amount" });
     expect(parseAmount(true)).toEqual({ ok: false, message: "'true' is not an amount" });

@@ -1,4 +1,5 @@
 /** Builds a judgment from what people type: the law of its place, its rates, and a table of what happened to it. */
+import { DEBT_ITEMS } from '../debtItems';
 import { AMOUNTS } from '../../law/amounts';
 import type { AmountBounds } from '../../law/bounds';
 import { factNamed, stateCode } from '../../law/book';
@@ -239,14 +240,8 @@ function factsOf(
 /** Amounts of the loan say nothing about its judgment. */
 const AMOUNT_NAMES = new Set<string>([
   ...AMOUNTS.map(({ name }) => name),
+  ...DEBT_ITEMS,
   'balance',
-  'accrued_interest',
-  'late_fees',
-  'prepayment_premium',
-  'protective_advances',
-  'attorney_fees',
-  'other_charges',
-  'credits',
   'when_unknown',
 ]);
 

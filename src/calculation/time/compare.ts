@@ -1,4 +1,5 @@
 /** The lender's itemised figures against ours, line by line, with the likely reason for each difference. */
+import { DEBT_ITEMS } from '../debtItems';
 import type { Cents } from '../../money/cents';
 import { COUNTED_DAYS, DAY_COUNTS } from '../../money/dayCount';
 import {
@@ -33,17 +34,6 @@ export interface ComparisonResult {
   readonly difference: Cents;
 }
 
-const ITEMS: readonly DebtItem[] = [
-  'principal',
-  'accrued_interest',
-  'late_fees',
-  'prepayment_premium',
-  'protective_advances',
-  'attorney_fees',
-  'other_charges',
-  'credits',
-];
-
 /**
  * Compares a statement with our payoff of the same terms. Credits are stated as negative amounts or as positive ones;
  * both are taken for what comes off the debt.
@@ -56,10 +46,10 @@ export function compare(
   if (!ours.ok) return ours;
   const problems: Problem[] = [...ours.problems];
   const theirs = addUp(stated, problems);
-  const items = ITEMS.map((item) =>
+  const items = DEBT_ITEMS.map((item) =>
     comparison(item, theirs[item], ours.value.parts[item], terms),
   ).filter((c) => c.theirs !== 0 || c.ours !== 0);
-  const total = ITEMS.reduce((sum, item) => sum + theirs[item], 0);
+  const total = DEBT_ITEMS.reduce((sum, item) => sum + theirs[item], 0);
   const value = {
     items,
     theirs: total,
@@ -70,9 +60,9 @@ export function compare(
 }
 
 function addUp(stated: readonly StatedFigure[], problems: Problem[]): Record<DebtItem, Cents> {
-  const sums = Object.fromEntries(ITEMS.map((item) => [item, 0])) as Record<DebtItem, Cents>;
+  const sums = Object.fromEntries(DEBT_ITEMS.map((item) => [item, 0])) as Record<DebtItem, Cents>;
   stated.forEach(({ item, amount }, index) => {
-    if (!Number.isSafeInteger(amount) || !ITEMS.includes(item)) {
+    if (!Number.isSafeInteger(amount) || !DEBT_ITEMS.includes(item)) {
       const message = `Row ${index + 1} is no amount of a known item: it is left out.`;
       problems.push(problem('not_an_amount', 'stated', message, index + 1));
     } else sums[item] += item === 'credits' ? -Math.abs(amount) : amount;

@@ -1,4 +1,5 @@
 /** The debt on a day: principal, interest, fees, advances and credits, a line each with its arithmetic in words. */
+import type { DebtItem } from '../debtItems';
 import type Decimal from 'decimal.js';
 import { Exact, roundToCents, type Cents, type Rounding } from '../../money/cents';
 import { addMonths, toWords, type Day } from '../../money/dates';
@@ -33,16 +34,7 @@ import {
   type RebateMethod,
 } from './rebate';
 
-/** The parts of a debt, named as the inputs of an assessment are. */
-export type DebtItem =
-  | 'principal'
-  | 'accrued_interest'
-  | 'late_fees'
-  | 'prepayment_premium'
-  | 'protective_advances'
-  | 'attorney_fees'
-  | 'other_charges'
-  | 'credits';
+export type { DebtItem } from '../debtItems';
 
 /** A charge made on a day; null where the day is not told, and then it bears no interest. */
 export interface DatedAmount {

@@ -1,4 +1,5 @@
 /** Reads payoffs, judgments and explanations from JSON objects, with the names that the worksheet functions take. */
+import { DEBT_ITEMS } from '../../calculation/debtItems';
 import { CaseReader } from '../../calculation/case';
 import { readRows, readValue, readValues, type FieldKind } from '../../calculation/inputs/fields';
 import {
@@ -16,7 +17,7 @@ import { periodsOf, readRates } from '../../calculation/inputs/rateInput';
 import { NOTHING_ASSUMED } from '../../calculation/settings';
 import type { StatedFigure } from '../../calculation/time/compare';
 import type { ExplanationTerms, TypedAmount } from '../../calculation/time/explanation';
-import type { DebtItem, PayoffTerms } from '../../calculation/time/payoff';
+import type { PayoffTerms } from '../../calculation/time/payoff';
 import type { Problem } from '../../calculation/time/problem';
 import type { JudgmentEvent, JudgmentTerms } from '../../calculation/time/ledger';
 import type { Cents } from '../../money/cents';
@@ -94,17 +95,6 @@ export function payoffIn(json: Json): PayoffTerms {
   return input.terms;
 }
 
-const ITEMS: readonly DebtItem[] = [
-  'principal',
-  'accrued_interest',
-  'late_fees',
-  'prepayment_premium',
-  'protective_advances',
-  'attorney_fees',
-  'other_charges',
-  'credits',
-];
-
 /** The lender's figures: `lender`, an object of items or a list of rows. */
 export function statedIn(json: Json): StatedFigure[] {
   const given = json['lender'];
@@ -113,7 +103,7 @@ export function statedIn(json: Json): StatedFigure[] {
     : Object.entries((given ?? {}) as Json).map(([item, amount]) => ({ item, amount }));
   if (list.length === 0) throw new Error("lender is missing: give the lender's figures by item");
   const columns = {
-    item: { kind: ITEMS, required: true },
+    item: { kind: DEBT_ITEMS, required: true },
     amount: { kind: 'signed', required: true },
   } as const;
   const { rows, problems } = readRows(list, columns, SOURCE, 'lender');
