@@ -117,13 +117,17 @@ export function settingsRows(record: ReadRecord): readonly (readonly CellValue[]
     ),
     ...own.map(({ field, label, now, usual }) => row(field, label, now, usual)),
     ...(problems.length > 0 ? [[], ['Could not be used', 'Why', '', 'Key']] : []),
-    ...problems.map(({ field, message }) => [labelOf(field), message, '', field]),
+    ...problems.map(({ field, message }) => [fieldLabel(field), message, '', field]),
   ]);
 }
 
-function labelOf(field: string): string {
-  const name = field.replace(/^(facts|amounts)\./, '');
-  return factNamed(name)?.label ?? amountNamed(name)?.label ?? name;
+/** What people call a field of the record: `profile`, `facts.method`, `amounts.recourse_cap`. */
+export function fieldLabel(field: string): string {
+  const [, group, name] = /^(facts|amounts)\.(.*)$/s.exec(field) ?? [];
+  if (group === 'facts') return factNamed(name ?? '')?.label ?? field;
+  if (group === 'amounts') return amountNamed(name ?? '')?.label ?? field;
+  const single = SINGLE_SETTINGS.find((setting) => setting === field);
+  return single === undefined ? field : SETTING_WORDS[single].label;
 }
 
 function rectangular(rows: readonly (readonly CellValue[])[]): CellValue[][] {

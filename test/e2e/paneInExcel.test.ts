@@ -23,6 +23,7 @@ beforeAll(async () => {
   ]);
   excel = await ExcelHost.open(grid);
   await excel.calculate();
+  grid.add('Notes').enter(0, 0, 'no formulas here');
 }, 120_000);
 
 afterAll(closeBrowser);
@@ -51,6 +52,7 @@ describe('the pane in Excel', () => {
     await pane().getByText('Differs from a new workbook (1)').waitFor();
     await excel.page.screenshot({ path: artifacts('excel-settings') });
     await expect.poll(() => grid.settings.get('recourse')).toContain('commercial_real_estate');
+    await expect.poll(() => grid.calculated, { timeout: 5_000 }).toEqual([SHEET]);
   });
 
   it('writes the settings to a sheet of their own', async () => {

@@ -10,6 +10,7 @@ import {
 import { exportText, importText } from '../../workbook/settingsRecord';
 import {
   differences,
+  fieldLabel,
   settingInWords,
   SETTINGS_SHEET,
   settingsRows,
@@ -65,7 +66,9 @@ export class SettingsScreen implements Screen {
     const list = h(
       'ul',
       { class: 'rc-plain', dir: 'auto' },
-      problems.map(({ field, message: text }) => h('li', {}, words.problem(field, text))),
+      problems.map(({ field, message: text }) =>
+        h('li', {}, words.problem(fieldLabel(field), text)),
+      ),
     );
     const damaged = problems.some((problem) => problem.damaged);
     return [
@@ -226,7 +229,7 @@ export class SettingsScreen implements Screen {
   private tell(saved: Awaited<ReturnType<Pane['settings']['save']>>, said: string): void {
     if (!saved.ok) this.pane.notices.failed(saved.message);
     else {
-      const lost = saved.value.overridden.join(', ');
+      const lost = saved.value.overridden.map(fieldLabel).join(', ');
       this.pane.notices.done(lost === '' ? said : `${said} ${words.overridden(lost)}`, saved.value);
     }
     this.draw();
