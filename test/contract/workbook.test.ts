@@ -198,19 +198,21 @@ describe('freezing', () => {
       return { plan, done: done.ok ? 'done' : done.message };
     });
 
+  const thawAll = () =>
+    excel.addin.evaluate(async () => {
+      const host = window.parts.officeHost();
+      const plan = await window.parts.planThaw(host);
+      const done = await window.parts.thaw(host, plan);
+      return { obstacles: plan.obstacles, done: done.ok ? 'done' : done.message };
+    });
+
   it('leaves values, and thawing brings every formula back', async () => {
     const before = grid.formulas("'Bank''s loans'!A1:G5");
     const frozen = await freezeAll();
     expect(frozen.done).toBe('done');
     expect(grid.formulas('E2:G2')).toEqual([['', '', '']]);
     expect(grid.shown('E2:E4')).toEqual([[45_000], [0], ['#N/A']]);
-    const thawed = await excel.addin.evaluate(async () => {
-      const host = window.parts.officeHost();
-      const plan = await window.parts.planThaw(host);
-      const done = await window.parts.thaw(host, plan);
-      return { obstacles: plan.obstacles, done: done.ok ? 'done' : done.message };
-    });
-    expect(thawed).toEqual({ obstacles: [], done: 'done' });
+    expect(await thawAll()).toEqual({ obstacles: [], done: 'done' });
     expect(grid.formulas("'Bank''s loans'!A1:G5")).toEqual(before);
     await excel.calculate();
     expect(grid.shown('E2:E3')).toEqual([[45_000], [0]]);
@@ -222,6 +224,26 @@ describe('freezing', () => {
     expect(plan.changes).toEqual([]);
     expect(plan.obstacles[0]).toMatchObject({ where: "'Bank''s loans'!G1", why: /protected/ });
     expect(done).toBe('There is nothing to do.');
+  });
+
+  it('reaches formulas in a table, in a merged cell and in filtered rows, and brings them back', async () => {
+    const notes = grid.sheet('Notes') as (typeof grid.sheets)[0];
+    grid.fill('Notes!A1', [
+      ['Balance', 'Deficiency'],
+      [300_000, '=DEFICIENCY(A2,255000,0,"IL")'],
+      [280_000, '=DEFICIENCY(A3,255000,0,"IL")'],
+    ]);
+    grid.fill('Notes!D1', [['=DEFICIENCY.STATUS(300000,255000,0,"IL")']]);
+    grid.tables.push({ name: 'Notes', block: grid.block('Notes!A1:B3') });
+    notes.merged.push(grid.block('Notes!D1:E2'));
+    notes.hiddenRows.add(2);
+    await excel.calculate();
+    const before = grid.formulas('Notes!A1:D3');
+    expect((await freezeAll()).plan.obstacles).toEqual([]);
+    expect(grid.formulas('Notes!A1:D3').flat().join('')).toBe('');
+    expect(grid.shown('Notes!B2:B3')).toEqual([[45_000], [25_000]]);
+    expect(await thawAll()).toEqual({ obstacles: [], done: 'done' });
+    expect(grid.formulas('Notes!A1:D3')).toEqual(before);
   });
 
   it('does not thaw over values that were changed since', async () => {
