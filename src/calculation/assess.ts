@@ -5,7 +5,7 @@ import { eachFactTest, now, type Matcher } from '../law/condition';
 import type { FactValue } from '../law/facts';
 import { namesIn } from '../law/expression';
 import type { Known, RuleData } from '../law/rule';
-import { FALSE, TRUE } from '../law/tri';
+import { FALSE, TRUE, type Tri } from '../law/tri';
 import { dollars, type Cents } from '../money/cents';
 import type { Day } from '../money/dates';
 import { amountNamed, AMOUNTS } from '../law/amounts';
@@ -14,9 +14,9 @@ import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
 import { outcome, plainShortfall, type Outcome } from './outcome';
 import { stepsOf, type Step } from './steps';
-import { trace, type Trace } from './trace';
+import { trace, type Part, type Trace } from './trace';
 
-/** A rule that the answer rests on; `certain` is false where a missing fact may yet change it. */
+/** A rule that the answer rests on; `certain` is false where missing facts decide whether it is this one. */
 export interface Reason {
   readonly rule: string;
   readonly citation: string;
@@ -100,19 +100,47 @@ export function assess(item: Case): Assessment {
   };
 }
 
+/** The rules of the way to the answer, then those of the other end of an open range. */
 function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {
-  const parts = [...way.bars, ...(way.measure ? [way.measure] : []), ...way.caps];
-  const reasons = parts.map(({ rule, certain }) => reasonOf(rule, certain));
+  const decided = short.status === 'barred' ? { ...way, bars: barsOf(way, item) } : way;
+  const reasons = partsOf(decided).map(({ rule }) => reasonOf(rule, isSure(rule, item)));
   if (short.low === short.high) return reasons;
   const other = trace(
     item.setting.branches,
     item.amounts,
     short.deficiency === short.low ? 'high' : 'low',
   );
-  for (const { rule } of [...other.bars, ...(other.measure ? [other.measure] : []), ...other.caps])
+  for (const { rule } of partsOf(other))
     if (!reasons.some((reason) => reason.rule === rule.data.id))
       reasons.push(reasonOf(rule, false));
   return reasons;
+}
+
+const partsOf = ({ bars, measure, caps }: Trace): readonly Part[] => [
+  ...bars,
+  ...(measure ? [measure] : []),
+  ...caps,
+];
+
+/**
+ * A way takes the unknown facts to fall somehow. Where a bar holds however they fall, those that
+ * rest on them add nothing; where each way has a bar of its own, all of them are reasons.
+ */
+function barsOf(way: Trace, item: Case): readonly Part[] {
+  const sure = way.bars.filter(({ rule }) => isSure(rule, item));
+  if (sure.length > 0 || way.bars.length === 0) return sure;
+  const each = item.setting.branches.flatMap(({ bars }) =>
+    bars.filter(({ applies: state }) => now(state, item.amounts) === TRUE),
+  );
+  const rules = new Set([...way.bars, ...each].map(({ rule }) => rule));
+  return [...rules].map((rule) => ({ rule, certain: false }));
+}
+
+/** Whether the rule applies however the unknown facts fall. */
+const isSure = (rule: Rule, item: Case): boolean => stateOf(rule, item) === TRUE;
+
+function stateOf(rule: Rule, { setting, amounts }: Case): Tri {
+  return now(applies(setting.place, rule, setting.facts.values, setting.plan), amounts);
 }
 
 const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
@@ -126,10 +154,10 @@ const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
 
 /** Every rule of the place with the answer whether it applies, in the order of the law file. */
 export function findingsOf(item: Case): Finding[] {
-  const { place, facts, plan } = item.setting;
+  const { place, plan } = item.setting;
   return place.rules.map((rule) => {
     const outOfPlay = notInPlay(rule, plan) ?? null;
-    const state = now(applies(place, rule, facts.values, plan), item.amounts);
+    const state = stateOf(rule, item);
     return {
       rule: rule.data,
       result: state === TRUE ? 'applies' : state === FALSE ? 'does not apply' : 'cannot be said',

@@ -8,16 +8,21 @@ const MOST_CITED = 2;
 
 const mark = (reason: Reason): string => (reason.known === 'recall' ? ' (unverified)' : '');
 
+/** The reasons that hold whatever is missing; where it takes one of several to be true, all of them. */
+function named(reasons: readonly Reason[]): string {
+  const sure = reasons.filter(({ certain }) => certain);
+  const wanted = sure.length > 0 ? sure : reasons;
+  const shown = wanted.slice(0, MOST_CITED).map((reason) => reason.citation + mark(reason));
+  const more = wanted.length - shown.length;
+  const listed = shown.join(sure.length > 0 ? '; ' : ' or ');
+  return listed + (more > 0 ? `; and ${more} more (DEFICIENCY.RULES lists them)` : '');
+}
+
 /** `Barred by Cal. Code Civ. Proc. § 580d(a)`: the status and the law behind it, in one line. */
 export function statusText(assessment: Assessment): string {
   const { status, reasons, missing } = assessment;
-  const named = (wanted: readonly Reason[]) => {
-    const shown = wanted.slice(0, MOST_CITED).map((reason) => reason.citation + mark(reason));
-    const more = wanted.length - shown.length;
-    return shown.join('; ') + (more > 0 ? `; and ${more} more (DEFICIENCY.RULES lists them)` : '');
-  };
-  const bars = reasons.filter(({ effect, certain }) => effect === 'bar' && certain);
-  const others = reasons.filter(({ effect, certain }) => effect !== 'bar' && certain);
+  const bars = reasons.filter(({ effect }) => effect === 'bar');
+  const others = reasons.filter(({ effect }) => effect !== 'bar');
   switch (status) {
     case 'none':
       return assessment.surplus > 0
@@ -28,7 +33,9 @@ export function statusText(assessment: Assessment): string {
     case 'limited':
       return `Limited by ${named(others)}`;
     case 'recoverable':
-      return others.length > 0 ? `Recoverable: ${named(others)}` : 'Recoverable';
+      return others.some(({ certain }) => certain)
+        ? `Recoverable: ${named(others)}`
+        : 'Recoverable';
     case 'open':
       return `Open, ${formatCents(assessment.low)} to ${formatCents(assessment.high)}: tell ${missing.slice(0, 3).join(', ')}`;
   }

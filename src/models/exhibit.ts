@@ -270,14 +270,13 @@ function headRows(
 }
 
 function statusFormula(
-  { deficiency, shortfall, reasons }: Assessment,
+  { deficiency, shortfall, status }: Assessment,
   cell: string,
   plain: string,
 ): { written: string; value: string } {
-  const bars = reasons.some(({ effect, certain }) => effect === 'bar' && certain);
   const words = {
     none: 'No shortfall',
-    nothing: bars ? 'Barred: nothing may be recovered' : 'Limited to nothing',
+    nothing: status === 'barred' ? 'Barred: nothing may be recovered' : 'Limited to nothing',
     limited: 'Limited: less than the shortfall may be recovered',
     all: 'Recoverable: the whole shortfall may be recovered',
   };
@@ -299,11 +298,12 @@ function statusFormula(
 const ONE_LINE = 120;
 
 function lawOf({ reasons }: Assessment): string {
-  const citations = reasons
-    .filter(({ certain }) => certain)
-    .map(({ citation, known }) => citation + (known === 'recall' ? ' (unverified)' : ''));
+  const sure = reasons.filter(({ certain }) => certain);
+  const citations = (sure.length > 0 ? sure : reasons).map(
+    ({ citation, known }) => citation + (known === 'recall' ? ' (unverified)' : ''),
+  );
   if (citations.length === 0) return 'No rule changes the shortfall';
-  const line = citations.join('; ');
+  const line = citations.join(sure.length > 0 ? '; ' : ' or ');
   return line.length <= ONE_LINE ? line : `${line.slice(0, ONE_LINE - 12)} ... see below`;
 }
 

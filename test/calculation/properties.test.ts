@@ -152,10 +152,10 @@ describe('every case', () => {
     fc.assert(
       fc.property(anyCase, (record) => {
         const found = assess(caseOf(record));
-        if (found.status === 'barred')
-          expect(found.reasons.some(({ effect, certain }) => effect === 'bar' && certain)).toBe(
-            true,
-          );
+        const bars = found.reasons.filter(({ effect }) => effect === 'bar');
+        // Where no bar is sure, one of at least two holds however the missing facts fall.
+        if (found.status === 'barred' && !bars.some(({ certain }) => certain))
+          expect(bars.length).toBeGreaterThan(1);
         for (const reason of found.reasons) expect(reason.citation).not.toBe('');
       }),
       runs(500),
