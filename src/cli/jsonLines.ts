@@ -22,8 +22,13 @@ export function answerLine(text: string, line: number, answerer: LineAnswerer): 
       'json',
       'give one JSON object a line, such as {"balance":300000,"sale_price":255000}',
     );
-  const answer = answerer.line(record as Record<string, unknown>);
-  return typeof answer === 'string' ? answer : JSON.stringify({ line, ...answer });
+  try {
+    const answer = answerer.line(record as Record<string, unknown>);
+    return typeof answer === 'string' ? answer : JSON.stringify({ line, ...answer });
+  } catch (bug) {
+    // A mistake of ours in one line must not cost the answers to the million after it.
+    return refused('program', `this line could not be answered; please report it: ${String(bug)}`);
+  }
 }
 
 /** Splits a stream of text into its lines; a last line without an end counts. */

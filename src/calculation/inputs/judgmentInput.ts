@@ -17,6 +17,7 @@ import type { Known } from '../../law/rule';
 import type { Cents } from '../../money/cents';
 import { toIso, type Day } from '../../money/dates';
 import type { Percent } from '../../money/interest';
+import { textOf } from '../../money/result';
 import { isBlank } from '../../money/cents';
 import type { CaseReader } from '../case';
 import type { JudgmentLifeTerms } from '../time/judgmentLife';
@@ -147,9 +148,9 @@ function placeOf({ facts, terms }: JudgmentGiven): string | Problem {
   if (terms.court === 'federal') return FEDERAL;
   const { state } = facts;
   if (isBlank(state) || state === 0) return '';
-  const code = stateCode(String(state));
+  const code = stateCode(textOf(state));
   return (
-    code ?? problem('missing', 'state', `no such state: ${String(state)}; use a code such as TX`)
+    code ?? problem('missing', 'state', `no such state: ${textOf(state)}; use a code such as TX`)
   );
 }
 
