@@ -219,6 +219,95 @@ describe('an indexed rate', () => {
   });
 });
 
+describe('rates of the user among those that are known', () => {
+  const spring = [rateRow('2024-03-01', '2024-05-31', 8)];
+  const atEntry = (entered: string) =>
+    rates('OK', entered, { contract: 'none', published: spring })[0]?.split(' ')[1];
+
+  it('hold from their first day to their last, and the known rate of 10.5 around them', () => {
+    expect(atEntry('2024-02-29')).toBe('10.5');
+    expect(atEntry('2024-03-01')).toBe('8');
+    expect(atEntry('2024-05-31')).toBe('8');
+    expect(atEntry('2024-06-01')).toBe('10.5');
+  });
+
+  it('leave the other years as they are known', () => {
+    expect(rates('OK', '2023-06-01', { contract: 'none', published: spring }).slice(1)).toEqual(
+      rates('OK', '2023-06-01', { contract: 'none' }).slice(1),
+    );
+  });
+
+  it('may be told in any order', () => {
+    const later = rateRow('2024-07-01', null, 9.5);
+    const earlier = rateRow('2023-07-01', '2024-06-30', 9.25);
+    expect(rates('KS', '2024-02-03', { contract: 'none', published: [later, earlier] })).toEqual([
+      '2023-07-01..2024-06-30 9.25',
+      '2024-07-01.. 9.5',
+    ]);
+  });
+
+  it('of which one has neither rate nor index say nothing', () => {
+    const empty: PublishedRate = { from: day('2024-01-01'), to: null };
+    expect(asks('NV', '2024-03-01', { contract: 'none', published: [empty] })).toMatch(/^rates: /);
+  });
+
+  it('that move each quarter are taken at entry and each 1 January, though none begins on one', () => {
+    const published = [
+      rateRow('2023-12-01', '2024-02-29', 9),
+      rateRow('2024-03-01', '2024-11-30', 8),
+      rateRow('2024-12-01', '2025-02-28', 7),
+    ];
+    expect(rates('FL', '2023-12-15', { contract: 'none', published })).toEqual([
+      '2023-12-15..2023-12-31 9',
+      '2024-01-01..2024-12-31 9',
+      '2025-01-01..2025-12-31 7',
+    ]);
+  });
+});
+
+describe('the words of an index', () => {
+  const words = (place: string, percent: number) => {
+    const found = ask(place, '2024-03-01', {
+      contract: 'none',
+      published: [indexRow('2024-01-01', null, percent)],
+    });
+    return found.ok ? found.words : found.message;
+  };
+
+  it('name the least and the most that the law allows (Texas), and neither where there is none', () => {
+    expect(words('TX', 8.5)).toContain(', at least 5%, at most 15%');
+    expect(words('NV', 8.5)).toContain(' plus 2 points');
+    expect(words('NV', 8.5)).not.toContain('at least');
+    expect(words('NV', 8.5)).not.toContain('at most');
+  });
+
+  it('say less where points come off (Tennessee)', () => {
+    expect(words('TN', 8.5)).toContain(' less 2 points');
+  });
+});
+
+describe('a note that fell due', () => {
+  const goods = { collateral: 'business_goods', retail_installment_contract: false };
+  const due = (iso: string) =>
+    rates('MD', '2024-01-02', { facts: { ...goods, maturity_date: day(iso) }, contract: 7 });
+
+  it('before the judgment bears the 10 per cent of Maryland at once; on its day, one day of its own', () => {
+    expect(due('2024-01-01')).toEqual(['10']);
+    expect(due('2024-01-02')).toEqual(['2024-01-02..2024-01-02 7', '2024-01-03.. 10']);
+  });
+});
+
+describe('a contract that does not count', () => {
+  it('is said to be left out, or to be unsettled, and only where there is one', () => {
+    const words = (contract: number | 'none', place: string, facts = {}) => {
+      const found = ask(place, '2024-01-02', { contract, facts });
+      return found.ok ? found.words : found.message;
+    };
+    expect(words(7, 'CA')).toContain('the rate of the contract does not count');
+    expect(words('none', 'CA')).not.toContain('contract');
+  });
+});
+
 describe('what is not known', () => {
   it('is asked for: the fact on which the rate turns', () => {
     expect(asks('CA', '2024-01-02', { amount: 20000 })).toMatch(

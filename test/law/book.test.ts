@@ -1,0 +1,127 @@
+/** The law as one book: places and their codes, what each place asks, and words that are loaded later. */
+import { describe, expect, it } from 'vitest';
+import {
+  FACTS,
+  factNamed,
+  isAmountName,
+  jurisdiction,
+  labelFacts,
+  profileNamed,
+  stateCode,
+  STATES,
+  titleRules,
+} from '../../src/law/book';
+import { parseIso } from '../../src/money/dates';
+
+const day = (iso: string): number => {
+  const read = parseIso(iso);
+  if (!read.ok) throw new Error(read.message);
+  return read.value;
+};
+
+describe('a place', () => {
+  it('is found by code or name in any case and spacing; 50 states and the District', () => {
+    expect(STATES).toHaveLength(51);
+    expect(stateCode(' tx ')).toBe('TX');
+    expect(stateCode('north   Dakota')).toBe('ND');
+    expect(stateCode('Texass')).toBeUndefined();
+    expect(stateCode('')).toBeUndefined();
+  });
+
+  it('is compiled once, and one that is none is a mistake', () => {
+    expect(jurisdiction('TX')).toBe(jurisdiction('TX'));
+    expect(jurisdiction('TX')).not.toBe(jurisdiction('CA'));
+    expect(() => jurisdiction('XX')).toThrow('no jurisdiction has the code XX');
+  });
+
+  it('without a code has the loan terms alone', () => {
+    const nowhere = jurisdiction('');
+    expect(nowhere.rules.length).toBeGreaterThan(5);
+    expect(nowhere.rules.every(({ data: { id } }) => /^(TERMS|GENERAL|POLICY)-/.test(id))).toBe(
+      true,
+    );
+  });
+
+  it('has its rules by their names, the loan terms among them', () => {
+    const texas = jurisdiction('TX');
+    expect(texas.ruleById.get('TX-PROP-51.003-C')?.data.citation).toContain('51.003');
+    expect(texas.ruleById.get('TERMS-NONRECOURSE')?.condition).toBeDefined();
+    expect(texas.ruleById.get('CA-CCP-580d')).toBeUndefined();
+  });
+
+  it('may sell farms in another way: Idaho and Montana in court', () => {
+    expect(jurisdiction('ID')).toMatchObject({
+      usualMethod: 'nonjudicial',
+      farmMethod: 'judicial',
+    });
+    expect(jurisdiction('TX')).not.toHaveProperty('farmMethod');
+  });
+});
+
+describe('what the rules of a place ask', () => {
+  const asks = (code: string, fact: string) => jurisdiction(code).asks.get(fact);
+
+  it('are facts with the numbers at which the answer turns, least first', () => {
+    expect(asks('AZ', 'acres')).toEqual([2.5]);
+    expect(asks('MN', 'acres')).toEqual([10, 40]);
+    expect(asks('TX', 'acres')).toBeUndefined();
+  });
+
+  it('are no numbers where a fact is yes or no', () => {
+    expect(asks('AZ', 'owner_occupied') ?? []).toEqual([]);
+    expect(asks('CA', 'method')).toEqual([]);
+  });
+
+  it('are the days on which a law begins or ends: Hawaii and West Virginia', () => {
+    const hawaii = asks('HI', 'sale_date') ?? [];
+    expect(hawaii).toContain(day('2020-04-30'));
+    expect(hawaii).toContain(day('2020-04-29'));
+    const west = asks('WV', 'sale_date') ?? [];
+    expect(west).toEqual([...west].sort((a, b) => a - b));
+    for (const iso of ['1997-03-14', '2014-11-11', '2014-11-12', '2015-06-10', '2015-06-11'])
+      expect(west).toContain(day(iso));
+  });
+
+  it('are the days in a condition, as of when a loan was made: 1 October 2009 in Nevada', () => {
+    expect(asks('NV', 'origination_date')).toContain(day('2009-10-01'));
+  });
+
+  it('are whether a guarantor waived, where a waiver decides: Georgia', () => {
+    expect(asks('GA', 'guarantor_waived_value_credit')).toEqual([]);
+    expect(asks('MO', 'guarantor_waived_value_credit')).toBeUndefined();
+  });
+});
+
+describe('names', () => {
+  it('of facts, profiles and amounts are known, others are not', () => {
+    expect(factNamed('method')?.kind).toBe('choice');
+    expect(factNamed('nonsense')).toBeUndefined();
+    expect(profileNamed('farm')?.facts['agricultural']).toBe(true);
+    expect(profileNamed('none')).toBeUndefined();
+    expect(isAmountName('fair_value')).toBe(true);
+    expect(isAmountName('method')).toBe(false);
+  });
+});
+
+describe('words that are loaded later', () => {
+  it('give a fact its label, which is its name in plain words until then', () => {
+    const fact = factNamed('sale_confirmed');
+    expect(fact?.label).toBe('sale confirmed');
+    labelFacts({ sale_confirmed: { label: 'Court confirmed the sale', group: 'sale' } });
+    expect(FACTS.find(({ name }) => name === 'sale_confirmed')).toMatchObject({
+      label: 'Court confirmed the sale',
+      group: 'sale',
+    });
+    expect(factNamed('method')?.label).toBe('method');
+  });
+
+  it('give rules their titles in the order of the book, and leave those without one', () => {
+    const rules = STATES.flatMap(({ code }) =>
+      jurisdiction(code).rules.filter(({ data: { id } }) => !/^(TERMS|GENERAL|POLICY)-/.test(id)),
+    );
+    const [first, second, third] = rules.map(({ data }) => data);
+    const before = second?.title;
+    titleRules(['The first', 0, 'The third']);
+    expect([first?.title, second?.title, third?.title]).toEqual(['The first', before, 'The third']);
+  });
+});
