@@ -23,10 +23,14 @@ import { Declared } from './vitest.mjs';
  * Bundles of test files, the one that is quicker to evaluate first. A mutant of money that the tests
  * of money reach is tried by these alone: nearly everything else rests on it, and would take hours.
  */
-const BUNDLES = [['test/money'], ['test/law', 'test/calculation']];
+const BUNDLES = [['test/money'], ['test/functions'], ['test/law', 'test/calculation']];
 
 /** These look at the data and at the pages made from it, not at the program. */
-const LEFT_OUT = ['test/law/docs.test.ts', 'test/law/data.test.ts'];
+const LEFT_OUT = [
+  'test/law/docs.test.ts',
+  'test/law/data.test.ts',
+  'test/functions/metadata.test.ts',
+];
 
 /** Files whose tests are slow run last, when quicker ones have killed most mutants. */
 const LAST = ['cases.test.ts', 'properties.test.ts'];

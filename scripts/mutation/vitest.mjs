@@ -22,25 +22,41 @@ chai.expect.extend(expect, customMatchers);
 /** The tests that a bundle declares while it is evaluated. */
 export class Declared {
   tests = new Map();
-  file = '';
   names = [];
+  /** What runs before each test: of the file first, then of each group around the test. */
+  before = [[]];
+  #file = '';
+
+  /** Whose tests are declared next. */
+  set file(name) {
+    this.#file = name;
+    this.before = [[]];
+  }
 
   /** The functions under the names that Vitest exports them by. */
   get vitest() {
     const it = (name, run) => this.add(name, run);
     const describe = (name, declare) => {
       this.names.push(name);
+      this.before.push([]);
       declare();
+      this.before.pop();
       this.names.pop();
     };
-    return { expect, it: withEach(it), test: it, describe: withEach(describe) };
+    const beforeEach = (run) => void this.before.at(-1).push(run);
+    return { expect, it: withEach(it), test: it, describe: withEach(describe), beforeEach };
   }
 
   add(name, run) {
-    const plain = `${this.file}#${[...this.names, name].join(' > ')}`;
+    const plain = `${this.#file}#${[...this.names, name].join(' > ')}`;
     let id = plain;
     for (let n = 2; this.tests.has(id); n += 1) id = `${plain} (${n})`;
-    this.tests.set(id, { id, fileName: this.file, run });
+    const groups = [...this.before];
+    const prepared = async () => {
+      for (const hook of groups.flat()) await hook();
+      await run();
+    };
+    this.tests.set(id, { id, fileName: this.#file, run: prepared });
   }
 }
 
