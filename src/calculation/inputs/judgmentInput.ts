@@ -147,12 +147,15 @@ export function judgmentInput(
 function placeOf({ facts, terms }: JudgmentGiven): string | Problem {
   if (terms.court === 'federal') return FEDERAL;
   const { state } = facts;
-  if (isBlank(state) || state === 0) return '';
+  if (isBlank(state) || isBlankState('state', state)) return '';
   const code = stateCode(textOf(state));
   return (
     code ?? problem('missing', 'state', `no such state: ${textOf(state)}; use a code such as TX`)
   );
 }
+
+/** A blank cell may arrive as 0. */
+const isBlankState = (name: string, value: unknown): boolean => name === 'state' && value === 0;
 
 type Interest = Pick<JudgmentInterest, 'rates' | 'compounds' | 'words' | 'ask'> & {
   readonly citation: string | null;
@@ -220,7 +223,9 @@ function factsOf(
   reader: CaseReader,
 ): (ResolvedKnown & { amounts: AmountBounds }) | Problem {
   const told = Object.entries(facts).filter(
-    ([name]) => BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name),
+    ([name, value]) =>
+      (BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name)) &&
+      !isBlankState(name, value),
   );
   const read = reader.read({
     ...Object.fromEntries(told),
