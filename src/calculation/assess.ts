@@ -74,7 +74,8 @@ export function assess(item: Case): Assessment {
   const short = outcome(item);
   const plain = plainShortfall(item);
   const side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
-  const way = trace(item.setting.branches, item.amounts, side);
+  const found = trace(item.setting.branches, item.amounts, side);
+  const way = short.status === 'barred' ? { ...found, bars: barsOf(found, item) } : found;
   const findings = findingsOf(item);
   const applying = findings.filter((finding) => finding.result === 'applies');
   const rules = new Map(item.setting.place.rules.map((rule) => [rule.data, rule]));
@@ -102,8 +103,7 @@ export function assess(item: Case): Assessment {
 
 /** The rules of the way to the answer, then those of the other end of an open range. */
 function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {
-  const decided = short.status === 'barred' ? { ...way, bars: barsOf(way, item) } : way;
-  const reasons = partsOf(decided).map(({ rule }) => reasonOf(rule, isSure(rule, item)));
+  const reasons = partsOf(way).map(({ rule }) => reasonOf(rule, isSure(rule, item)));
   if (short.low === short.high) return reasons;
   const other = trace(
     item.setting.branches,

@@ -4,7 +4,7 @@ import type { Rule } from '../law/book';
 import { SLOTS } from '../law/plan';
 import { formatCents, type Cents } from '../money/cents';
 import type { Case } from './case';
-import type { Trace } from './trace';
+import type { Part, Trace } from './trace';
 
 export const STAGES = [
   'Default and enforcement',
@@ -34,7 +34,14 @@ class Lines {
   readonly steps: Step[] = [];
   total: Cents = 0;
 
-  add(stage: Stage, label: string, amount: Cents, words: string, rule?: Rule): void {
+  add(
+    stage: Stage,
+    label: string,
+    amount: Cents,
+    words: string,
+    rule?: Rule,
+    citation = rule?.data.citation,
+  ): void {
     this.total += amount;
     this.steps.push({
       stage,
@@ -43,7 +50,7 @@ class Lines {
       total: this.total + 0,
       words,
       rule: rule?.data.id ?? null,
-      citation: rule?.data.citation ?? null,
+      citation: citation ?? null,
     });
   }
 }
@@ -65,9 +72,7 @@ export function stepsOf({ amounts }: Case, way: Trace): Step[] {
     const cap = rule.cap ? inWords(rule.cap.source) : '';
     lines.add(court, rule.data.title, to - lines.total, `not more than ${cap}`, rule);
   }
-  const bar = way.bars[0];
-  if (bar)
-    lines.add(court, bar.rule.data.title, -lines.total, 'nothing may be recovered', bar.rule);
+  barLine(lines, way.bars);
   lines.add(court, 'Deficiency', 0, 'what may be recovered');
   return lines.steps;
 
@@ -86,6 +91,16 @@ export function stepsOf({ amounts }: Case, way: Trace): Step[] {
     const words = `credit: ${rule.credit ? inWords(rule.credit.source) : nameOf('sale_price')}`;
     into.add(shortfall, rule.data.title, plainCredit - credit, words, rule);
   }
+}
+
+/** One bar that holds is enough; where missing facts decide which of several does, all are named. */
+function barLine(lines: Lines, bars: readonly Part[]): void {
+  const [first] = bars;
+  if (!first) return;
+  const named = bars.some(({ certain }) => certain) ? [first] : bars;
+  const label = named.map(({ rule }) => rule.data.title).join(', or ');
+  const citation = named.map(({ rule }) => rule.data.citation).join(' or ');
+  lines.add(STAGES[3], label, -lines.total, 'nothing may be recovered', first.rule, citation);
 }
 
 const surplusWords = (total: Cents): string =>
