@@ -280,7 +280,7 @@ export class CaseReader {
     const { debtorDefences, fairValuePolicy } = this.settings;
     const resolved = resolveFacts(place, facts, {
       profile: profile.value,
-      facts: this.profileFacts.value,
+      facts: this.changesTo(profile.value, this.profileFacts.value),
       debtorDefences,
       sold: (limits & 8) !== 0,
     });
@@ -306,6 +306,13 @@ export class CaseReader {
     const other = own.has('collateral') && told.has('collateral');
     if (other && own.get('collateral') !== told.get('collateral')) return NO_FACTS;
     return new Map([...own].filter(([name]) => !told.has(name)));
+  }
+
+  /** The workbook's facts change its own profile; a row that names another has that one's facts first. */
+  private changesTo(profile: string | null, own: ReadonlyMap<string, FactValue>) {
+    const stated = profile === null ? undefined : profileNamed(profile)?.facts;
+    if (!stated || profile === this.settings.profile) return own;
+    return new Map([...own].filter(([name]) => !Object.hasOwn(stated, name)));
   }
 
   private readProfileFacts(): CaseResult<ReadonlyMap<string, FactValue>> {
