@@ -480,7 +480,7 @@ function pay(amount: Cents, label: string, step: Step, state: State): Effect {
   if (left > 0) parts.push(`${money(left)} too much`);
   return {
     label,
-    words: `${money(amount)}: ${parts.length > 0 ? parts.join(', ') : 'nothing was due'}`,
+    words: `${money(amount)}: ${parts.join(', ') || 'nothing was paid'}`,
     payment: {
       paid: amount,
       toCosts: to.costs,
