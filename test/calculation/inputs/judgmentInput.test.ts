@@ -278,26 +278,27 @@ describe('what happened', () => {
 });
 
 describe('a problem of the ledger', () => {
-  const read = made({
-    facts: { state: 'OK' },
-    events: [{}, { date: '2024-03-01', amount: 5 }],
-  }).value;
+  const read = () =>
+    made({
+      facts: { state: 'OK' },
+      events: [{}, { date: '2024-03-01', amount: 5 }],
+    }).value;
 
   it('is said in the row of the table that it came from', () => {
-    const found = inGivenRowsOfJudgment(problem('missing', 'events', 'text', 1), read);
+    const found = inGivenRowsOfJudgment(problem('missing', 'events', 'text', 1), read());
     expect(found.row).toBe(2);
-    expect(inGivenRowsOfJudgment(problem('missing', 'events', 'text', 9), read).row).toBe(9);
-    expect(inGivenRowsOfJudgment(problem('missing', 'events', 'text'), read).row).toBeNull();
-    expect(inGivenRowsOfJudgment(problem('missing', 'rates', 'text', 1), read).row).toBe(1);
+    expect(inGivenRowsOfJudgment(problem('missing', 'events', 'text', 9), read()).row).toBe(9);
+    expect(inGivenRowsOfJudgment(problem('missing', 'events', 'text'), read()).row).toBeNull();
+    expect(inGivenRowsOfJudgment(problem('missing', 'rates', 'text', 1), read()).row).toBe(1);
   });
 
   it('about a day without a rate says which index to give', () => {
     const gap = problem('rate_gap', 'rates', 'no rate for 2031', 3);
-    const found = inGivenRowsOfJudgment(gap, read);
+    const found = inGivenRowsOfJudgment(gap, read());
     expect(found.row).toBeNull();
     expect(found.message).toMatch(/^no rate for 2031 .*changing yearly/);
     expect(inGivenRowsOfJudgment(gap, made().value)).toEqual(gap);
     const other = problem('missing', 'rates', 'text', 1);
-    expect(inGivenRowsOfJudgment(other, read)).toEqual(other);
+    expect(inGivenRowsOfJudgment(other, read())).toEqual(other);
   });
 });
