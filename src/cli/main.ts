@@ -6,6 +6,7 @@ import { dayFromYmd, type Day } from '../money/dates';
 import { Answerer, ANSWER_KEYS, type AnswerKey, type RuleTexts } from './answer';
 import { csvHeader, csvRow } from './csv';
 import { answerLine, linesOf, type LineAnswerer } from './jsonLines';
+import type { OverTimeKind } from './overTime';
 
 const HELP = `Assesses deficiencies: one case a line on standard input, one answer a line on standard output.
 
@@ -14,9 +15,11 @@ const HELP = `Assesses deficiencies: one case a line on standard input, one answ
 
   npm run --silent assess -- --payoff            payoffs instead: principal, rate, paid_through, payoff_date ...
   npm run --silent assess -- --judgment          judgments instead: amount, entered, as_of, state ...
+  npm run --silent assess -- --explanation       explanations of UCC 9-616(c): obligation, proceeds, expenses ...
+  npm run --silent assess -- --form1099          figures for forms 1099-A and 1099-C: principal, debt, fair_value ...
 
   --fields a,b   only these keys of the answer: ${ANSWER_KEYS.join(', ')}
-  --help         this text; with --payoff or --judgment the names that those take
+  --help         this text; with one of those four the names that it takes
 
 Try: echo '{"balance":300000,"sale_price":255000,"state":"MO","profile":"home_loan"}' | npm run --silent assess
      echo '{"principal":250000,"rate":"6.5%","paid_through":"2024-01-01","payoff_date":"2024-06-28"}' | npm run --silent assess -- --payoff
@@ -31,7 +34,14 @@ interface Options {
 }
 
 /** What a line asks for: an assessment, or something over time. */
-type Mode = 'assess' | 'payoff' | 'judgment';
+type Mode = 'assess' | OverTimeKind;
+
+const OVER_TIME: ReadonlySet<string> = new Set<OverTimeKind>([
+  'payoff',
+  'judgment',
+  'explanation',
+  'form1099',
+]);
 
 function readOptions(args: readonly string[]): Options {
   let csv = false;
@@ -42,7 +52,7 @@ function readOptions(args: readonly string[]): Options {
     const arg = args[i] as string;
     if (arg === '--csv') csv = true;
     else if (arg === '--help' || arg === '-h') help = true;
-    else if (arg === '--payoff' || arg === '--judgment') mode = arg.slice(2) as Mode;
+    else if (arg.startsWith('--') && OVER_TIME.has(arg.slice(2))) mode = arg.slice(2) as Mode;
     else if (arg === '--fields' || arg.startsWith('--fields=')) {
       const list = arg === '--fields' ? (args[++i] ?? '') : arg.slice('--fields='.length);
       const wanted = list
@@ -111,14 +121,10 @@ async function answerCsv(answerer: Answerer, keys: readonly AnswerKey[]): Promis
 }
 
 /** Loaded only where it is asked for: assessments of a million lines do without. */
-async function overTime({ help }: Options, mode: Mode, reader: CaseReader): Promise<void> {
-  const { helpOf, JudgmentAnswerer, PayoffAnswerer } = await import('./overTime');
-  const kind = mode === 'payoff' ? 'payoff' : 'judgment';
+async function overTime({ help }: Options, kind: OverTimeKind, reader: CaseReader): Promise<void> {
+  const { ANSWERERS, helpOf } = await import('./overTime');
   if (help) await write(helpOf(kind));
-  else
-    await answerJsonLines(
-      kind === 'payoff' ? new PayoffAnswerer(reader) : new JudgmentAnswerer(reader),
-    );
+  else await answerJsonLines(new ANSWERERS[kind](reader));
 }
 
 let loaded: RuleTexts | undefined;

@@ -1,12 +1,14 @@
-/** Answers payoffs and judgments: a record of named values in, the figures with their lines out. */
+/** Answers payoffs, judgments, notices and tax forms: a record of named values in, the figures with their lines out. */
 import { LABELS } from '../calculation/fieldNames';
 import type { CaseReader } from '../calculation/case';
 import {
   fieldNamed,
+  isRemark,
   readValues,
   readValue,
   type Fields,
   type Source,
+  type Values,
 } from '../calculation/inputs/fields';
 import {
   inGivenRowsOfJudgment,
@@ -19,14 +21,24 @@ import {
   payoffInput,
   payoffOptions,
 } from '../calculation/inputs/payoffInput';
+import {
+  EXPLANATION_TERMS,
+  explanationOf,
+  TAX_TERMS,
+  taxFiguresOf,
+} from '../calculation/inputs/noticeInput';
 import { periodsOf, readRates, type RatesRead } from '../calculation/inputs/rateInput';
 import {
   CHARGE_HELP,
   EVENT_HELP,
+  EXPLANATION_HELP,
   JUDGMENT_HELP,
   PAYOFF_HELP,
   RATE_HELP,
+  TAX_HELP,
+  TYPED_HELP,
 } from '../calculation/inputs/help';
+import type { TaxFigures } from '../calculation/time/taxForms';
 import { judgmentLines, ledger, type Ledger, type LedgerRow } from '../calculation/time/ledger';
 import type { Line } from '../calculation/time/line';
 import { goodThrough, payoff } from '../calculation/time/payoff';
@@ -71,7 +83,12 @@ function answered(work: () => unknown): string | Refusal {
   }
 }
 
-function needed<T>(record: Record_, name: string, kind: 'amount' | 'date', source: Source): T {
+function needed<T>(
+  record: Record_,
+  name: string,
+  kind: 'amount' | 'date' | 'flag',
+  source: Source,
+): T {
   const read = readValue(kind, record[name], source);
   if (!read.ok) throw new Mistake(name, read.message);
   if (read.value === null) throw new Mistake(name, 'is missing');
@@ -264,6 +281,123 @@ export class JudgmentAnswerer implements LineAnswerer {
   }
 }
 
+/** The terms of a record that has nothing else but its own keys; a name that is neither is refused. */
+function termsOf<F extends Fields>(
+  record: Record_,
+  own: ReadonlySet<string>,
+  fields: F,
+  what: string,
+  source: Source,
+): Values<F> {
+  const { terms, rest } = sorted(record, own, fields);
+  const unknown = Object.keys(rest).find((name) => !isRemark(name));
+  if (unknown !== undefined) throw new Mistake(unknown, `${quoted(unknown)} is no term of ${what}`);
+  const values = readValues(terms, fields, source, 'terms');
+  if (!values.ok) throw mistaken(values.problem);
+  return values.value;
+}
+
+const EXPLANATION_KEYS = new Set([
+  'obligation',
+  'obligation_date',
+  'proceeds',
+  'disposition_date',
+  'expenses',
+  'credits',
+]);
+
+/** The explanation of UCC 9-616(c): its lines in order, the deficiency or surplus, and the day to answer by. */
+export class ExplanationAnswerer implements LineAnswerer {
+  private readonly source: Source;
+
+  constructor(reader: CaseReader) {
+    this.source = sourceOf(reader);
+  }
+
+  line(record: Record_): string | Refusal {
+    return answered(() => this.answer(record));
+  }
+
+  private answer(record: Record_): unknown {
+    const { source } = this;
+    const given = {
+      obligation: needed<Cents>(record, 'obligation', 'amount', source),
+      obligationDate: needed<Day>(record, 'obligation_date', 'date', source),
+      proceeds: needed<Cents>(record, 'proceeds', 'amount', source),
+      disposition: needed<Day>(record, 'disposition_date', 'date', source),
+      expenses: amountOrList(record, 'expenses'),
+      credits: amountOrList(record, 'credits'),
+      terms: termsOf(record, EXPLANATION_KEYS, EXPLANATION_TERMS, 'an explanation', source),
+    };
+    const made = explanationOf(given, source);
+    if (!made.ok) throw mistaken(made.problems[0]);
+    const { lines, deficiency, surplus, answerBy } = made.value;
+    return {
+      deficiency: dollars(deficiency),
+      surplus: dollars(surplus),
+      lines: lines.map((line) => ({ paragraph: line.paragraph, ...lineOut(line) })),
+      answer_by: iso(answerBy),
+      problems: made.problems.map(problemOut),
+    };
+  }
+}
+
+const amountOrList = (record: Record_, name: string): unknown =>
+  typeof record[name] === 'object' ? listIn(record, name) : record[name];
+
+const TAX_KEYS = new Set(['principal', 'debt', 'fair_value', 'transferred', 'liable', 'cancelled']);
+
+/** Forms 1099-A and 1099-C by their boxes, and the borrower's worksheet by its lines. */
+export class TaxFormsAnswerer implements LineAnswerer {
+  private readonly source: Source;
+
+  constructor(reader: CaseReader) {
+    this.source = sourceOf(reader);
+  }
+
+  line(record: Record_): string | Refusal {
+    return answered(() => this.answer(record));
+  }
+
+  private answer(record: Record_): unknown {
+    const { source } = this;
+    const blank = isBlank(record['cancelled']);
+    const made = taxFiguresOf({
+      principal: needed<Cents>(record, 'principal', 'amount', source),
+      debt: needed<Cents>(record, 'debt', 'amount', source),
+      fairValue: needed<Cents>(record, 'fair_value', 'amount', source),
+      transferred: needed<Day>(record, 'transferred', 'date', source),
+      liable: needed<boolean>(record, 'liable', 'flag', source),
+      cancelled: blank ? null : needed<Cents>(record, 'cancelled', 'amount', source),
+      terms: termsOf(record, TAX_KEYS, TAX_TERMS, 'tax forms', source),
+    });
+    if (!made.ok) throw mistaken(made.problems[0]);
+    return taxOut(made.value);
+  }
+}
+
+const taxOut = ({ form1099A: a, form1099C: c, form1099CAlone, worksheet }: TaxFigures) => ({
+  form_1099a: {
+    box_1: toIso(a.box1),
+    box_2: dollars(a.box2),
+    box_4: dollars(a.box4),
+    box_5: a.box5,
+  },
+  form_1099c: c && {
+    box_1: toIso(c.box1),
+    box_2: dollars(c.box2),
+    box_3: dollars(c.box3),
+    box_5: c.box5,
+    box_7: dollars(c.box7),
+    required: c.required,
+  },
+  form_1099c_alone: form1099CAlone,
+  income: dollars(worksheet.income),
+  amount_realized: dollars(worksheet.amountRealized),
+  gain: worksheet.gain === null ? null : dollars(worksheet.gain),
+  lines: worksheet.lines.map(lineOut),
+});
+
 const iso = (day: Day | null): string | null => (day === null ? null : toIso(day));
 
 const figures = (on: Ledger) => ({
@@ -306,8 +440,28 @@ const names = (own: ReadonlySet<string>, help: Readonly<Record<string, string>>)
 const described = (help: Readonly<Record<string, string>>): string[] =>
   Object.entries(help).map(([name, words]) => `  ${name.padEnd(26)} ${words}`);
 
-/** The names that a payoff or a judgment takes, with what each means. */
-export const helpOf = (kind: 'payoff' | 'judgment'): string =>
-  kind === 'payoff'
-    ? `A payoff takes\n${names(PAYOFF_KEYS, PAYOFF_HELP)}\nA row of charges takes\n${described(CHARGE_HELP).join('\n')}\n`
-    : `A judgment takes, besides state, profile and facts,\n${names(JUDGMENT_KEYS, JUDGMENT_HELP)}\nA row of events takes\n${described(EVENT_HELP).join('\n')}\nA row of rates takes\n${described(RATE_HELP).join('\n')}\n`;
+/** What a line may ask for over time, by the option of the command. */
+export const ANSWERERS = {
+  payoff: PayoffAnswerer,
+  judgment: JudgmentAnswerer,
+  explanation: ExplanationAnswerer,
+  form1099: TaxFormsAnswerer,
+} as const;
+
+export type OverTimeKind = keyof typeof ANSWERERS;
+
+const rowHelp = (what: string, help: Readonly<Record<string, string>>): string =>
+  `A row of ${what} takes\n${described(help).join('\n')}\n`;
+
+const HELP: Readonly<Record<OverTimeKind, () => string>> = {
+  payoff: () =>
+    `A payoff takes\n${names(PAYOFF_KEYS, PAYOFF_HELP)}\n${rowHelp('charges', CHARGE_HELP)}`,
+  judgment: () =>
+    `A judgment takes, besides state, profile and facts,\n${names(JUDGMENT_KEYS, JUDGMENT_HELP)}\n${rowHelp('events', EVENT_HELP)}${rowHelp('rates', RATE_HELP)}`,
+  explanation: () =>
+    `An explanation takes\n${names(EXPLANATION_KEYS, EXPLANATION_HELP)}\n${rowHelp('expenses or credits', TYPED_HELP)}`,
+  form1099: () => `Forms 1099-A and 1099-C take\n${names(TAX_KEYS, TAX_HELP)}\n`,
+};
+
+/** The names that each takes, with what they mean. */
+export const helpOf = (kind: OverTimeKind): string => HELP[kind]();

@@ -9,6 +9,7 @@ const RATE = '0.00%';
 export const FORMATS: Readonly<Record<string, string>> = {
   Date: DATE,
   Due: DATE,
+  '1099-C date': DATE,
   Start: DATE,
   Ends: DATE,
   Expires: DATE,

@@ -584,6 +584,72 @@ export function deficiencyCompare(
   );
 }
 
+/**
+ * The explanation of a deficiency or surplus in the order of UCC 9-616(c).
+ * @customfunction DEFICIENCY_EXPLANATION DEFICIENCY.EXPLANATION
+ * @param obligation All obligations that the collateral secures, on a day.
+ * @param obligation_date The day of that amount.
+ * @param proceeds What the disposition brought.
+ * @param disposition_date Day of the disposition.
+ * @param [expenses] Table of expenses with the columns type and amount.
+ * @param [credits] Table of credits not yet reflected, with the columns type and amount.
+ * @param [terms] Terms such as "possession_date=2024-03-20; rebate_reflected=yes; requested=2024-06-01".
+ * @returns The result, spilled.
+ */
+export function deficiencyExplanation(
+  obligation: any[][],
+  obligation_date: any[][],
+  proceeds: any[][],
+  disposition_date: any[][],
+  expenses?: any[][],
+  credits?: any[][],
+  terms?: any[][],
+): any[][] {
+  return call(
+    "DEFICIENCY.EXPLANATION",
+    obligation,
+    obligation_date,
+    proceeds,
+    disposition_date,
+    expenses,
+    credits,
+    terms,
+  );
+}
+
+/**
+ * Figures for forms 1099-A and 1099-C, and the borrower's worksheet; a row a loan.
+ * @customfunction DEFICIENCY_FORM1099 DEFICIENCY.FORM1099
+ * @param principal Unpaid principal, without interest and costs.
+ * @param debt All debt immediately before the transfer.
+ * @param fair_value Fair market value; in a foreclosure sale generally the gross bid.
+ * @param transferred Day the property was acquired or known to be abandoned.
+ * @param liable Whether the borrower was personally liable: yes or no.
+ * @param [cancelled] What the lender cancels of the deficiency.
+ * @param [terms] Terms such as "cancelled_on=2024-11-20; adjusted_basis=175000".
+ * @returns The result, spilled.
+ */
+export function deficiencyForm1099(
+  principal: any[][],
+  debt: any[][],
+  fair_value: any[][],
+  transferred: any[][],
+  liable: any[][],
+  cancelled?: any[][],
+  terms?: any[][],
+): any[][] {
+  return call(
+    "DEFICIENCY.FORM1099",
+    principal,
+    debt,
+    fair_value,
+    transferred,
+    liable,
+    cancelled,
+    terms,
+  );
+}
+
 /** Excel looks functions up by these ids. */
 export const associations: Readonly<Record<string, (...args: never[]) => unknown[][]>> = {
   DEFICIENCY: deficiency,
@@ -605,6 +671,8 @@ export const associations: Readonly<Record<string, (...args: never[]) => unknown
   DEFICIENCY_EXPECTED: deficiencyExpected,
   DEFICIENCY_LGD: deficiencyLossGivenDefault,
   DEFICIENCY_COMPARE: deficiencyCompare,
+  DEFICIENCY_EXPLANATION: deficiencyExplanation,
+  DEFICIENCY_FORM1099: deficiencyForm1099,
 };
 
 for (const [id, answer] of Object.entries(associations))

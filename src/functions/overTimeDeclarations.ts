@@ -178,4 +178,37 @@ export const overTimeDeclarations: readonly FunctionDeclaration[] = [
     example:
       '=DEFICIENCY.COMPARE("item=principal, amount=250000; item=interest, amount=8079.86",250000,"6.5%","2024-01-01","2024-06-28")',
   },
+  {
+    id: 'DEFICIENCY.EXPLANATION',
+    summary: 'The explanation of a deficiency or surplus in the order of UCC 9-616(c).',
+    parameters: [
+      required('obligation', 'All obligations that the collateral secures, on a day.'),
+      required('obligation_date', 'The day of that amount.'),
+      required('proceeds', 'What the disposition brought.'),
+      required('disposition_date', 'Day of the disposition.'),
+      optional('expenses', 'Table of expenses with the columns type and amount.'),
+      optional('credits', 'Table of credits not yet reflected, with the columns type and amount.'),
+      optional(
+        'terms',
+        'Terms such as "possession_date=2024-03-20; rebate_reflected=yes; requested=2024-06-01".',
+      ),
+    ],
+    example:
+      '=DEFICIENCY.EXPLANATION(12500,"2024-03-01",8000,"2024-05-01","type=retaking, amount=350; type=attorney fees, amount=400","type=refund of service contract, amount=275","possession_date=2024-03-20")',
+  },
+  {
+    id: 'DEFICIENCY.FORM1099',
+    summary: "Figures for forms 1099-A and 1099-C, and the borrower's worksheet; a row a loan.",
+    parameters: [
+      required('principal', 'Unpaid principal, without interest and costs.'),
+      required('debt', 'All debt immediately before the transfer.'),
+      required('fair_value', 'Fair market value; in a foreclosure sale generally the gross bid.'),
+      required('transferred', 'Day the property was acquired or known to be abandoned.'),
+      required('liable', 'Whether the borrower was personally liable: yes or no.'),
+      optional('cancelled', 'What the lender cancels of the deficiency.'),
+      optional('terms', 'Terms such as "cancelled_on=2024-11-20; adjusted_basis=175000".'),
+    ],
+    example:
+      '=DEFICIENCY.FORM1099(180000,180000,170000,"2024-06-03","yes",10000,"cancelled_on=2024-11-20; adjusted_basis=175000")',
+  },
 ];

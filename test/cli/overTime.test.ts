@@ -5,7 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { CaseReader } from '../../src/calculation/case';
 import { NOTHING_ASSUMED } from '../../src/calculation/settings';
 import { answerLine } from '../../src/cli/jsonLines';
-import { helpOf, JudgmentAnswerer, PayoffAnswerer } from '../../src/cli/overTime';
+import {
+  ExplanationAnswerer,
+  helpOf,
+  JudgmentAnswerer,
+  PayoffAnswerer,
+  TaxFormsAnswerer,
+} from '../../src/cli/overTime';
 import { parseIso } from '../../src/money/dates';
 
 const today = parseIso('2025-06-01');
@@ -15,6 +21,11 @@ const payoff = (record: object): unknown =>
   JSON.parse(answerLine(JSON.stringify(record), 7, new PayoffAnswerer(reader)));
 const judgment = (record: object): unknown =>
   JSON.parse(answerLine(JSON.stringify(record), 7, new JudgmentAnswerer(reader)));
+
+const notice = (record: object): unknown =>
+  JSON.parse(answerLine(JSON.stringify(record), 7, new ExplanationAnswerer(reader)));
+const forms = (record: object): unknown =>
+  JSON.parse(answerLine(JSON.stringify(record), 7, new TaxFormsAnswerer(reader)));
 
 const loan = {
   principal: 250000,
@@ -112,6 +123,97 @@ describe('a line that asks for a judgment', () => {
   });
 });
 
+describe('a line that asks for the explanation of UCC 9-616', () => {
+  const vehicle = {
+    obligation: 12500,
+    obligation_date: '2024-03-01',
+    proceeds: '8,000',
+    disposition_date: '2024-05-01',
+    possession_date: '2024-03-20',
+    requested: '2024-06-01',
+    expenses: [
+      { type: 'retaking', amount: 350 },
+      { type: 'attorney fees', amount: 400 },
+    ],
+    credits: [{ type: 'refund of service contract', amount: 275 }],
+  };
+
+  it('is answered with the six items, what is owed, and the day to answer by', () => {
+    // 12,500 - 8,000 + 350 + 400 - 275; a request of 1 June has fourteen days.
+    const answer = notice(vehicle) as { lines: { paragraph: string; amount: number }[] };
+    expect(answer).toMatchObject({
+      deficiency: 4975,
+      surplus: 0,
+      answer_by: '2024-06-15',
+      problems: [],
+    });
+    expect(answer.lines.map(({ paragraph, amount }) => [paragraph, amount])).toEqual([
+      ['(1)', 12500],
+      ['(2)', -8000],
+      ['(3)', 4500],
+      ['(4)', 350],
+      ['(4)', 400],
+      ['(5)', -275],
+      ['(6)', 4975],
+    ]);
+  });
+
+  it('takes one amount of expenses and asks for its types', () => {
+    expect(notice({ ...vehicle, expenses: 750 })).toMatchObject({
+      deficiency: 4975,
+      problems: [{ name: 'missing', field: 'expenses', row: null }],
+    });
+  });
+
+  it('is refused by name: a wrong row, a missing day, an unknown term', () => {
+    const field = (record: object): string =>
+      (notice(record) as { error: { field: string } }).error.field;
+    expect(field({ ...vehicle, expenses: [{ type: 'retaking', amount: 'x' }] })).toBe(
+      'expenses, row 1',
+    );
+    expect(field({ ...vehicle, disposition_date: null })).toBe('disposition_date');
+    expect(field({ ...vehicle, posession: '2024-03-20' })).toBe('posession');
+  });
+});
+
+describe('a line that asks for tax forms', () => {
+  // Publications 544 and 4681: 180,000 owed, worth 170,000, adjusted basis 175,000.
+  const home = {
+    id: 'A-1',
+    principal: 180000,
+    debt: 180000,
+    fair_value: 170000,
+    transferred: '2024-06-03',
+    liable: true,
+    adjusted_basis: 175000,
+  };
+
+  it('is answered with the boxes of both forms and the worksheet', () => {
+    expect(forms({ ...home, cancelled: 10000, cancelled_on: '2025-02-01' })).toMatchObject({
+      form_1099a: { box_1: '2024-06-03', box_2: 180000, box_4: 170000, box_5: true },
+      form_1099c: { box_1: '2025-02-01', box_2: 10000, box_3: 0, box_5: true, box_7: 170000 },
+      form_1099c_alone: false,
+      income: 10000,
+      amount_realized: 170000,
+      gain: -5000,
+    });
+    expect(forms({ ...home, liable: false })).toMatchObject({
+      form_1099c: null,
+      income: 0,
+      amount_realized: 180000,
+      gain: 5000,
+    });
+  });
+
+  it('is refused by name', () => {
+    const field = (record: object): string =>
+      (forms(record) as { error: { field: string } }).error.field;
+    expect(field({ ...home, liable: null })).toBe('liable');
+    expect(field({ ...home, cancelled: 10001 })).toBe('cancelled');
+    expect(field({ ...home, fmv: 1 })).toBe('fmv');
+  });
+});
+
 describe('the command', () => {
   const run = (input: string, ...options: string[]) =>
     spawnSync(process.execPath, ['scripts/assess.mjs', ...options], {
@@ -134,6 +236,8 @@ describe('the command', () => {
     expect(stderr).toMatch(/leave out --csv/);
     expect(status).toBe(2);
     expect(helpOf('payoff')).toMatch(/default_margin +Points added/);
+    expect(helpOf('explanation')).toMatch(/possession_date +Day the goods were taken/);
+    expect(helpOf('form1099')).toMatch(/adjusted_basis +The borrower's adjusted basis/);
     expect(helpOf('judgment')).toMatch(/opening_interest +Interest in the judgment/);
   });
 });

@@ -210,7 +210,7 @@ describe('every declared function', () => {
   it.each(declarations.map(({ id, example }) => [id, example]))(
     '%s answers its example',
     (id, example) => {
-      const [, name, list] = /^=([A-Z.]+)\((.*)\)$/.exec(example) as unknown as string[];
+      const [, name, list] = /^=([A-Z0-9.]+)\((.*)\)$/.exec(example) as unknown as string[];
       const args = (list as string)
         .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
         .map((text) =>

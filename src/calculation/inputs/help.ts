@@ -3,6 +3,7 @@ import type { RATE_COLUMNS } from './rateInput';
 import type { CONVENTION_TERMS, PAYOFF_TERMS, CHARGE_COLUMNS } from './payoffInput';
 import type { JUDGMENT_TERMS, EVENT_COLUMNS } from './judgmentInput';
 import type { SALE_COLUMNS, CLAIM_COLUMNS, OBLIGOR_COLUMNS } from './proceedsInput';
+import type { TYPED_COLUMNS, EXPLANATION_TERMS, TAX_TERMS } from './noticeInput';
 import type { RECEIPT_COLUMNS, COST_COLUMNS, PURSUIT_TERMS, RECOVERY_COLUMNS } from './valueInput';
 
 /** A sentence for every name of a table. */
@@ -144,4 +145,23 @@ export const RECOVERY_HELP: Help<typeof RECOVERY_COLUMNS> = {
   amount: 'Dollars',
   leg: 'collateral, deficiency, guaranty, insurance, other or cost',
   label: 'Words for the line',
+};
+
+export const TYPED_HELP: Help<typeof TYPED_COLUMNS> = {
+  type: 'What it is, such as retaking or attorney fees',
+  amount: 'Dollars',
+};
+
+export const EXPLANATION_HELP: Help<typeof EXPLANATION_TERMS> = {
+  possession_date: 'Day the goods were taken after default; blank where they never were',
+  rebate_reflected: 'Whether the amount owed reflects a rebate of unearned interest',
+  requested: "Day the debtor's request came",
+  sent: 'Day the explanation is sent',
+};
+
+export const TAX_HELP: Help<typeof TAX_TERMS> = {
+  cancelled_interest: 'Interest in the cancelled amount',
+  cancelled_on: 'Day of the cancellation; the transfer where blank',
+  proceeds_to_borrower: 'Sale proceeds that the borrower received',
+  adjusted_basis: "The borrower's adjusted basis, for the gain or loss",
 };

@@ -1,6 +1,6 @@
 /** Figures for forms 1099-A and 1099-C after a foreclosure, and the borrower's worksheet of IRS Publication 4681. */
 import type { Cents } from '../../money/cents';
-import type { Day } from '../../money/dates';
+import { ymd, type Day } from '../../money/dates';
 import { money, type Line } from './line';
 import { amountProblem, outcome, problem, refused, type Outcome } from './problem';
 
@@ -56,6 +56,8 @@ export interface BorrowerWorksheet {
 export interface TaxFigures {
   readonly form1099A: Form1099A;
   readonly form1099C: Form1099C | null;
+  /** One form is enough: 1099-C is due and the debt is cancelled in the year of the transfer (instructions to 1099-A). */
+  readonly form1099CAlone: boolean;
   readonly worksheet: BorrowerWorksheet;
 }
 
@@ -80,9 +82,12 @@ export function taxFigures(terms: TaxTerms): Outcome<TaxFigures> {
     fatal.push(problem('payment_above_balance', 'cancelled_interest', message));
   }
   if (fatal.length > 0) return refused(...fatal);
+  const formC = form1099C(terms);
   return outcome({
     form1099A: form1099A(terms),
-    form1099C: form1099C(terms),
+    form1099C: formC,
+    form1099CAlone:
+      formC !== null && formC.required && ymd(formC.box1).y === ymd(terms.transferred).y,
     worksheet: worksheet(terms),
   });
 }

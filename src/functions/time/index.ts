@@ -3,6 +3,7 @@ import type { Cell } from '../cells';
 import type { Matrices } from './arguments';
 import { deadlinesFunction } from './deadlines';
 import { judgmentFunction, ledgerFunction } from './judgment';
+import { explanationFunction, taxFormsFunction } from './notices';
 import { compareFunction, interestFunction, payoffFunction, perDiemFunction } from './payoff';
 import { proceedsFunction } from './proceeds';
 import { expectedFunction, lossFunction } from './value';
@@ -18,4 +19,6 @@ export const OVER_TIME: Readonly<Record<string, (matrices: Matrices) => Cell[][]
   'DEFICIENCY.EXPECTED': expectedFunction,
   'DEFICIENCY.LGD': lossFunction,
   'DEFICIENCY.COMPARE': compareFunction,
+  'DEFICIENCY.EXPLANATION': explanationFunction,
+  'DEFICIENCY.FORM1099': taxFormsFunction,
 };
