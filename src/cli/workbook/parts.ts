@@ -13,6 +13,12 @@ import {
   type Parts,
 } from './zip';
 
+/** Marks cells whose formulas spill, in the sheets by their paths. */
+export function markSpilling(parts: Parts, cells: ReadonlyMap<string, readonly string[]>): void {
+  for (const [path, addresses] of cells) markCells(parts, path, addresses);
+  if (cells.size > 0) addMetadata(parts);
+}
+
 /** The finished file. */
 export function addParts(bytes: Uint8Array, model: WorkbookModel): Uint8Array {
   const parts = openParts(bytes);
@@ -37,10 +43,14 @@ function markSpills(parts: Parts, path: string, { rows }: SheetModel): boolean {
     }),
   );
   if (cells.size === 0) return false;
+  markCells(parts, path, cells);
+  return true;
+}
+
+function markCells(parts: Parts, path: string, cells: Iterable<string>): void {
   let xml = textPart(parts, path) ?? '';
   for (const cell of cells) xml = xml.replace(`<c r="${cell}"`, `<c r="${cell}" cm="1"`);
   setTextPart(parts, path, xml);
-  return true;
 }
 
 const METADATA = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

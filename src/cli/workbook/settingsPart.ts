@@ -16,10 +16,14 @@ const KEY = 'recourse';
 const OFFICE = 'http://schemas.microsoft.com/office';
 
 /** Adds the record, and with it the note by which Excel offers the add-in when the workbook is opened. */
-export function addSettings(parts: Parts, record: Readonly<Record<string, unknown>>): void {
+export const addSettings = (parts: Parts, record: Readonly<Record<string, unknown>>): void =>
+  addProperties(parts, { [KEY]: record });
+
+/** Adds everything that the add-in keeps with a workbook, by its key. */
+export function addProperties(parts: Parts, properties: Readonly<Record<string, unknown>>): void {
   const extension = 'xl/webextensions/webextension1.xml';
   const panes = 'xl/webextensions/taskpanes.xml';
-  setTextPart(parts, extension, extensionXml(record));
+  setTextPart(parts, extension, extensionXml(properties));
   addContentType(parts, extension, 'application/vnd.ms-office.webextension+xml');
   const id = addRelationship(
     parts,
@@ -37,26 +41,40 @@ export function addSettings(parts: Parts, record: Readonly<Record<string, unknow
   );
 }
 
-const extensionXml = (record: Readonly<Record<string, unknown>>): string =>
+const extensionXml = (properties: Readonly<Record<string, unknown>>): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<we:webextension xmlns:we="${OFFICE}/webextensions/webextension/2010/11" id="{${ADD_IN.id}}"><we:reference id="${ADD_IN.id}" version="${ADD_IN.version}" store="developer" storeType="Registry"/><we:alternateReferences/><we:properties><we:property name="Office.AutoShowTaskpaneWithDocument" value="true"/><we:property name="${KEY}" value="${escaped(JSON.stringify(record))}"/></we:properties><we:bindings/><we:snapshot xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></we:webextension>`;
+<we:webextension xmlns:we="${OFFICE}/webextensions/webextension/2010/11" id="{${ADD_IN.id}}"><we:reference id="${ADD_IN.id}" version="${ADD_IN.version}" store="developer" storeType="Registry"/><we:alternateReferences/><we:properties><we:property name="Office.AutoShowTaskpaneWithDocument" value="true"/>${Object.entries(
+    properties,
+  )
+    .map(([key, value]) => propertyXml(key, value))
+    .join(
+      '',
+    )}</we:properties><we:bindings/><we:snapshot xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></we:webextension>`;
 
 const panesXml = (id: string): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <wetp:taskpanes xmlns:wetp="${OFFICE}/webextensions/taskpanes/2010/11"><wetp:taskpane dockstate="right" visibility="0" width="350" row="1"><wetp:webextensionref xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${id}"/></wetp:taskpane></wetp:taskpanes>`;
 
+const propertyXml = (key: string, value: unknown): string =>
+  `<we:property name="${escaped(key)}" value="${escaped(JSON.stringify(value))}"/>`;
+
 /** The record that a workbook carries; undefined where it has none, or none that is JSON. */
-export function settingsIn(parts: Parts): unknown {
+export const settingsIn = (parts: Parts): unknown => propertiesIn(parts)[KEY];
+
+/** What add-ins of ours keep with a workbook, by key; what is no JSON is left out. */
+export function propertiesIn(parts: Parts): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
   for (const path of parts.keys()) {
     if (!/^xl\/webextensions\/webextension\d*\.xml$/.test(path)) continue;
     for (const [tag] of (textPart(parts, path) ?? '').matchAll(/<(?:\w+:)?property\b[^>]*>/g)) {
-      if (attribute(tag, 'name') !== KEY) continue;
+      const key = attribute(tag, 'name') ?? '';
+      if ((key !== KEY && !key.startsWith(`${KEY}.`)) || Object.hasOwn(found, key)) continue;
       try {
-        return JSON.parse(attribute(tag, 'value') ?? '');
+        found[key] = JSON.parse(attribute(tag, 'value') ?? '');
       } catch {
-        return undefined;
+        // Not ours, or damaged: the pane says what it lacks.
       }
     }
   }
-  return undefined;
+  return found;
 }

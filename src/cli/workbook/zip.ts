@@ -7,8 +7,15 @@ export type Parts = Map<string, Uint8Array>;
 /** Zip files begin in 1980; one fixed time makes the same workbook the same bytes. */
 const FIXED_TIME = new Date(1980, 0, 1, 0, 0, 0);
 
-export function openParts(bytes: Uint8Array): Parts {
-  return new Map(Object.entries(unzipSync(bytes)));
+/** Unpacks a workbook; one that would unpack to more bytes than `most` is a mistake or an attack, and throws. */
+export function openParts(bytes: Uint8Array, most = Infinity): Parts {
+  let size = 0;
+  const filter = ({ originalSize }: { originalSize: number }): boolean => {
+    size += originalSize;
+    if (size > most) throw new Error('it unpacks to more than can be held');
+    return true;
+  };
+  return new Map(Object.entries(unzipSync(bytes, { filter })));
 }
 
 export function closeParts(parts: Parts): Uint8Array {
