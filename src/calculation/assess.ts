@@ -14,7 +14,7 @@ import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
 import { outcome, plainShortfall, type Outcome } from './outcome';
 import { stepsOf, type Step } from './steps';
-import { trace, type Part, type Trace } from './trace';
+import { trace, type Bar, type Part, type Trace } from './trace';
 
 /** A rule that the answer rests on; `certain` is false where missing facts decide whether it is this one. */
 export interface Reason {
@@ -126,7 +126,7 @@ const partsOf = ({ bars, measure, caps }: Trace): readonly Part[] => [
  * A way takes the unknown facts to fall somehow. Where a bar holds however they fall, those that
  * rest on them add nothing; where each way has a bar of its own, all of them are reasons.
  */
-function barsOf(way: Trace, item: Case): readonly Part[] {
+function barsOf(way: Trace, item: Case): readonly Bar[] {
   const sure = way.bars.filter(({ rule }) => isSure(rule, item));
   if (sure.length > 0 || way.bars.length === 0) return sure;
   const each = item.setting.branches.flatMap(({ bars }) =>

@@ -4,7 +4,7 @@ import type { Rule } from '../law/book';
 import { SLOTS } from '../law/plan';
 import { formatCents, type Cents } from '../money/cents';
 import type { Case } from './case';
-import type { Part, Trace } from './trace';
+import type { Bar, Trace } from './trace';
 
 export const STAGES = [
   'Default and enforcement',
@@ -94,10 +94,11 @@ export function stepsOf({ amounts }: Case, way: Trace): Step[] {
 }
 
 /** One bar that holds is enough; where missing facts decide which of several does, all are named. */
-function barLine(lines: Lines, bars: readonly Part[]): void {
-  const [first] = bars;
+function barLine(lines: Lines, bars: readonly Bar[]): void {
+  const sure = bars.find(({ certain }) => certain);
+  const first = sure ?? bars[0];
   if (!first) return;
-  const named = bars.some(({ certain }) => certain) ? [first] : bars;
+  const named = sure ? [sure] : bars;
   const label = named.map(({ rule }) => rule.data.title).join(', or ');
   const citation = named.map(({ rule }) => rule.data.citation).join(' or ');
   lines.add(STAGES[3], label, -lines.total, 'nothing may be recovered', first.rule, citation);

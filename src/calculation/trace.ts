@@ -8,9 +8,13 @@ import type { Cents } from '../money/cents';
 
 export type Side = 'low' | 'high';
 
-/** A rule that plays a part, and whether that is certain. */
+/** A rule that plays a part. */
 export interface Part {
   readonly rule: Rule;
+}
+
+/** A bar, and whether it is certain. */
+export interface Bar extends Part {
   readonly certain: boolean;
 }
 
@@ -26,8 +30,7 @@ export interface Trace {
   /** Caps that lowered the amount, each with what it lowered it to. */
   readonly caps: readonly (Part & { readonly to: Cents })[];
   /** Bars that apply, or on the low side may apply. */
-  readonly bars: readonly Part[];
-  readonly result: Cents;
+  readonly bars: readonly Bar[];
 }
 
 /** Finds the branch at one end of the range and follows it. */
@@ -48,18 +51,17 @@ function traceBranch(branch: Branch, amounts: AmountBounds, side: Side): Trace {
   let result = Math.max(0, measured.base - measured.credit);
   const caps: (Part & { to: Cents })[] = [];
   for (const { rule, applies } of branch.caps) {
-    const state = now(applies, amounts);
-    if (!counts(state, side) || !rule.cap) continue;
+    if (!counts(now(applies, amounts), side) || !rule.cap) continue;
     const to = Math.max(0, side === 'low' ? rule.cap.low(amounts) : rule.cap.high(amounts));
     if (to >= result) continue;
     result = to;
-    caps.push({ rule, certain: state === TRUE, to });
+    caps.push({ rule, to });
   }
   const bars = branch.bars.flatMap(({ rule, applies }) => {
     const state = now(applies, amounts);
     return counts(state, side) ? [{ rule, certain: state === TRUE }] : [];
   });
-  return { branch, ...measured, caps, bars, result: bars.length > 0 ? 0 : result };
+  return { branch, ...measured, caps, bars };
 }
 
 /** On the low side what may apply counts; on the high side only what does. */
@@ -83,7 +85,7 @@ function measureOn(branch: Branch, amounts: AmountBounds, side: Side): Measure {
     const found: Measure = {
       base: side === 'low' ? rule.base.low(amounts) : rule.base.high(amounts),
       credit: side === 'low' ? rule.credit.high(amounts) : rule.credit.low(amounts),
-      measure: { rule, certain: state === TRUE },
+      measure: { rule },
     };
     (state === TRUE ? sure : perhaps).push(found);
   }
