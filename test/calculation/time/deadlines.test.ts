@@ -107,6 +107,33 @@ describe('a list of deadlines', () => {
     expect(list.at(-1)?.words).toMatch(/not known/);
   });
 
+  it('orders those of one day, and those of none, by the names of their rules', () => {
+    const list = (dates: Record<string, number>) =>
+      value(
+        deadlines(
+          ['b', 'c', 'a', 'b'].map((id) => rule(30, 'days', 'sale', { rule: id })),
+          dates,
+        ),
+      ).map((d) => d.rule);
+    expect(list({ sale: day('2024-05-01') })).toEqual(['a', 'b', 'b', 'c']);
+    expect(list({})).toEqual(['a', 'b', 'b', 'c']);
+  });
+
+  it('says one of a unit in the singular, words of a name apart, and the day where nothing moves', () => {
+    const words = (r: DeadlineRule, start: string) => one(r, start).words;
+    // 3 July 2024 was a Wednesday; 4 July is a holiday.
+    expect(words(rule(1, 'days'), '2024-07-02')).toBe(
+      '1 day from sale on July 2, 2024: July 3, 2024',
+    );
+    expect(words(rule(1, 'business_days', 'redemption_expiry'), '2024-07-03')).toBe(
+      '1 business day from redemption expiry on July 3, 2024: July 5, 2024',
+    );
+    expect(words(rule(2, 'weeks'), '2024-07-02')).toMatch(/^2 weeks from sale/);
+    const unknown = value(deadlines([rule(2, 'weeks')], {}))[0];
+    expect(unknown).toMatchObject({ startDate: null, ends: null, rolled: null, daysLeft: null });
+    expect(unknown?.words).toBe('2 weeks from sale: the date of that event is not known');
+  });
+
   it('keeps who is bound and how it is known', () => {
     const [d] = value(
       deadlines([rule(30, 'days', 'sale', { binds: 'debtor', known: 'recall' })], {}),
@@ -127,6 +154,31 @@ describe('a list of deadlines', () => {
       'not_an_amount rules 2',
     ]);
     expect(value(result)).toHaveLength(1);
+  });
+});
+
+describe('events out of order', () => {
+  it('are named with both dates; those of one day are in order', () => {
+    const messages = (dates: Record<string, string>) =>
+      deadlines(
+        [],
+        Object.fromEntries(Object.entries(dates).map(([name, iso]) => [name, day(iso)])),
+      ).problems.map(({ name, field, message }) => [name, field, message]);
+    expect(messages({ sale: '2024-05-02', redemption_expiry: '2024-05-01' })).toEqual([
+      [
+        'dates_out_of_order',
+        'redemption_expiry_date',
+        'The redemption expiry on 2024-05-01 is before the sale on 2024-05-02: check both dates.',
+      ],
+    ]);
+    expect(messages({ default: '2024-05-02', repossession: '2024-05-01' })[0]?.[0]).toBe(
+      'dates_out_of_order',
+    );
+    expect(messages({ notice: '2024-05-02', sale: '2024-05-01' })[0]?.[0]).toBe(
+      'dates_out_of_order',
+    );
+    expect(messages({ sale: '2024-05-01', recording: '2024-05-01' })).toEqual([]);
+    expect(messages({ recording: '2024-05-01' })).toEqual([]);
   });
 });
 

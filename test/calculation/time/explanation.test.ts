@@ -106,9 +106,52 @@ describe('the explanation of 9-616(c)', () => {
     expect(named(explanation(asked))).toEqual(['dates_out_of_order sent']);
   });
 
+  it('is in time on the fourteenth day, and not late where nobody asked or nothing was sent', () => {
+    const asked = { requested: day('2024-06-01') };
+    expect(named(explanation(terms({ ...asked, sent: day('2024-06-15') })))).toEqual([]);
+    expect(named(explanation(terms({ sent: day('2024-06-16') })))).toEqual([]);
+    expect(named(explanation(terms(asked)))).toEqual([]);
+    expect(value(explanation(terms({ sent: day('2024-06-16') }))).answerBy).toBeNull();
+  });
+
+  it('names possession after the disposition, and says of what the amount is too old', () => {
+    const messages = (changes: Partial<ExplanationTerms>) =>
+      explanation(terms(changes)).problems.map((p) => p.message);
+    // 20 June is 111 days after 1 March, 1 May is 61.
+    expect(messages({ possessionAfterDefault: day('2024-06-20') })).toEqual([
+      'Possession was taken on June 20, 2024, after the disposition: check both dates.',
+      'The amount owed is of March 1, 2024, more than 35 days before the taking of possession (UCC 9-616(c)(1)).',
+    ]);
+    expect(messages({ possessionAfterDefault: null })[0]).toContain('before the disposition (');
+    const sameDay = {
+      possessionAfterDefault: day('2024-05-01'),
+      obligationDate: day('2024-04-01'),
+    };
+    expect(messages(sameDay)).toEqual([]);
+  });
+
+  it('ends in a sum that is a deficiency, a surplus, or neither', () => {
+    const last = (proceeds: number) => {
+      const found = value(explanation(terms({ proceeds: usd(proceeds) })));
+      const { label, words, amount, total } = found.lines.at(-1) as (typeof found.lines)[number];
+      return [label, words, amount, total];
+    };
+    // 12,500 and 750 less 275 are 12,975.
+    expect(last(8_000)).toEqual(['Deficiency', 'Still owed by the obligor', usd(4_975), true]);
+    expect(last(12_975)).toEqual(['Deficiency', 'Still owed by the obligor', 0, true]);
+    expect(last(12_976)).toEqual(['Surplus', 'To be paid to the debtor', -usd(1), true]);
+  });
+
   it('names a wrong amount with its row', () => {
-    expect(named(explanation(terms({ expenses: [{ type: 'x', amount: -1 }] })))).toEqual([
-      'not_an_amount expenses 1',
+    const ok = { type: 'x', amount: 1 };
+    const wrong = { type: 'x', amount: -1 };
+    expect(named(explanation(terms({ expenses: [ok, wrong], credits: [wrong] })))).toEqual([
+      'not_an_amount expenses 2',
+      'not_an_amount credits 1',
+    ]);
+    expect(named(explanation(terms({ obligation: -1, proceeds: 0.5 })))).toEqual([
+      'not_an_amount obligation',
+      'not_an_amount proceeds',
     ]);
   });
 });
