@@ -1,6 +1,7 @@
 /** What stands beside the number: which rules apply and why the others do not, what was assumed, asked, due and required. */
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../src/calculation/assess';
+import { AMOUNTS } from '../../src/law/amounts';
 import { assessed, readerWith } from './support';
 import { parseIso } from '../../src/money/dates';
 
@@ -130,6 +131,44 @@ describe('what was assumed', () => {
     expect(newYork.assumed).toContainEqual({ name: 'prior_liens', value: 0, from: 'blank' });
     const told = shown({ state: 'NY', profile: 'home_loan', fair_value: 270_000, prior_liens: 1 });
     expect(told.assumed.map(({ name }) => name)).not.toContain('prior_liens');
+  });
+});
+
+describe('amounts that were assumed', () => {
+  const blanks = (record: Record<string, unknown>, settings = {}) =>
+    shown(record, settings).assumed.filter(({ name }) =>
+      AMOUNTS.some((amount) => amount.name === name),
+    );
+
+  it('stand for another: all costs of a car in Massachusetts are taken to be of its retaking', () => {
+    // Mass. Gen. Laws c. 255B, § 20B(e)(1): the debt and the cost of retaking, less the value.
+    const car = { state: 'MA', profile: 'vehicle', retail_installment_contract: true, costs: 900 };
+    const assumed = { name: 'retaking_costs', value: 'costs', from: 'blank' };
+    expect(blanks({ ...car, fair_value: 255_000 })).toContainEqual(assumed);
+    expect(blanks({ ...car, fair_value: 255_000, retaking_costs: 500 })).not.toContainEqual(
+      assumed,
+    );
+    expect(blanks({ state: 'MO', profile: 'home_loan' })).not.toContainEqual(assumed);
+  });
+
+  it('are a value no higher than the price where the settings say so and a rule reads it', () => {
+    const price = { missingFairValue: 'sale_price' };
+    const assumed = { name: 'fair_value', value: 'sale_price', from: 'blank' };
+    expect(blanks({ state: 'FL', profile: 'home_loan' }, price)).toContainEqual(assumed);
+    expect(blanks({ state: 'FL', profile: 'home_loan' })).not.toContainEqual(assumed);
+    expect(blanks({ state: 'NY', profile: 'home_loan', fair_value: 1 }, price)).not.toContainEqual(
+      assumed,
+    );
+  });
+
+  it('come from the loan terms of the workbook where a rule reads them, and from nowhere else', () => {
+    const terms = { profileAmounts: { recourse_cap: '20,000', waste_loss: 7 } };
+    const limited = { state: 'MO', profile: 'home_loan', recourse: 'limited' };
+    expect(blanks(limited, terms)).toEqual([
+      { name: 'recourse_cap', value: 20_000, from: 'profile' },
+    ]);
+    expect(blanks({ ...limited, recourse_cap: 10_000 }, terms)).toEqual([]);
+    expect(blanks({ ...limited, recourse: 'full' }, terms)).toEqual([]);
   });
 });
 
@@ -296,7 +335,9 @@ describe('steps', () => {
       rate_spread_or_nontraditional_loan: true,
     });
     const bar = both.steps.at(-2);
-    expect(bar?.label).toContain(', or ');
+    const titles = both.reasons.filter(({ effect }) => effect === 'bar').map(({ title }) => title);
+    expect(titles).toHaveLength(2);
+    expect(bar?.label).toBe(titles.join(', or '));
     expect(bar?.citation).toBe(
       'N.C. Gen. Stat. § 45-21.38A(d)(1) or N.C. Gen. Stat. § 45-21.38A(d)(2)',
     );

@@ -91,6 +91,35 @@ describe('a judgment of a state', () => {
     });
   });
 
+  it.each([
+    // Twenty years in Florida without renewal; Connecticut ends after 25.
+    [
+      { state: 'FL' },
+      {},
+      { years: 20, renewable: false, mostYears: null, dormantAfterYears: null },
+    ],
+    [{ state: 'CT' }, {}, { renewable: false, mostYears: 25 }],
+    // Alabama sleeps after ten and ends after twenty; Georgia sleeps after seven.
+    [{ state: 'AL' }, {}, { renewable: true, mostYears: 20, dormantAfterYears: 10 }],
+    [{ state: 'GA' }, {}, { renewable: true, dormantAfterYears: 7 }],
+    [{ state: 'AL' }, { dormant_after_years: 4 }, { mostYears: 20, dormantAfterYears: 4 }],
+    // Whoever tells the years knows better than the law here what follows them.
+    [{ state: 'CT' }, { years: 6 }, { years: 6, renewable: true, mostYears: null }],
+  ])('lives as %j with %j says', (facts, terms, expected) => {
+    expect(made({ facts, terms, rates: '7%' }).value.terms.life).toMatchObject(expected);
+  });
+
+  it('of no place lives as its own terms say, renewable, and never sleeps', () => {
+    expect(made({ facts: {}, rates: '7%', terms: { years: 6 } }).value.terms.life).toEqual({
+      years: 6,
+      renewable: true,
+      renewalYears: null,
+      renewalCountsFrom: 'renewal',
+      mostYears: null,
+      dormantAfterYears: null,
+    });
+  });
+
   it('takes its own terms before those of the law', () => {
     const terms = {
       opening_interest: 120,

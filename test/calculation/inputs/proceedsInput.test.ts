@@ -194,3 +194,62 @@ describe('obligors', () => {
     expect(problems({ obligors: [{ name: 'Ann' }] })).toEqual([['missing', 'obligors', 1]]);
   });
 });
+
+describe('a problem of the distribution', () => {
+  const after = [{}, { price: 5, credit_bid_by: 'Nobody' }, {}, { price: 60_000 }];
+
+  it('is said in the row of the table, empty rows counted', () => {
+    expect(problems({ sales: after })).toEqual([['missing', 'sales', 2]]);
+    expect(claims({ sales: after })).toEqual([['Bank', 60_000, 40_000]]);
+    const twice = [{}, { ...bank, enforcing: true }, {}, bank];
+    expect(problems({ claims: twice })).toEqual([['duplicate', 'claims', 4]]);
+  });
+
+  it('of no row keeps none', () => {
+    expect(problems({ claims: [bank, { name: 'Second', amount: 1 }] })).toEqual([
+      ['missing', 'enforcing', null],
+    ]);
+  });
+});
+
+describe('a claim', () => {
+  const told = (more: Record<string, unknown>, given: Partial<ProceedsGiven> = {}) =>
+    claims({
+      claims: [
+        { ...bank, rank: 2, enforcing: 'yes' },
+        { name: 'Other', amount: 20_000, rank: 2, ...more },
+      ],
+      sales: 60_000,
+      ...given,
+    });
+
+  it('ahead of the one enforced that did not join is passed over in a judicial sale', () => {
+    const judicial = { order: 'judicial' } as const;
+    expect(told({ rank: 1 }, judicial)[1]).toEqual(['Other', 0, 20_000]);
+    expect(told({ rank: 1, joined: 'yes' }, judicial)[1]).toEqual(['Other', 20_000, 0]);
+  });
+
+  it('shares its rank in proportion, or by its percentage where each has one', () => {
+    // 100,000 and 20,000 are five sixths and a sixth.
+    expect(told({})[1]).toEqual(['Other', 10_000, 10_000]);
+    const fixed = [
+      { ...bank, rank: 1, enforcing: 'yes', share: '75%' },
+      { name: 'Other', amount: 20_000, rank: 1, share: '25%' },
+    ];
+    expect(claims({ claims: fixed, sales: 60_000 })[1]).toEqual(['Other', 15_000, 5_000]);
+  });
+
+  it('with a rate and no day of its amount grows not', () => {
+    const rated = [{ ...bank, rate: '10%' }];
+    const sales = [{ price: 60_000, date: '2025-01-01' }];
+    expect(claims({ claims: rated, sales })).toEqual([['Bank', 60_000, 40_000]]);
+  });
+
+  it('is found by its name among those that a sale secures, blanks around it or not', () => {
+    const sales = [{ price: 60_000, secures: ' Nobody else , Bank ' }];
+    expect(problems({ sales })).toEqual([['missing', 'sales', 1]]);
+    expect(claims({ sales: [{ price: 60_000, secures: '  Bank  ' }] })).toEqual([
+      ['Bank', 60_000, 40_000],
+    ]);
+  });
+});
