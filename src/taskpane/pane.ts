@@ -2,7 +2,7 @@
 import type { Result } from '../money/result';
 import { amountNamed } from '../law/amounts';
 import { factNamed } from '../law/book';
-import { explain, type Explanation } from '../workbook/explain';
+import { explain, type ExplainedOverTime, type Explanation } from '../workbook/explain';
 import type { Selection, Undoable, WorkbookHost } from '../workbook/host';
 import { readKeptFact } from '../workbook/settings';
 import type { SettingsKeeper } from '../workbook/settingsKeeper';
@@ -41,6 +41,7 @@ export class WorkbookPane implements Pane {
   readonly notices = new Notices();
   readonly element: HTMLElement;
   subject: Subject | null = null;
+  overTime: ExplainedOverTime | null = null;
   problem: string | null = null;
   private readonly answers = new Answers();
   private turn = 0;
@@ -81,6 +82,7 @@ export class WorkbookPane implements Pane {
   examine(subject: Subject): void {
     this.turn += 1;
     this.subject = subject;
+    this.overTime = null;
     this.problem = null;
     this.answers.clear();
     this.drawCurrent();
@@ -97,6 +99,7 @@ export class WorkbookPane implements Pane {
     if (turn !== this.turn) return;
     const before = this.subject;
     this.problem = found && 'message' in found ? problemOf(found) : null;
+    this.overTime = found?.kind === 'over time' ? found : null;
     this.subject =
       found?.kind === 'case'
         ? { record: found.record, title: found.title, formula: found.formula, explained: found }

@@ -1,7 +1,7 @@
 /** What the parts of the pane share: the workbook, the case in hand, notices, and the way to another tab. */
 import type { Result } from '../money/result';
 import type { Undoable, WorkbookHost } from '../workbook/host';
-import type { Explained } from '../workbook/explain';
+import type { Explained, ExplainedOverTime } from '../workbook/explain';
 import type { SettingsKeeper } from '../workbook/settingsKeeper';
 import type { Notices } from './ui/notices';
 
@@ -32,6 +32,8 @@ export interface Pane {
   readonly notices: Notices;
   /** The case of the selected cell; null where there is none. */
   readonly subject: Subject | null;
+  /** The function over time behind the selected cell; null where there is none. */
+  readonly overTime: ExplainedOverTime | null;
   /** Why the selected cell has no case, where it has one of our functions. */
   readonly problem: string | null;
   /** Shows a case on the Why tab until another cell is selected. */

@@ -188,6 +188,22 @@ export const strings = {
     breakEvenMark: (amount: string) => `Break-even ${amount}`,
     noBreakEven: 'No price clears the debt here: the credit does not depend on the price.',
     reset: 'Back to the cell’s values',
+    overTime: {
+      loading: 'Reading the formula…',
+      row: (row: number) => `Row ${row} of the formula’s arguments`,
+      noDate: 'not known',
+      tables: {
+        result: 'What the function says',
+        'good through': 'Good through',
+        today: 'Today',
+        ledger: 'Event by event',
+        judgment: 'The judgment',
+        claims: 'Claims',
+        obligors: 'Who owes what is left',
+        periods: 'Period by period',
+        ours: 'Our payoff',
+      },
+    },
   },
 
   settings: {

@@ -2,6 +2,7 @@
 import type { Case, CaseReader, CaseError } from '../calculation/case';
 import { matrixOf, type Matrix } from '../functions/cells';
 import { declarationOf } from '../functions/declarations';
+import { overTimeDeclarations } from '../functions/overTimeDeclarations';
 import { readFactsArgument } from '../functions/factsArgument';
 import { currentReader } from '../functions/session';
 import { cellAddress, placeText } from './address';
@@ -45,9 +46,23 @@ export interface Explained {
   readonly within: boolean;
 }
 
+/** A cell of a function over time: its arguments, for the function's own code to read. */
+export interface ExplainedOverTime {
+  readonly kind: 'over time';
+  readonly id: string;
+  readonly title: string;
+  readonly formula: string;
+  readonly sources: readonly ArgumentSource[];
+  /** The arguments as the function receives them. */
+  readonly matrices: ReadonlyMap<string, Matrix>;
+  /** The place of the cell in the function's result; null where the formula does more than the call. */
+  readonly place: { readonly down: number; readonly right: number } | null;
+}
+
 /** What can be said about a selected cell. */
 export type Explanation =
   | Explained
+  | ExplainedOverTime
   /** None of our functions is behind the cell. */
   | { readonly kind: 'none' }
   /** One of our functions, but no case: a table of facts, an empty row. */
@@ -73,6 +88,8 @@ const CASE_WIDTH: Readonly<Record<string, number>> = {
 /** Functions whose whole result is about one case. */
 const ONE_CASE = new Set(['DEFICIENCY.STEPS', 'DEFICIENCY.RULES']);
 
+const OVER_TIME: ReadonlySet<string> = new Set(overTimeDeclarations.map(({ id }) => id));
+
 /** Explains the selected cell under the settings in force. */
 export async function explain(
   host: WorkbookHost,
@@ -83,6 +100,12 @@ export async function explain(
   if (formula === null) return { kind: 'none' };
   const calls = findCalls(formula);
   const call = calls.find(({ id }) => id in CASE_WIDTH || ONE_CASE.has(id));
+  const dated = calls.find(({ id }) => OVER_TIME.has(id));
+  if (dated && !(call && call.start < dated.start)) {
+    const found = await overTime(host, selection, formula, dated);
+    // A case may stand in an argument, such as the amount of a judgment.
+    if (!call || found.kind === 'over time') return found;
+  }
   if (!call) {
     const [other] = calls;
     if (!other) return { kind: 'none' };
@@ -92,6 +115,32 @@ export async function explain(
   if (!Array.isArray(sources)) return sources;
   return caseAt(selection, formula, call, sources, reader);
 }
+
+async function overTime(
+  host: WorkbookHost,
+  selection: Selection,
+  formula: string,
+  call: FunctionCall,
+): Promise<Explanation> {
+  const sources = await sourcesOf(host, call, selection.anchor);
+  if (!Array.isArray(sources)) return sources;
+  const { down, right } = selection;
+  return {
+    kind: 'over time',
+    id: call.id,
+    title: placeText(selection),
+    formula,
+    sources,
+    matrices: matricesOf(sources),
+    place: doesMore(formula, call) ? null : { down, right },
+  };
+}
+
+const matricesOf = (sources: readonly ArgumentSource[]): ReadonlyMap<string, Matrix> =>
+  new Map(sources.map(({ name, values }) => [name, matrixOf(values)]));
+
+const doesMore = (formula: string, call: FunctionCall): boolean =>
+  !/^=[\s+@]*$/.test(formula.slice(0, call.start)) || call.end < formula.trimEnd().length;
 
 async function sourcesOf(
   host: WorkbookHost,
@@ -123,9 +172,7 @@ function caseAt(
   reader: CaseReader,
 ): Explanation {
   const { id } = call;
-  const matrices = new Map<string, Matrix>(
-    sources.map(({ name, values }) => [name, matrixOf(values)]),
-  );
+  const matrices = matricesOf(sources);
   const facts = readFactsArgument(matrices.get('facts') ?? matrixOf(null));
   const { rows, columns } = sizeOf(matrices, facts);
   const { row, column } = placeIn(id, selection, rows, columns);
@@ -148,7 +195,7 @@ function caseAt(
     columns,
     row,
     column,
-    within: !/^=[\s+@]*$/.test(formula.slice(0, call.start)) || call.end < formula.trimEnd().length,
+    within: doesMore(formula, call),
   };
 }
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outcome } from '../../src/calculation/outcome';
+import '../../src/functions/second';
 import { planAnswers, withFact, writeAnswers } from '../../src/workbook/answers';
 import { explain, type Explained } from '../../src/workbook/explain';
 import { MemoryHost, SHEET } from './memoryHost';
@@ -86,6 +87,50 @@ describe('the case behind a cell', () => {
       }),
     );
     expect(kinds).toEqual(['no case', 'no case', 'none']);
+  });
+});
+
+describe('a function over time behind a cell', () => {
+  const explained = async (host: MemoryHost, row: number, column: number) => {
+    await host.calculate();
+    await host.select(at(row, column));
+    return explain(host, await host.selection());
+  };
+
+  it('comes with its arguments, read from the sheet, and the place of the cell in its result', async () => {
+    const host = new MemoryHost([
+      [250_000, '6.5%', '=DEFICIENCY.PAYOFF(A1:A2,B1:B2,"2024-01-01","2024-06-28")'],
+      [100_000, '6%'],
+    ]);
+    const found = await explained(host, 2, 4);
+    expect(found).toMatchObject({
+      kind: 'over time',
+      id: 'DEFICIENCY.PAYOFF',
+      title: 'Loans!E3',
+      place: { down: 2, right: 2 },
+    });
+    if (found.kind !== 'over time') throw new Error(found.kind);
+    expect(found.matrices.get('principal')?.cells).toEqual([[250_000], [100_000]]);
+    expect(found.matrices.get('charges')?.cells).toEqual([[null]]);
+  });
+
+  it('has no place in the result of a formula that does more', async () => {
+    const host = new MemoryHost([
+      ['=ROUND(DEFICIENCY.INTEREST(100,"6%","2024-01-01","2024-03-01"),0)'],
+    ]);
+    expect(await explained(host, 0, 0)).toMatchObject({ kind: 'over time', place: null });
+  });
+
+  it('gives way to a case in its argument when only the sheet can work that out', async () => {
+    const host = new MemoryHost([
+      ['=DEFICIENCY.JUDGMENT(DEFICIENCY(300000,255000,0,"IL"),"2023-01-15","2025-01-15","KY")'],
+    ]);
+    expect(await explained(host, 0, 0)).toMatchObject({ kind: 'case', id: 'DEFICIENCY' });
+  });
+
+  it('names the argument that cannot be worked out', async () => {
+    const host = new MemoryHost([['=DEFICIENCY.PERDIEM(SUM(B1:B2),"6%")']]);
+    expect(await explained(host, 0, 0)).toMatchObject({ kind: 'problem', field: 'principal' });
   });
 });
 

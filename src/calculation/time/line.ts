@@ -37,6 +37,10 @@ const YEAR_WORDS: Record<DayCount, string> = {
   'actual/actual': 'the days of each calendar year',
 };
 
+/** The arithmetic of one day's interest: `$250,000 x 6.5% / 365`. */
+export const perDiemWords = (principal: Cents, rate: Decimal, dayCount: DayCount): string =>
+  `${money(principal)} x ${percentWords(rate)} / ${YEAR_WORDS[dayCount]}`;
+
 /** The arithmetic of one accrual: `$100,000 x 6.5% x 31 / 365, January 1, 2024 through January 31, 2024`. */
 export function accrualWords(
   principal: Cents,
@@ -48,7 +52,7 @@ export function accrualWords(
   const rate = percentWords(accrual.ratePercent);
   if (convention.perDiem !== 'exact') {
     const how = convention.perDiem === 'rounded' ? 'rounded' : 'cut off at the cent';
-    return `${days} at the per diem, ${how}, of ${money(principal)} x ${rate} / ${YEAR_WORDS[convention.dayCount]}: ${span}`;
+    return `${days} at the per diem, ${how}, of ${perDiemWords(principal, accrual.ratePercent, convention.dayCount)}: ${span}`;
   }
   return `${money(principal)} x ${rate} x ${days} / ${YEAR_WORDS[convention.dayCount]}: ${span}`;
 }

@@ -15,6 +15,7 @@ import {
 import { periodsOf, type RatesRead } from '../../calculation/inputs/rateInput';
 import { readRows, type Source } from '../../calculation/inputs/fields';
 import { compare, type StatedFigure } from '../../calculation/time/compare';
+import { perDiemWords } from '../../calculation/time/line';
 import { goodThrough, interestBetween, payoff, type DebtItem } from '../../calculation/time/payoff';
 import type { Problem } from '../../calculation/time/problem';
 import { rateOn, withDefaultRate } from '../../calculation/time/rates';
@@ -208,21 +209,52 @@ function eachLoan(
   );
 }
 
+type Interest = ReturnType<typeof interestBetween>;
+
 /** Interest alone, between two days. */
 export function interestFunction(matrices: Matrices): Cell[][] {
   return eachLoan(matrices, ['principal', 'from', 'to'], (all, place, row, column) => {
-    const principal = place.amount('principal');
-    const note = all.rates(place);
-    const from = place.day('from');
-    const to = place.day('to');
-    const values = all.termsAt(place, row, column);
-    if (place.error || !values) return '';
-    const rates = raised(note, values, place);
-    const convention = conventionOf(values, all.settings);
-    const rounding = values.rounding ?? all.settings.rounding;
-    const made = interestBetween({ principal, rates, from, to, convention, rounding });
+    const made = interestAt(all, place, row, column);
+    if (made === null) return '';
     return made.ok ? dollars(made.value.total) : problemCell(made.problems[0] as Problem);
   });
+}
+
+/** The interest of one loan; null where an argument is wrong. */
+function interestAt(
+  all: PayoffArguments,
+  place: Place,
+  row: number,
+  column: number,
+): Interest | null {
+  const principal = place.amount('principal');
+  const note = all.rates(place);
+  const from = place.day('from');
+  const to = place.day('to');
+  const values = all.termsAt(place, row, column);
+  if (place.error || !values) return null;
+  const rates = raised(note, values, place);
+  const convention = conventionOf(values, all.settings);
+  const rounding = values.rounding ?? all.settings.rounding;
+  return interestBetween({ principal, rates, from, to, convention, rounding });
+}
+
+const INTEREST_LINES = ['Line', 'Amount', 'How'];
+
+/** The interest of one loan in a line for each rate, for the pane. */
+export function interestTable(matrices: Matrices): Cell[][] {
+  const all = new PayoffArguments(matrices);
+  const place = all.at(0, 0);
+  const made = interestAt(all, place, 0, 0);
+  if (place.error || made === null) return [[place.error ?? valueError('terms')]];
+  if (!made.ok) return [[problemCell(made.problems[0] as Problem)]];
+  const { lines, total, perDiem: daily } = made.value;
+  return [
+    [...INTEREST_LINES],
+    ...lines.map(({ label, amount, words }): Cell[] => [label, dollars(amount), words]),
+    ['Total', dollars(total), ''],
+    ['Per diem', dollars(daily), 'Interest of one day at the end'],
+  ];
 }
 
 function raised(rates: RatePeriod[], values: PayoffTermValues, place: Place): RatePeriod[] {
@@ -235,21 +267,44 @@ function raised(rates: RatePeriod[], values: PayoffTermValues, place: Place): Ra
 /** One day's interest: to the cent, or with `per_diem=exact` with all its decimals. */
 export function perDiemFunction(matrices: Matrices): Cell[][] {
   return eachLoan(matrices, ['principal'], (all, place, row, column) => {
-    const principal = place.amount('principal');
-    const note = all.rates(place);
-    const date = place.dayOr('date');
-    const values = all.termsAt(place, row, column);
-    if (place.error || !values) return '';
-    const rates = raised(note, values, place);
-    const convention = { ...ORDINARY_INTEREST, ...conventionOf(values, all.settings) };
-    const dated = rates.length > 1 || convention.dayCount === 'actual/actual';
-    if (dated && date === null) return problemCell(askDate);
-    const rate = rateOn(rates, date ?? 0);
-    if (!rate) return problemCell(noRate);
-    const daily = perDiem(principal, rate, convention, date ?? 0);
-    if (values.per_diem === 'exact') return daily.div(100).toNumber();
-    return dollars(roundToCents(daily, values.rounding ?? all.settings.rounding));
+    const daily = perDiemAt(all, place, row, column);
+    return daily === null || isCellError(daily) ? (daily ?? '') : daily.dollars;
   });
+}
+
+/** One day's interest of one loan with its arithmetic; null where an argument is wrong. */
+function perDiemAt(
+  all: PayoffArguments,
+  place: Place,
+  row: number,
+  column: number,
+): { readonly dollars: number; readonly words: string } | CellError | null {
+  const principal = place.amount('principal');
+  const note = all.rates(place);
+  const date = place.dayOr('date');
+  const values = all.termsAt(place, row, column);
+  if (place.error || !values) return null;
+  const rates = raised(note, values, place);
+  const convention = { ...ORDINARY_INTEREST, ...conventionOf(values, all.settings) };
+  const dated = rates.length > 1 || convention.dayCount === 'actual/actual';
+  if (dated && date === null) return problemCell(askDate);
+  const rate = rateOn(rates, date ?? 0);
+  if (!rate) return problemCell(noRate);
+  const daily = perDiem(principal, rate, convention, date ?? 0);
+  const words = perDiemWords(principal, rate, convention.dayCount);
+  if (values.per_diem === 'exact') return { dollars: daily.div(100).toNumber(), words };
+  const cents = roundToCents(daily, values.rounding ?? all.settings.rounding);
+  return { dollars: dollars(cents), words };
+}
+
+/** One day's interest of one loan with its arithmetic, for the pane. */
+export function perDiemTable(matrices: Matrices): Cell[][] {
+  const all = new PayoffArguments(matrices);
+  const place = all.at(0, 0);
+  const daily = perDiemAt(all, place, 0, 0);
+  if (place.error || daily === null) return [[place.error ?? valueError('terms')]];
+  if (isCellError(daily)) return [[daily]];
+  return [[...INTEREST_LINES], ['Per diem', daily.dollars, daily.words]];
 }
 
 const askDate: Problem = {

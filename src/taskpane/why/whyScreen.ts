@@ -13,7 +13,7 @@ import { generalText, ruleTexts, type FactText } from '../law/texts';
 import { strings } from '../strings';
 import type { Pane, Screen } from '../screen';
 import { planAnswers, writeAnswers } from '../../workbook/answers';
-import type { Explained } from '../../workbook/explain';
+import type { Explained, ExplainedOverTime } from '../../workbook/explain';
 import { button, formulaText, message, section, tag } from '../ui/controls';
 import { h, refill, type Child } from '../ui/dom';
 import type { Answers } from './answers';
@@ -37,6 +37,8 @@ export class WhyScreen implements Screen {
     readonly rules: Readonly<Record<string, RuleText>>;
   } | null = null;
   private goes: { readonly of: string; readonly found: WhereTo | null } | null = null;
+  private answerOverTime: ((found: ExplainedOverTime) => Child[]) | null = null;
+  private failed: string | null = null;
   private tried = '';
   private tries = 0;
   private readonly body = h('div', {});
@@ -49,7 +51,11 @@ export class WhyScreen implements Screen {
   }
 
   draw(): void {
-    const { subject, problem } = this.pane;
+    const { subject, problem, overTime } = this.pane;
+    if (overTime !== null) {
+      this.tried = '';
+      return refill(this.body, this.dated(overTime));
+    }
     if (subject === null) {
       this.tried = '';
       return refill(this.body, this.nothing(problem));
@@ -62,6 +68,40 @@ export class WhyScreen implements Screen {
     }
     this.fetchTexts(read.value.setting.place.code);
     refill(this.body, this.header(), this.assessment(assess(read.value), read.value, record));
+  }
+
+  /** What stands behind a function over time, by code that is loaded when it is first asked for. */
+  private dated(found: ExplainedOverTime): Child[] {
+    const { title, formula } = found;
+    return [
+      h('h2', { class: 'rc-cell', dir: 'auto' }, title),
+      formulaText(formula, strings.formula),
+      this.answerOverTime?.(found) ?? this.loadOverTime(),
+    ];
+  }
+
+  private loadOverTime(): Child {
+    if (this.failed !== null) {
+      const again = () => {
+        this.failed = null;
+        this.draw();
+      };
+      return [
+        message('error', strings.failed(this.failed)),
+        button(strings.retry, again, { key: 'why.retry' }),
+      ];
+    }
+    import('./overTime').then(
+      ({ overTimeAnswer }) => {
+        this.answerOverTime = overTimeAnswer;
+        this.draw();
+      },
+      (error: unknown) => {
+        this.failed = error instanceof Error ? error.message : String(error);
+        this.draw();
+      },
+    );
+    return h('p', { class: 'rc-quiet', role: 'status' }, strings.why.overTime.loading);
   }
 
   private fetchTexts(code: string): void {
