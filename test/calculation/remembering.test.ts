@@ -127,6 +127,16 @@ describe('what a workbook sets for all its rows', () => {
     expect(car.reasons[0]?.rule).toBe('TERMS-NONRECOURSE');
   });
 
+  it('of a blank amount is none', () => {
+    const reader = readerWith({
+      profileAmounts: { recourse_cap: ' ' },
+      profileFacts: { acres: '' },
+    });
+    const item = caseOf({ ...base, state: 'MO' }, reader);
+    expect([item.fromTerms.size, item.given.has('recourse_cap')]).toEqual([0, false]);
+    expect(item.setting.facts.values.get('recourse')).toBe('full');
+  });
+
   it('that is no amount for all rows is refused in every row', () => {
     for (const amounts of [{ sale_price: 1 }, { method: 1 }, { principal: 1 }, { nonsense: 1 }]) {
       const read = readerWith({ profileAmounts: amounts }).read({ ...base, state: 'MO' });
@@ -144,6 +154,38 @@ describe('a row', () => {
     const read = readerWith().read({ ...base, state: 'MO', ...record });
     return read.ok ? 'accepted' : `${read.error.field} ${read.error.message}`;
   };
+
+  it('of blanks told nothing: its balance is asked for, its sale date presumed, its numbers unknown', () => {
+    expect(mistake({ balance: '  ' })).toMatch(/^balance is missing/);
+    const item = caseOf({ ...base, state: 'MO', sale_date: ' ', acres: ' ', obligor: ' ' });
+    expect(assess(item).assumed).toContainEqual({
+      name: 'sale_date',
+      value: item.asOf,
+      from: 'presumed',
+    });
+    expect([item.dates.size, item.numbers.size]).toEqual([0, 0]);
+    expect(item.setting.facts.values.has('acres')).toBe(false);
+    expect(item.setting.facts.values.get('obligor')).not.toBeNull();
+  });
+
+  it('is refused for a number that is none, after a good one too', () => {
+    const reader = readerWith();
+    const row = { ...base, state: 'MO' };
+    expect(reader.read({ ...row, acres: 2 }).ok).toBe(true);
+    for (const acres of ['many', -1]) expect(reader.read({ ...row, acres }).ok).toBe(false);
+  });
+
+  it('says of a name that does not exist that it does not', () => {
+    const unknown = (settings: Parameters<typeof readerWith>[0], row = {}) => {
+      const read = readerWith(settings).read({ ...base, state: 'MO', ...row });
+      return read.ok ? 'accepted' : (read.error.unknownName ?? false);
+    };
+    expect(unknown({ profileAmounts: { nonsense: 1 } })).toBe(true);
+    expect(unknown({ profileFacts: { nonsense: 1 } })).toBe(true);
+    expect(unknown({}, { nonsense: 1 })).toBe(true);
+    expect(unknown({ profileAmounts: { recourse_cap: 'abc' } })).toBe(false);
+    expect(unknown({}, { acres: 'many' })).toBe(false);
+  });
 
   it('may hold blanks of every kind', () => {
     const blanks = { costs: '', fair_value: null, sale_date: undefined, acres: '', method: '   ' };

@@ -95,3 +95,32 @@ describe('the boxes', () => {
     expect(named(taxFigures(interest))).toEqual(['payment_above_balance cancelled_interest']);
   });
 });
+
+describe('one form', () => {
+  const alone = (changes: Partial<TaxTerms>) =>
+    value(taxFigures(home({ personallyLiable: true, ...changes }))).form1099CAlone;
+
+  it('is enough where the debt is cancelled in the year of the transfer and must be reported', () => {
+    expect(alone({ cancelled: usd(600), cancelledOn: day('2024-12-31') })).toBe(true);
+    expect(alone({ cancelled: usd(600) })).toBe(true);
+    expect(alone({ cancelled: usd(600), cancelledOn: day('2025-01-01') })).toBe(false);
+    expect(alone({ cancelled: usd(599) })).toBe(false);
+    expect(alone({})).toBe(false);
+  });
+});
+
+it('adds what the borrower received, ends without a basis at line 6, and names wrong amounts', () => {
+  const { worksheet } = value(
+    taxFigures(home({ adjustedBasis: null, proceedsToBorrower: usd(3_000) })),
+  );
+  expect(worksheet.lines.map(({ item, amount }) => [item, amount / 100])).toEqual([
+    ['line_4', 180_000],
+    ['line_5', 3_000],
+    ['line_6', 183_000],
+  ]);
+  expect(worksheet.gain).toBeNull();
+  expect(named(taxFigures(home({ principal: -1, proceedsToBorrower: 0.5 })))).toEqual([
+    'not_an_amount principal',
+    'not_an_amount proceeds_to_borrower',
+  ]);
+});
