@@ -110,7 +110,7 @@ function sheetOf(
   };
 }
 
-function inputRows(rows: SheetRows, terms: ExhibitTerms, way: Trace): PlacedInputs {
+export function inputRows(rows: SheetRows, terms: ExhibitTerms, way: Trace): PlacedInputs {
   const { item, record } = terms;
   const { branch } = way;
   const deciding = [...branch.bars, ...branch.measures, ...branch.caps].map(({ rule }) => rule);
@@ -120,7 +120,7 @@ function inputRows(rows: SheetRows, terms: ExhibitTerms, way: Trace): PlacedInpu
 }
 
 /** Says which tests keep the case within its branch of the law, and returns the cell that sums them up. */
-function branchRows(
+export function branchRows(
   rows: SheetRows,
   { item }: ExhibitTerms,
   { branch }: Trace,
@@ -297,7 +297,7 @@ function statusFormula(
 /** The longest text that fits beside the label on one line. */
 const ONE_LINE = 120;
 
-function lawOf({ reasons }: Assessment): string {
+export function lawOf({ reasons }: Assessment): string {
   const sure = reasons.filter(({ certain }) => certain);
   const citations = (sure.length > 0 ? sure : reasons).map(
     ({ citation, known }) => citation + (known === 'recall' ? ' (unverified)' : ''),
@@ -324,7 +324,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   terms: 'loan terms or settings',
 };
 
-function lawRows(rows: SheetRows, { reasons }: Assessment): void {
+export function lawRows(rows: SheetRows, { reasons }: Assessment): void {
   if (reasons.length === 0) return;
   columnHeadings(rows, 'The law that decides', ['Kind', 'Certain', 'How it is known', 'Citation']);
   for (const { title, effect, certain, known, citation } of reasons)
@@ -346,7 +346,7 @@ const ORIGINS: Readonly<Record<string, string>> = {
   terms: "from the workbook's terms",
 };
 
-function assumptionRows(rows: SheetRows, { assumed }: Assessment): void {
+export function assumptionRows(rows: SheetRows, { assumed }: Assessment): void {
   if (assumed.length === 0) return;
   columnHeadings(rows, 'What was assumed', ['', '', 'Value', 'Why']);
   for (const { name, value, from } of assumed)
@@ -367,7 +367,7 @@ function assumedWords(name: string, value: Assumption['value']): string {
   return parts.map((part) => labelOf(part.trim())).join(' plus ');
 }
 
-function requirementRows(
+export function requirementRows(
   rows: SheetRows,
   { requirements }: Assessment,
   { textOf }: ExhibitTerms,
@@ -383,7 +383,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   redemption_expiry: 'the end of redemption',
 };
 
-function deadlineRows(
+export function deadlineRows(
   rows: SheetRows,
   { deadlines }: Assessment,
   { textOf, item }: ExhibitTerms,

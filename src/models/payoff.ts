@@ -1,5 +1,11 @@
 /** The payoff of a loan as a sheet: each accrual with its days and rate, fees and credits, the total and the per diem. */
-import { payoff, type Advance, type DebtItem, type PayoffTerms } from '../calculation/time/payoff';
+import {
+  goodThrough,
+  payoff,
+  type Advance,
+  type DebtItem,
+  type PayoffTerms,
+} from '../calculation/time/payoff';
 import { rateOn, withDefaultRate } from '../calculation/time/rates';
 import type { Line } from '../calculation/time/line';
 import type { Problem } from '../calculation/time/problem';
@@ -46,6 +52,7 @@ export function payoffSheet(
   rows.gap();
   const lines = new PayoffRows(rows, terms, made.value.lines);
   const total = lines.write(made.value.total, made.value.perDiem);
+  lines.goodThrough(total.total);
   problemRows(rows, made.problems);
   signatureRows(rows);
   rows.rows[head - 1] = [
@@ -81,8 +88,9 @@ interface Bearing {
   readonly cell: string;
   readonly from: string;
   readonly accruals: Accrual[];
-  /** The cell of the last accrual's rate. */
+  /** The cell of the last accrual's rate, empty where nothing accrued, and that accrual's last day. */
   lastRate: string;
+  last: Day;
   readonly ratesUsed: readonly RatePeriod[];
 }
 
@@ -179,7 +187,7 @@ class PayoffRows {
     accruals: Accrual[],
     ratesUsed: readonly RatePeriod[],
   ): void {
-    this.bearing.push({ cell, from, accruals: [...accruals], lastRate: '', ratesUsed });
+    this.bearing.push({ cell, from, accruals: [...accruals], lastRate: '', last: 0, ratesUsed });
   }
 
   private note(item: DebtItem, cell: string): string {
@@ -236,6 +244,7 @@ class PayoffRows {
       text(words, 'note'),
     );
     bearing.lastRate = `C${row}`;
+    bearing.last = accrual.last;
     this.note(item, `G${row}`);
   }
 
@@ -306,6 +315,74 @@ class PayoffRows {
     this.note('attorney_fees', `G${row}`);
   }
 
+  /**
+   * The payoff on later days: the last accruals run on and all else stays. Left out where more than
+   * that would change, such as a fee reckoned on the debt or a rate that ends.
+   */
+  goodThrough(total: string): void {
+    const { rows, terms, bearing } = this;
+    const days = NEXT_DAYS.filter((n) => this.runsOn(n));
+    const made = goodThrough(terms, NEXT_DAYS.at(-1) ?? 0);
+    if (days.length === 0 || !made.ok || bearing.length === 0) return;
+    rows.gap();
+    columnHeadings(rows, 'Good through', ['', '', '', 'Day', '', 'Amount', 'How'], 6);
+    for (const n of days) {
+      const found = made.value.find(({ date }) => date === terms.payoffDate + n);
+      if (!found) return;
+      const more = bearing.map((one) => this.further(one, `(E${rows.next}-${this.payoffDate})`));
+      const label = n === 1 ? '1 day later' : `${n} days later`;
+      rows.add(
+        text(label, 'label'),
+        null,
+        null,
+        null,
+        formula(`${this.payoffDate}+${n}`, serial(found.date), 'date'),
+        null,
+        formula(`ROUND(${[total, ...more].join('+')},2)`, dollars(found.total)),
+        n === days[0] ? text('the payoff with interest to that day', 'note') : null,
+      );
+    }
+  }
+
+  /** Whether nothing but the days of the last accruals would differ so many days later. */
+  private runsOn(days: number): boolean {
+    const { terms, rates } = this;
+    const later = payoff({ ...terms, payoffDate: terms.payoffDate + days });
+    if (!later.ok || later.value.lines.length !== this.lines.length) return false;
+    const same = later.value.lines.every(
+      ({ item, label, amount }, n) =>
+        item === 'accrued_interest' ||
+        label.startsWith('Interest on ') ||
+        amount === this.lines[n]?.amount,
+    );
+    const sameRate = this.bearing.every(
+      ({ lastRate, last, ratesUsed }) =>
+        lastRate !== '' &&
+        rateOn(ratesUsed ?? rates, last) === rateOn(ratesUsed ?? rates, last + days),
+    );
+    return same && sameRate;
+  }
+
+  /** What one accrual grows by in so many further days: the longer accrual less the one shown. */
+  private further({ lastRate, last }: Bearing, days: string): string {
+    const { convention } = this;
+    const row = lastRate.slice(1);
+    const { dayCount, counted } = convention;
+    const end = `(E${row}+${days})`;
+    const thirty = dayCount === '30/360' || dayCount === '30E/360';
+    const span = thirty ? thirtyDays(`D${row}`, end, dayCount) : `F${row}+${days}`;
+    const shift = !thirty ? '' : counted === 'both' ? '+1' : counted === 'neither' ? '-1' : '';
+    const first = Math.round(Number(this.rows.rows[Number(row) - 1]?.[3]?.value ?? 0)) - 25569;
+    const leap =
+      dayCount === 'actual/actual' ? `(${leapDays(`D${row}`, end, [first, last])})` : undefined;
+    const longer = interestFormula(
+      { principal: `B${row}`, rate: `C${row}`, days: `(${span}${shift})`, leap },
+      convention,
+      this.rounding,
+    );
+    return `${longer}-G${row}`;
+  }
+
   /** One day's interest after the payoff: amounts at one rate together, rounded as the convention says. */
   private perDiem(): string {
     const { perDiem, dayCount } = this.convention;
@@ -335,5 +412,8 @@ class PayoffRows {
     return lastRate !== '' && row?.[2]?.value === rate.toNumber() ? lastRate : rate.toString();
   }
 }
+
+/** Days after the payoff date for which a payoff is stated too. */
+const NEXT_DAYS = [1, 2, 3, 4, 5, 6, 7, 14, 21, 30];
 
 const dated = (day: Day) => ({ value: serial(day), style: 'dateInput' as const });

@@ -107,6 +107,16 @@ export function proceedsOf(given: ProceedsGiven, source: Source): Outcome<Procee
   return outcome({ distribution: made.value, unpaid, obligors, borneByNobody }, problems);
 }
 
+/** The sales and claims themselves, for whoever shows each step; undefined where they cannot be read. */
+export function proceedsTerms(
+  given: ProceedsGiven,
+  source: Source,
+): { readonly sales: readonly SaleOfCollateral[]; readonly claims: readonly Claim[] } | undefined {
+  const sales = salesOf(given.sales, source).rows.map(sale);
+  const claims = readRows(given.claims, CLAIM_COLUMNS, source, 'claims').rows.map(claimOf);
+  return sales.length > 0 && claims.length > 0 ? { sales, claims } : undefined;
+}
+
 const missingClaims = (problems: readonly Problem[]): Problem =>
   problems[0] ?? problem('missing', 'claims', 'give at least one claim with its name and amount');
 

@@ -240,7 +240,8 @@ function claimRateProblems(
   );
 }
 
-function goodSales(
+/** The sales that can be applied, in the order of their dates, and what is wrong with the others. */
+export function goodSales(
   sales: readonly SaleOfCollateral[],
   claims: readonly Claim[],
 ): { good: SaleOfCollateral[]; problems: Problem[] } {
@@ -307,9 +308,12 @@ function applySale(
 }
 
 /** Groups of claims paid together: one after the other by contract, by rank otherwise. */
-function ranks(entitled: readonly Running[], order: ApplicationOrder): Running[][] {
+export function ranks<T extends { readonly claim: Claim }>(
+  entitled: readonly T[],
+  order: ApplicationOrder,
+): T[][] {
   if (order === 'contract') return entitled.map((one) => [one]);
-  const groups = new Map<number, Running[]>();
+  const groups = new Map<number, T[]>();
   for (const one of entitled) {
     const group = groups.get(one.claim.rank) ?? [];
     group.push(one);
@@ -318,7 +322,8 @@ function ranks(entitled: readonly Running[], order: ApplicationOrder): Running[]
   return [...groups.entries()].sort(([a], [b]) => a - b).map(([, group]) => group);
 }
 
-function whyPassedOver(
+/** Why the order of application gives a claim nothing; null where it is paid in its turn. */
+export function whyPassedOver(
   claim: Claim,
   order: ApplicationOrder,
   claims: readonly Claim[],

@@ -10,11 +10,21 @@ import { ledgerSheet } from '../../models/ledger';
 import { letterSheet } from '../../models/letter';
 import { payoffSheet } from '../../models/payoff';
 import { portfolio } from '../../models/portfolio';
+import { proceedsSheet } from '../../models/proceeds';
 import type { SheetModel, WorkbookModel } from '../../models/sheet';
 import { sensitivity, stateComparison } from '../../models/tables';
+import { worksheet } from '../../models/worksheet';
 import { dayFromYmd, parseIso, type Day } from '../../money/dates';
 import { textOf } from './texts';
-import { explanationIn, judgmentIn, payoffIn, refusal, statedIn, type Json } from './timeInputs';
+import {
+  explanationIn,
+  judgmentIn,
+  payoffIn,
+  proceedsIn,
+  refusal,
+  statedIn,
+  type Json,
+} from './timeInputs';
 import { recalculate } from './recalc';
 import { workbookFile } from './write';
 
@@ -117,6 +127,21 @@ export function exhibitWorkbook(json: Json, title: string, preparedOn: Day): Wor
   return { title, sheets: exhibitWithChart({ item, record, title, preparedOn, textOf }) };
 }
 
+/** The worksheet of one loan: inputs with lists, the add-in's cells, and the same in plain formulas. */
+export function worksheetWorkbook(json: Json, title: string, preparedOn: Day): WorkbookModel {
+  const { item, record } = caseIn(json, preparedOn);
+  const sheets = [...worksheet({ item, record, title, preparedOn, textOf })];
+  return { title, sheets, settings: NOTHING_ASSUMED_RECORD };
+}
+
+export function payoffWorkbook(json: Json, title: string, preparedOn: Day): WorkbookModel {
+  return single(title, payoffSheet({ terms: payoffIn(json), title, preparedOn }));
+}
+
+export function proceedsWorkbook(json: Json, title: string, preparedOn: Day): WorkbookModel {
+  return single(title, proceedsSheet({ ...proceedsIn(json), title, preparedOn }));
+}
+
 export function letterWorkbook(json: Json, title: string, preparedOn: Day): WorkbookModel {
   const words = (name: string) => (typeof json[name] === 'string' ? json[name] : undefined);
   const made = letterSheet({
@@ -187,11 +212,16 @@ export const COMMANDS: readonly Command[] = [
     exhibitWorkbook,
   ),
   model(
-    'payoff',
-    'payoff.json: the debt to the day with every accrual',
-    (json, title, preparedOn) =>
-      single(title, payoffSheet({ terms: payoffIn(json), title, preparedOn })),
+    'worksheet',
+    'case.json: one loan to work on, by the add-in and in plain formulas',
+    worksheetWorkbook,
   ),
+  model(
+    'proceeds',
+    'proceeds.json: `sales` and `claims`: who is paid what, in order',
+    proceedsWorkbook,
+  ),
+  model('payoff', 'payoff.json: the debt to the day with every accrual', payoffWorkbook),
   model('ledger', 'judgment.json: a judgment carried to a day', (json, title, preparedOn) =>
     single(title, ledgerSheet({ ...judgmentIn(json, preparedOn), title, preparedOn })),
   ),

@@ -13,6 +13,7 @@ import {
   payoffInput,
   payoffOptions,
 } from '../../calculation/inputs/payoffInput';
+import { ORDERS, type ProceedsGiven } from '../../calculation/inputs/proceedsInput';
 import { periodsOf, readRates } from '../../calculation/inputs/rateInput';
 import { NOTHING_ASSUMED } from '../../calculation/settings';
 import type { StatedFigure } from '../../calculation/time/compare';
@@ -152,6 +153,21 @@ export function judgmentIn(json: Json, today: Day): JudgmentIn {
   const words = [basis.words, basis.citation, basis.lifeCitation].filter(Boolean).join('; ');
   const asOf = value<Day>(json, 'as_of', 'date') ?? today;
   return { terms, events, asOf, basis: words };
+}
+
+/** Sales, claims and the order of application, with the columns that DEFICIENCY.PROCEEDS takes. */
+export function proceedsIn(json: Json): { given: ProceedsGiven; source: typeof SOURCE } {
+  const order = json['order'] ?? 'article_9';
+  const known = ORDERS.find((one) => one === order);
+  if (!known) throw new Error(`order: use one of ${ORDERS.join(', ')}`);
+  const sales = json['sales'] ?? json['sale_price'] ?? json['proceeds'];
+  const given = {
+    sales,
+    claims: listAt(json, 'claims'),
+    order: known,
+    obligors: listAt(json, 'obligors'),
+  };
+  return { given, source: SOURCE };
 }
 
 const typedAmounts = (json: Json, name: string): TypedAmount[] =>
