@@ -197,6 +197,22 @@ describe('recalc', () => {
     expect([cell('D1'), cell('D2'), cell('D3')]).toEqual([50000, 150000, 250000]);
   });
 
+  it('names the plain formulas that read what it changed, directly or through others, and no more', async () => {
+    const file = await bookWith((sheet, book) => {
+      loan(sheet, book);
+      sheet.getCell('D1').value = { formula: 'DEFICIENCY(A1,B1,0,C1)', result: 1 };
+      sheet.getCell('D2').value = { formula: 'DEFICIENCY(A1,B1,0,C1)', result: 45000 };
+      sheet.getCell('E1').value = { formula: 'SUM(D1:D9)*2', result: 0 };
+      sheet.getCell('E2').value = { formula: 'IF(D2="D1",1,2)', result: 2 };
+      sheet.getCell('E3').value = { formula: 'Total+1', result: 0 };
+      book.definedNames.add('Loans!$E$1', 'Total');
+      book.addWorksheet('Other one').getCell('A1').value = { formula: "Loans!E1+'Loans'!A1" };
+    });
+    const { stale, message } = await computed(file);
+    expect([...stale].sort()).toEqual(["'Other one'!A1", 'Loans!E1', 'Loans!E3']);
+    expect(message).toContain('3 plain formulas read changed cells');
+  });
+
   it('counts dates from 1904 where the workbook does', async () => {
     const file = await bookWith((_, book) => {
       book.properties.date1904 = true;

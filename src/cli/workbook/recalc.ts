@@ -18,6 +18,7 @@ import { Book } from './book';
 import type { Made } from './commands';
 import { settingsIn } from './settingsPart';
 import type { FormulaCell, SheetXml } from './sheetXml';
+import { ChangedCells, staleFormulas } from './stale';
 import { closeParts, openParts } from './zip';
 
 /** A cell that was left as it is, and why. */
@@ -29,6 +30,8 @@ export interface Left {
 export interface Recalculated extends Made {
   readonly computed: number;
   readonly left: readonly Left[];
+  /** Cells with plain formulas that read what was computed: a spreadsheet has yet to recalculate them. */
+  readonly stale: readonly string[];
 }
 
 /** Recalculates a workbook by the settings that it carries, or those of a new workbook. */
@@ -39,13 +42,26 @@ export async function recalculate(input: Uint8Array): Promise<Recalculated> {
   useSettings({ ...toCalculation(record.settings), dateSystem: book.dateSystem });
   const run = new Recalculation(book);
   await run.all();
+  const stale = await staleFormulas(book, run.altered);
   book.save(run.changed);
   return {
     file: closeParts(parts),
-    message: run.message(),
+    message: run.message() + staleWords(stale),
     computed: run.computed,
     left: run.left,
+    stale,
   };
+}
+
+/** Cells named in a message. */
+const MOST_NAMED = 20;
+
+function staleWords(stale: readonly string[]): string {
+  if (stale.length === 0) return '';
+  const named = stale.slice(0, MOST_NAMED).join(', ');
+  const more = stale.length > MOST_NAMED ? ` and ${stale.length - MOST_NAMED} more` : '';
+  const [formulas, read] = stale.length === 1 ? ['formula', 'reads'] : ['formulas', 'read'];
+  return `\n${stale.length} plain ${formulas} ${read} changed cells and will be right once a spreadsheet recalculates (F9): ${named}${more}`;
 }
 
 interface Pending extends FormulaCell {
@@ -54,6 +70,8 @@ interface Pending extends FormulaCell {
 
 class Recalculation {
   readonly changed = new Set<string>();
+  /** Cells that hold another value than before. */
+  readonly altered = new ChangedCells();
   readonly left: Left[] = [];
   computed = 0;
   /** Formulas still to compute, by sheet and row, so that what another one reads comes first. */
@@ -156,15 +174,15 @@ class Recalculation {
     this.changed.add(cell.sheet);
     const old = cell.array === undefined ? undefined : parseReference(cell.array);
     if (old?.kind !== 'cells') {
-      sheet.setValue(cell.row, cell.column, values[0]?.[0] ?? null);
+      this.put(sheet, cell, 0, 0, values[0]?.[0] ?? null);
       return;
     }
     const before = { rows: old.rows ?? 1, columns: old.columns ?? 1 };
     const size = cell.dynamic ? sizeOf(values) : before;
     if (cell.dynamic && this.blocked(sheet, cell, before, size)) {
-      for (const [r, c] of places(before)) sheet.setValue(cell.row + r, cell.column + c, null);
+      for (const [r, c] of places(before)) this.put(sheet, cell, r, c, null);
       sheet.setArray(cell.row, cell.column, blockAddress({ ...cell, rows: 1, columns: 1 }));
-      sheet.setValue(cell.row, cell.column, errorValue('#SPILL!'));
+      this.put(sheet, cell, 0, 0, errorValue('#SPILL!'));
       return;
     }
     const most = {
@@ -175,9 +193,15 @@ class Recalculation {
       const inside = r < size.rows && c < size.columns;
       if (!inside && (r >= before.rows || c >= before.columns)) continue;
       const value = inside ? spilled(values, r, c) : null;
-      sheet.setValue(cell.row + r, cell.column + c, value);
+      this.put(sheet, cell, r, c, value);
     }
     sheet.setArray(cell.row, cell.column, blockAddress({ ...cell, ...size }));
+  }
+
+  private put(sheet: SheetXml, at: Pending, down: number, right: number, value: ReadValue): void {
+    const [row, column] = [at.row + down, at.column + right];
+    if (!sameValue(sheet.value(row, column), value)) this.altered.add(at.sheet, row, column);
+    sheet.setValue(row, column, value);
   }
 
   private blocked(sheet: SheetXml, cell: Pending, before: Size, after: Size): boolean {
@@ -197,6 +221,11 @@ class Recalculation {
     return parts.join(', ').replace(/, \n/g, '\n');
   }
 }
+
+const sameValue = (one: ReadValue, other: ReadValue): boolean =>
+  isErrorValue(one) && isErrorValue(other)
+    ? one.error === other.error
+    : one === other || (one ?? '') === (other ?? '');
 
 interface Size {
   readonly rows: number;
