@@ -206,9 +206,10 @@ export class PayoffAnswerer implements LineAnswerer {
     const made = goodThrough(terms, days.value as number);
     if (!made.ok) throw mistaken(made.problems[0]);
     return {
-      good_through: made.value.map(({ date, total }) => ({
+      good_through: made.value.map(({ date, total, perDiem }) => ({
         date: toIso(date),
         total: dollars(total),
+        per_diem: dollars(perDiem),
       })),
     };
   }

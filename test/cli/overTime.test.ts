@@ -43,7 +43,7 @@ describe('a line that asks for a payoff', () => {
       parts: { principal: 250000, accrued_interest: 7969.18, late_fees: 450 },
       good_through: [
         { date: '2024-06-28', total: 258419.18 },
-        { date: '2024-06-29', total: 258463.7 },
+        { date: '2024-06-29', total: 258463.7, per_diem: 44.52 },
       ],
       problems: [],
     });

@@ -171,8 +171,8 @@ describe('DEFICIENCY.FORM1099', () => {
 
   it('of a borrower who was not liable: a gain of 5,000, no income, no 1099-C', () => {
     const cells = home('no', null, 'adjusted_basis=175000');
-    expect(box(cells, '1099-A', 'box 2')?.[3]).toBe(180000);
-    expect(box(cells, '1099-A', 'box 5')?.[4]).toMatch(/^Not checked/);
+    expect(box(cells, '1099-A', 'Box 2')?.[3]).toBe(180000);
+    expect(box(cells, '1099-A', 'Box 5')?.[4]).toMatch(/^Not checked/);
     expect(rowOf(cells, '1099-C')?.slice(2)).toEqual(['Not needed', '', 'Nothing is cancelled']);
     expect(rowOf(cells, 'Gain or loss')?.[3]).toBe(5000);
     expect(rowOf(cells, 'Ordinary income')).toBeUndefined();
@@ -180,9 +180,9 @@ describe('DEFICIENCY.FORM1099', () => {
 
   it('of a borrower who was liable: income of 10,000 when that is cancelled, and a loss of 5,000', () => {
     const cells = home(true, 10000, 'cancelled_on=2024-11-20; adjusted_basis=175000');
-    expect(box(cells, '1099-C', 'box 1')?.[4]).toBe('November 20, 2024');
-    expect(box(cells, '1099-C', 'box 2')?.[3]).toBe(10000);
-    expect(box(cells, '1099-C', 'box 7')?.[3]).toBe(170000);
+    expect(box(cells, '1099-C', 'Box 1')?.[4]).toBe('November 20, 2024');
+    expect(box(cells, '1099-C', 'Box 2')?.[3]).toBe(10000);
+    expect(box(cells, '1099-C', 'Box 7')?.[3]).toBe(170000);
     expect(rowOf(cells, 'Ordinary income')?.[3]).toBe(10000);
     expect(rowOf(cells, 'Gain or loss')?.[3]).toBe(-5000);
   });

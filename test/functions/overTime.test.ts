@@ -185,10 +185,10 @@ describe('DEFICIENCY.PAYOFF', () => {
   it('shows the payoff of the next days', () => {
     const cells = call('PAYOFF', 36500, '10%', '2024-01-01', '2024-01-11', null, null, 2);
     expect(cells).toEqual([
-      ['Good through', 'Payoff'],
-      [serial('2024-01-11'), 36600],
-      [serial('2024-01-12'), 36610],
-      [serial('2024-01-13'), 36620],
+      ['Good through', 'Payoff', 'Per diem'],
+      [serial('2024-01-11'), 36600, 10],
+      [serial('2024-01-12'), 36610, 10],
+      [serial('2024-01-13'), 36620, 10],
     ]);
   });
 

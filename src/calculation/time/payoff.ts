@@ -443,6 +443,8 @@ function nextDayExact(bearing: readonly Bearing[], { convention, terms }: Reckon
 export interface GoodThrough {
   readonly date: Day;
   readonly total: Cents;
+  /** Interest of the day after it. */
+  readonly perDiem: Cents;
 }
 
 /** A good-through table is for the next weeks or months, not for years. */
@@ -459,7 +461,8 @@ export function goodThrough(terms: PayoffTerms, days: number): Outcome<readonly 
     const date = terms.payoffDate + n;
     const result = payoff({ ...terms, payoffDate: date });
     if (!result.ok) return n === 0 ? result : outcome(rows, result.problems);
-    rows.push({ date, total: result.value.total });
+    const { total, perDiem: daily } = result.value;
+    rows.push({ date, total, perDiem: daily });
   }
   return outcome(rows);
 }

@@ -132,7 +132,7 @@ export function taxFormsFunction(matrices: Matrices): Cell[][] {
     ...formC(made.value),
     ...made.value.worksheet.lines.map((line, n): Cell[] => [
       n === 0 ? 'Publication 4681' : '',
-      line.item.replace('line_', 'line '),
+      line.item.replace('line_', 'Line '),
       line.label,
       dollars(line.amount),
       line.words,
@@ -165,10 +165,10 @@ const checked = (box: string, yes: boolean): Cell[] => [
 
 function formA({ form1099A: { box1, box2, box4, box5 }, form1099CAlone }: TaxFigures): Cell[][] {
   return [
-    onDay('1099-A', 'box 1', 'Acquired or known to be abandoned', box1),
-    dollarsIn('box 2', 'Balance of principal outstanding', box2, 'Without interest and costs'),
-    dollarsIn('box 4', 'Fair market value', box4),
-    checked('box 5', box5),
+    onDay('1099-A', 'Box 1', 'Acquired or known to be abandoned', box1),
+    dollarsIn('Box 2', 'Balance of principal outstanding', box2, 'Without interest and costs'),
+    dollarsIn('Box 4', 'Fair market value', box4),
+    checked('Box 5', box5),
     ...(form1099CAlone ? [['', '', 'Not needed', '', ALONE]] : []),
   ];
 }
@@ -179,11 +179,11 @@ function formC({ form1099C }: TaxFigures): Cell[][] {
   if (form1099C === null) return [['1099-C', '', 'Not needed', '', 'Nothing is cancelled']];
   const { box1, box2, box3, box5, box7, required } = form1099C;
   return [
-    onDay('1099-C', 'box 1', 'Identifiable event', box1),
-    dollarsIn('box 2', 'Debt discharged', box2, required ? '' : 'Below $600: need not be reported'),
-    dollarsIn('box 3', 'Interest in box 2', box3),
-    checked('box 5', box5),
-    dollarsIn('box 7', 'Fair market value', box7),
+    onDay('1099-C', 'Box 1', 'Identifiable event', box1),
+    dollarsIn('Box 2', 'Debt discharged', box2, required ? '' : 'Below $600: need not be reported'),
+    dollarsIn('Box 3', 'Interest in box 2', box3),
+    checked('Box 5', box5),
+    dollarsIn('Box 7', 'Fair market value', box7),
   ];
 }
 

@@ -157,9 +157,9 @@ function goodThroughTable(input: PayoffInput, days: number): Cell[][] {
   const made = goodThrough(input.terms, days);
   if (!made.ok) return [[problemCell(placed(made.problems, input)[0] as Problem)]];
   return [
-    ['Good through', 'Payoff'],
-    ...made.value.map(({ date, total }): Cell[] => [dateCell(date), dollars(total)]),
-    ...problemRows(placed([...input.problems, ...made.problems], input), 2, 1, 1),
+    ['Good through', 'Payoff', 'Per diem'],
+    ...made.value.map((on): Cell[] => [dateCell(on.date), dollars(on.total), dollars(on.perDiem)]),
+    ...problemRows(placed([...input.problems, ...made.problems], input), 3, 1, 2),
   ];
 }
 

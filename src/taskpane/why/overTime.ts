@@ -53,6 +53,7 @@ const AMOUNTS: readonly string[] = [
   'Amount',
   'Share',
   'Payoff',
+  'Per diem',
   'Theirs',
   'Ours',
   'Difference',
@@ -62,7 +63,6 @@ const AMOUNTS: readonly string[] = [
   'Expected',
   'Present value',
   'Due',
-  'Days left',
 ];
 const LEDGER: readonly string[] = ['Interest', 'Paid', 'Balance'];
 /** What a line is called: the first of these that the table has. */
@@ -98,8 +98,16 @@ function columnsOf({ name: of, cells }: ViewTable): Columns {
   return { header, name, amounts, notes };
 }
 
-/** Said before the name of the line, or as the heading of those below, or by the name alone. */
-const ASIDE: ReadonlySet<string> = new Set(['Date', 'Form', 'Box', 'Item']);
+/** Said before the name of the line, as the heading of those below, by the name alone, or in `How`. */
+const ASIDE: ReadonlySet<string> = new Set([
+  'Date',
+  'Form',
+  'Box',
+  'Item',
+  'Runs from',
+  'Start',
+  'Ends',
+]);
 
 function tableOf(table: ViewTable, title: string): HTMLElement {
   const columns = columnsOf(table);

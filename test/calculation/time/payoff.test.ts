@@ -174,7 +174,11 @@ describe('good-through table', () => {
     const table = value(goodThrough(terms(), 10));
     expect(table).toHaveLength(11);
     // By hand: 101 days are 3,320.55, not 2,991.78 + 10 x 32.88 = 3,320.58.
-    expect(table.at(-1)).toEqual({ date: day('2024-04-10'), total: usd(203320.55) });
+    expect(table.at(-1)).toEqual({
+      date: day('2024-04-10'),
+      total: usd(203320.55),
+      perDiem: usd(32.88),
+    });
   });
 
   it('runs for a year at most', () => {
