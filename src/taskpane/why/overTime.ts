@@ -114,7 +114,7 @@ function tableOf(table: ViewTable, title: string): HTMLElement {
   const [, ...rows] = table.cells;
   return h(
     'table',
-    { class: 'rc-table rc-steps' },
+    { class: columns.amounts.length > 2 ? 'rc-table rc-steps rc-wide' : 'rc-table rc-steps' },
     h('caption', { class: 'rc-hidden' }, title),
     h(
       'thead',
