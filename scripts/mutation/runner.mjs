@@ -19,11 +19,19 @@ import {
 import { build } from 'esbuild';
 import { Declared } from './vitest.mjs';
 
+/** Folders of tests, each a bundle, the one that is quicker to evaluate and to run first. */
+const BUNDLES = ['test/money', 'test/calculation', 'test/functions', 'test/law'];
+
 /**
- * Bundles of test files, the one that is quicker to evaluate first. A mutant of money that the tests
- * of money reach is tried by these alone: nearly everything else rests on it, and would take hours.
+ * The tests that try a mutant, by where it is; those of other folders count only where none of these
+ * reaches it. Nearly everything rests on money, and the tables of cases of the law run through all of
+ * the calculation: with them each mutant that lives would take seconds.
  */
-const BUNDLES = [['test/money'], ['test/functions'], ['test/law', 'test/calculation']];
+const NEAREST = {
+  'src/money/': ['test/money/'],
+  'src/law/': ['test/law/', 'test/calculation/'],
+  'src/calculation/': ['test/calculation/', 'test/functions/'],
+};
 
 /** These look at the data and at the pages made from it, not at the program. */
 const LEFT_OUT = [
@@ -33,7 +41,7 @@ const LEFT_OUT = [
 ];
 
 /** Files whose tests are slow run last, when quicker ones have killed most mutants. */
-const LAST = ['cases.test.ts', 'properties.test.ts'];
+const LAST = ['remembering.test.ts', 'cases.test.ts', 'properties.test.ts'];
 
 /** Of the tables of cases every third is tried: they are many, and much alike from state to state. */
 const EVERY_THIRD = 'test/law/cases.test.ts#';
@@ -53,7 +61,7 @@ class OneProcessRunner {
     const outside = outsideModules(root);
     // A failing property need not be narrowed down: that it fails is the answer.
     outside('fast-check').configureGlobal({ seed: 1, numRuns: 20, endOnFailure: true });
-    for (const folders of BUNDLES) this.bundles.push(await bundle(root, folders, outside));
+    for (const folder of BUNDLES) this.bundles.push(await bundle(root, folder, outside));
   }
 
   async dryRun() {
@@ -102,8 +110,9 @@ class OneProcessRunner {
 }
 
 function nearest(fileName, tests) {
-  if (!fileName.includes('src/money/')) return tests;
-  const near = tests.filter((id) => id.startsWith('test/money/'));
+  const place = Object.keys(NEAREST).find((folder) => fileName.includes(folder));
+  const folders = place ? NEAREST[place] : [''];
+  const near = tests.filter((id) => folders.some((folder) => id.startsWith(folder)));
   return near.length > 0 ? near : tests;
 }
 
@@ -139,9 +148,9 @@ function outsideModules(root) {
   };
 }
 
-/** Bundles the tests of some folders; evaluating gives the tests, with every module's state new. */
-async function bundle(root, folders, outside) {
-  const files = folders.flatMap((folder) => testFiles(root, folder)).sort(byPace);
+/** Bundles the tests of a folder; evaluating gives the tests, with every module's state new. */
+async function bundle(root, folder, outside) {
+  const files = testFiles(root, folder).sort(byPace);
   const contents = files.map((file) => `import './${file}';`).join('\n');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root },
@@ -156,7 +165,7 @@ async function bundle(root, folders, outside) {
   });
   const code = `(function (require, module, exports, declared) {${outputFiles[0].text}\n})`;
   const evaluateIn = new vm.Script(code, {
-    filename: `${folders.join('+')}.js`,
+    filename: `${folder}.js`,
   }).runInThisContext();
   const evaluate = () => {
     const declared = new Declared();
