@@ -52,12 +52,12 @@ const CHANGES_SELECTION = new Set([
 const ERROR = /^#[A-Z0-9/]+[!?]?$/;
 
 /** Opens the workbook that the spreadsheet of the page holds. */
-export const workbenchHost = (api: FUniver, injector: Injector): WorkbookHost =>
+export const workbenchHost = (api: FUniver, injector: Injector): WorkbenchHost =>
   new WorkbenchHost(api, injector);
 
-class WorkbenchHost implements WorkbookHost {
+export class WorkbenchHost implements WorkbookHost {
   readonly kind = 'workbench';
-  readonly settings: SettingsStore;
+  readonly settings: MetadataStore;
   private readonly formulas: FormulaDataModel;
 
   constructor(
@@ -72,6 +72,11 @@ class WorkbenchHost implements WorkbookHost {
     const workbook = this.api.getActiveWorkbook();
     if (!workbook) throw new Error('the workbench has no workbook');
     return workbook;
+  }
+
+  /** Says that another workbook is open now, with settings of its own. */
+  workbookChanged(): void {
+    this.settings.tell();
   }
 
   async selection(): Promise<Selection | null> {
@@ -185,10 +190,14 @@ class WorkbenchHost implements WorkbookHost {
   }
 
   async write(changes: readonly Change[]): Promise<Result<Undoable>> {
-    const gone = changes.find(
-      (change) => change.kind !== 'sheet' && !this.sheetNamed(change.at.sheet),
+    const gone = changes.find((change) => 'at' in change && !this.sheetNamed(change.at.sheet));
+    if (gone && 'at' in gone) return noSheet(gone.at.sheet);
+    const taken = changes.find(
+      (change) => change.kind === 'model' && this.sheetNamed(change.model.name),
     );
-    if (gone && gone.kind !== 'sheet') return noSheet(gone.at.sheet);
+    if (taken?.kind === 'model')
+      return fail(`There is a sheet called ${taken.model.name} already.`);
+    if (changes.some(({ kind }) => kind === 'model')) await this.readyForModels();
     const undone = changes.map((change) => this.apply(change)).reverse();
     await this.settled();
     return ok({
@@ -198,6 +207,13 @@ class WorkbenchHost implements WorkbookHost {
         return ok(undefined);
       },
     });
+  }
+
+  /** What draws models is loaded when the first is inserted. */
+  private addModel: typeof import('./workbenchModel').addModel | undefined;
+
+  private async readyForModels(): Promise<void> {
+    ({ addModel: this.addModel } = await import('./workbenchModel'));
   }
 
   private settled(): Promise<void> {
@@ -212,6 +228,7 @@ class WorkbenchHost implements WorkbookHost {
   /** Does one change, and gives back what undoes it. */
   private apply(change: Change): () => void {
     if (change.kind === 'sheet') return this.applySheet(change.sheet, change.cells);
+    if (change.kind === 'model') return this.addModel?.(this.workbook, change.model) ?? nothing;
     const cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
     const sheet = this.sheetNamed(change.at.sheet) as Sheet;
     return this.put(sheet, change.at, cells);
@@ -390,7 +407,7 @@ class MetadataStore implements SettingsStore {
       JSON.stringify({ ...this.workbook().getCustomMetadata(), ...values }),
     ) as Record<string, unknown>;
     this.workbook().setCustomMetadata(kept);
-    for (const listener of this.listeners) listener();
+    this.tell();
     return ok(undefined);
   }
 
@@ -402,7 +419,13 @@ class MetadataStore implements SettingsStore {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
+
+  tell(): void {
+    for (const listener of this.listeners) listener();
+  }
 }
+
+const nothing = (): void => undefined;
 
 const noSheet = (name: string): Result<never> => fail(`There is no sheet called ${name}.`);
 

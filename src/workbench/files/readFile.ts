@@ -42,7 +42,7 @@ export async function readFile(bytes: Uint8Array, name: string): Promise<Result<
   const book = new ExcelJS.Workbook();
   try {
     parts = openParts(bytes, MOST_UNPACKED);
-    await book.xlsx.load(bytes.slice().buffer as ArrayBuffer);
+    await book.xlsx.load(bytes.slice().buffer);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return fail(
@@ -118,7 +118,9 @@ function workbookData(
     locale: LocaleType.EN_US,
     styles: looks.styles,
     sheetOrder: sheets.map(({ id }) => id as string),
-    sheets: Object.fromEntries(sheets.map((sheet) => [sheet.id, sheet])),
+    sheets: Object.fromEntries(
+      sheets.map((sheet) => [String(sheet.id), sheet]),
+    ) as IWorkbookData['sheets'],
     resources: [{ name: NAMES, data: JSON.stringify(namesOf(book)) }],
     custom: { ...properties },
   };

@@ -37,7 +37,7 @@ export interface Snapshot {
 /** The bytes of the file. */
 export async function saveFile({ data, spills, opened }: Snapshot): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
-  if (opened) await book.xlsx.load(opened.slice().buffer as ArrayBuffer);
+  if (opened) await book.xlsx.load(opened.slice().buffer);
   const looks = new Looks();
   for (const sheet of book.worksheets)
     sheet.eachRow({ includeEmpty: false }, (row) =>
@@ -68,6 +68,13 @@ function freeName(book: ExcelJS.Workbook, wanted: string): string {
   let name = wanted.slice(0, 31);
   for (let n = 2; book.getWorksheet(name); n += 1) name = `${wanted.slice(0, 26)} (${n})`;
   return name;
+}
+
+/** Size of a row or a column on screen, in pixels, and whether it is hidden. */
+interface Size {
+  readonly w?: number;
+  readonly h?: number;
+  readonly hd?: number;
 }
 
 /** Writes one sheet over what the file had there. */
@@ -151,15 +158,17 @@ class SheetWriter {
   }
 
   private writeSizes(): void {
-    for (const [column, size] of Object.entries(this.source.columnData ?? {})) {
+    for (const [column, size] of Object.entries(
+      (this.source.columnData ?? {}) as Record<string, Size>,
+    )) {
       const target = this.sheet.getColumn(Number(column) + 1);
-      if (size?.w) target.width = widthInCharacters(size.w);
-      if (size?.hd !== undefined) target.hidden = Boolean(size.hd);
+      if (size.w) target.width = widthInCharacters(size.w);
+      if (size.hd !== undefined) target.hidden = Boolean(size.hd);
     }
-    for (const [row, size] of Object.entries(this.source.rowData ?? {})) {
+    for (const [row, size] of Object.entries((this.source.rowData ?? {}) as Record<string, Size>)) {
       const target = this.sheet.getRow(Number(row) + 1);
-      if (size?.h) target.height = Math.round(size.h * 75) / 100;
-      if (size?.hd !== undefined) target.hidden = Boolean(size.hd);
+      if (size.h) target.height = Math.round(size.h * 75) / 100;
+      if (size.hd !== undefined) target.hidden = Boolean(size.hd);
     }
     for (const { startRow, startColumn, endRow, endColumn } of this.source.mergeData ?? [])
       this.sheet.mergeCells(startRow + 1, startColumn + 1, endRow + 1, endColumn + 1);

@@ -1,0 +1,200 @@
+/** The buttons that open and save files, with what they ask and what they say. */
+import type { FormulaDataModel } from '@univerjs/engine-formula';
+import type { IWorkbookData } from '@univerjs/core';
+import type { WorkbenchHost } from '../../workbook/workbenchHost';
+import type { SpreadsheetApi } from '../spreadsheet';
+import type { Snapshot } from './saveFile';
+
+const words = {
+  open: 'Open…',
+  openName: 'Open an .xlsx workbook',
+  save: 'Save as .xlsx',
+  bar: 'Files',
+  opening: (name: string) => `Opening ${name}…`,
+  opened: (name: string, hidden: readonly string[]) =>
+    hidden.length === 0
+      ? `${name} is open.`
+      : `${name} is open. Its ${listed(hidden)} are not shown here, and a file saved from here does not hold them.`,
+  saving: 'Saving…',
+  saved: (name: string) => `${name} was handed to your downloads.`,
+  failed: (why: string) => `Not done: ${why}`,
+  ask: 'Changes to the present workbook are not saved. Open the other file in its place?',
+  replace: 'Open in its place',
+  keep: 'Keep this workbook',
+};
+
+const listed = (items: readonly string[]): string =>
+  items.length < 2
+    ? (items[0] ?? '')
+    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1] ?? ''}`;
+
+/** Commands that change what a file would hold; others move the selection, and results of formulas are no change. */
+const changes = (id: string, options: unknown): boolean =>
+  id.startsWith('sheet.mutation.') &&
+  !(options as { fromFormula?: boolean } | undefined)?.fromFormula;
+
+/** A file is open when its formulas are calculated; one without any is not waited for longer than this. */
+const LONGEST_WAIT = 10_000;
+
+/** The open file and whether it was changed since. */
+export class FileBar {
+  private opened: Uint8Array | null = null;
+  private name = 'Worked example';
+  private changed = false;
+  private busy = false;
+  private readonly status = element('p', { class: 'files-status', role: 'status' });
+  private readonly chooser = element('input', {
+    type: 'file',
+    accept: '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    hidden: '',
+  }) as HTMLInputElement;
+
+  constructor(
+    private readonly api: SpreadsheetApi,
+    private readonly formulas: FormulaDataModel,
+    private readonly host: WorkbenchHost,
+  ) {
+    api.addEvent(api.Event.CommandExecuted, ({ id, options }) => {
+      if (!this.busy && changes(id, options)) this.changed = true;
+    });
+    host.settings.onChange(() => {
+      if (!this.busy) this.changed = true;
+    });
+    window.addEventListener('beforeunload', (event) => {
+      if (this.changed && this.opened) event.preventDefault();
+    });
+    this.chooser.addEventListener('change', () => {
+      const [file] = this.chooser.files ?? [];
+      this.chooser.value = '';
+      if (file) void this.open(file);
+    });
+  }
+
+  /** Puts the buttons into the header of the page. */
+  mount(header: HTMLElement): void {
+    const open = button(words.open, () => this.chooser.click());
+    open.setAttribute('aria-label', words.openName);
+    const save = button(words.save, () => void this.save());
+    const bar = element('div', { class: 'files', role: 'group', 'aria-label': words.bar });
+    bar.append(this.status, this.chooser, open, save);
+    header.append(bar);
+  }
+
+  /** Opens a file in place of the present workbook; asks first where changes would be lost. */
+  private async open(file: File): Promise<void> {
+    if (this.changed && !(await this.mayReplace())) return;
+    await this.during(words.opening(file.name), async () => {
+      const { readFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const read = await readFile(bytes, file.name.replace(/\.xlsx$/i, ''));
+      if (!read.ok) throw new Error(read.message);
+      const { data, hidden } = read.value;
+      this.show(data);
+      await this.api.getFormula().whenComputingCompleteAsync(LONGEST_WAIT);
+      this.opened = bytes;
+      this.name = data.name ?? 'Workbook';
+      return words.opened(file.name, hidden);
+    });
+  }
+
+  private show(data: Partial<IWorkbookData>): void {
+    const before = this.api.getActiveWorkbook()?.getId();
+    this.api.createWorkbook(data);
+    if (before !== undefined) this.api.disposeUnit(before);
+    this.host.workbookChanged();
+    this.api.getFormula().executeCalculation();
+  }
+
+  /** Hands the workbook to the browser's downloads. */
+  private async save(): Promise<void> {
+    const name = `${this.name}.xlsx`;
+    await this.during(words.saving, async () => {
+      const { saveFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
+      const bytes = await saveFile(this.snapshot());
+      download(name, bytes);
+      return words.saved(name);
+    });
+  }
+
+  private snapshot(): Snapshot {
+    const workbook = this.api.getActiveWorkbook();
+    if (!workbook) throw new Error('there is no workbook');
+    const data = workbook.save();
+    const id = workbook.getId();
+    const ranges = this.formulas.getArrayFormulaRange()[id] ?? {};
+    const values = this.formulas.getArrayFormulaCellData()[id] ?? {};
+    const spills = Object.fromEntries(
+      data.sheetOrder.map((sheet) => [
+        sheet,
+        { ranges: ranges[sheet] ?? {}, values: values[sheet] ?? {} },
+      ]),
+    ) as Snapshot['spills'];
+    return { data, spills, opened: this.opened };
+  }
+
+  /** Does something long; says so, and says how it ended. */
+  private async during(start: string, work: () => Promise<string>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.say(start);
+    try {
+      this.say(await work());
+      this.changed = false;
+    } catch (error) {
+      this.say(words.failed(error instanceof Error ? error.message : String(error)), true);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private say(text: string, wrong = false): void {
+    this.status.textContent = text;
+    this.status.classList.toggle('wrong', wrong);
+  }
+
+  private mayReplace(): Promise<boolean> {
+    const dialog = element('dialog', { class: 'files-ask' }) as HTMLDialogElement;
+    const question = element('p', { id: 'files-question' });
+    question.textContent = words.ask;
+    dialog.setAttribute('aria-labelledby', 'files-question');
+    const answers = element('div', { class: 'files-answers' });
+    const keep = button(words.keep, () => dialog.close('keep'));
+    keep.autofocus = true;
+    answers.append(
+      keep,
+      button(words.replace, () => dialog.close('replace')),
+    );
+    dialog.append(question, answers);
+    document.body.append(dialog);
+    return new Promise((resolve) => {
+      dialog.addEventListener('close', () => {
+        dialog.remove();
+        resolve(dialog.returnValue === 'replace');
+      });
+      dialog.showModal();
+    });
+  }
+}
+
+function element(name: string, attributes: Readonly<Record<string, string>>): HTMLElement {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function button(text: string, act: () => void): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = text;
+  made.addEventListener('click', act);
+  return made;
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+function download(name: string, bytes: Uint8Array): void {
+  const address = URL.createObjectURL(new Blob([bytes.slice()], { type: XLSX }));
+  const link = element('a', { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
