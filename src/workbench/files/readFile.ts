@@ -118,9 +118,9 @@ function workbookData(
     locale: LocaleType.EN_US,
     styles: looks.styles,
     sheetOrder: sheets.map(({ id }) => id as string),
-    sheets: Object.fromEntries(
+    sheets: Object.fromEntries<Partial<IWorksheetData>>(
       sheets.map((sheet) => [String(sheet.id), sheet]),
-    ) as IWorkbookData['sheets'],
+    ),
     resources: [{ name: NAMES, data: JSON.stringify(namesOf(book)) }],
     custom: { ...properties },
   };
