@@ -132,6 +132,12 @@ const textsOf = (rules: readonly RuleSource[]): Record<string, RuleText> =>
 
 type JudgmentSource = JurisdictionSource['judgment'];
 
+/** `07-01` as month and day. */
+const monthDay = (text: string): [number, number] => [
+  Number(text.slice(0, 2)),
+  Number(text.slice(3)),
+];
+
 /** What decides about interest and life of a judgment; notes and sources stay with the texts. */
 function judgmentData({ interest, life }: JudgmentSource): JudgmentLawData {
   return {
@@ -143,6 +149,7 @@ function judgmentData({ interest, life }: JudgmentSource): JudgmentLawData {
       ...(one.floor_percent !== undefined && { floor: one.floor_percent }),
       ...(one.ceiling_percent !== undefined && { ceiling: one.ceiling_percent }),
       ...(one.resets && one.resets !== 'never' && { resets: one.resets as 'yearly' }),
+      ...(one.resets_on && { resetsOn: one.resets_on.map(monthDay) }),
       ...(one.compounding === 'annual' && { compounds: true as const }),
       ...(one.contract_rate && { contract: one.contract_rate as 'governs' }),
       ...(one.when && { when: withDays(one.when) as Record<string, unknown> }),

@@ -74,6 +74,7 @@ export interface InterestSource {
   floor_percent?: number;
   ceiling_percent?: number;
   resets?: string;
+  resets_on?: string[];
   compounding: 'none' | 'annual';
   contract_rate?: string;
   when?: Record<string, unknown>;

@@ -241,38 +241,47 @@ function within({ floor, ceiling }: JudgmentInterestData, percent: Percent): Per
 const rateAt = (table: readonly RatePeriod[], day: Day): RatePeriod | undefined =>
   table.find(({ from, to }) => from <= day && (to === null || to >= day));
 
-/** Rows that follow each other faster than this are published more often than once a year. */
-const ALMOST_A_YEAR = 300;
-
-/** A table by calendar years, or one that moves more often than yearly; its first row may begin anywhere. */
-function sampledInJanuary(table: readonly RatePeriod[]): boolean {
-  return table.some(({ from, to }, n) => {
-    const { m, d } = ymd(from);
-    return (m === 1 && d === 1) || (n > 0 && to !== null && to - from < ALMOST_A_YEAR);
-  });
-}
-
 /**
- * The rates of a judgment whose rate changes. Where the law changes it once a year it takes the rate in force at
- * entry and then that of each 1 January, however often the table moves (Florida publishes each quarter); a table
- * that begins its years on another day is followed as it stands (Kansas: 1 July).
+ * The rates of a judgment whose rate changes. Where the law names the days it takes the rate in force at entry and
+ * then that of each such day, however often the table moves (Florida publishes each quarter and changes a judgment
+ * on 1 January, Kansas on 1 July, Nevada on both); where it names none, the table is followed as it stands.
  */
 function changing(
-  entry: JudgmentInterestData,
+  { resetsOn }: JudgmentInterestData,
   table: readonly RatePeriod[],
   entered: Day,
 ): RatePeriod[] {
-  if (entry.resets !== 'yearly' || !sampledInJanuary(table)) return [...table];
+  if (!resetsOn) return [...table];
   const last = Math.max(...table.map(({ from, to }) => to ?? from + 366));
-  const rates: RatePeriod[] = [];
+  const before = coversBefore(resetsOn);
+  const rates = before ? table.filter(({ to }) => to !== null && to < entered) : [];
+  let from = before ? (rateAt(table, entered)?.from ?? entered) : entered;
   for (let start = entered; start <= last;) {
     const found = rateAt(table, start);
-    if (found?.to === null) return [...rates, { ...found, from: start }];
-    const next = dayFromYmd(ymd(start).y + 1, 1, 1) as Day;
-    if (found) rates.push({ from: start, to: next - 1, ratePercent: found.ratePercent });
-    start = next;
+    if (found?.to === null) return [...rates, { ...found, from }];
+    const next = nextReset(resetsOn, start);
+    if (found) rates.push({ from, to: next - 1, ratePercent: found.ratePercent });
+    start = from = next;
   }
   return rates;
+}
+
+type ResetDays = NonNullable<JudgmentInterestData['resetsOn']>;
+
+/**
+ * Whether the table also gives the rate of days before entry, as from a summons or complaint (Nevada, Michigan).
+ * Where rates go by the calendar year, interest from before entry is asked for.
+ */
+const coversBefore = (days: ResetDays): boolean =>
+  days.some(([month, date]) => month !== 1 || date !== 1);
+
+/** The first of the days of the year that comes after a day. */
+function nextReset(days: ResetDays, after: Day): Day {
+  const { y } = ymd(after);
+  const coming = [y, y + 1].flatMap((year) =>
+    days.map(([month, date]) => dayFromYmd(year, month, date) as Day),
+  );
+  return Math.min(...coming.filter((day) => day > after));
 }
 
 /** One rate without end; it also covers interest from before the entry, as from a complaint. */

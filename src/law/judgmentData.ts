@@ -20,6 +20,8 @@ export interface JudgmentInterestData {
   readonly ceiling?: number;
   /** How often the rate of a running judgment changes; absent: never. */
   readonly resets?: 'yearly' | 'half-yearly' | 'quarterly' | 'monthly';
+  /** Days of the year on which it changes, each as month and day; absent: whenever the table does. */
+  readonly resetsOn?: readonly (readonly [month: number, day: number])[];
   /** Interest joins the principal once a year. */
   readonly compounds?: true;
   readonly contract?: ContractRate;

@@ -237,6 +237,63 @@ describe('rates of the user among those that are known', () => {
     );
   });
 
+  it('stand before the known rate on its very last day', () => {
+    const published = [rateRow('2024-12-31', '2025-06-30', 8)];
+    expect(rates('OK', '2024-12-30', { contract: 'none', published })[0]).toMatch(/ 10\.5$/);
+    expect(rates('OK', '2024-12-31', { contract: 'none', published })[0]).toMatch(/ 8$/);
+  });
+
+  it('do not carry the known rates back to their own days: Oklahoma’s are known from 2013', () => {
+    const published = [rateRow('2011-01-01', '2011-12-31', 5.25)];
+    expect(rates('OK', '2011-12-31', { contract: 'none', published })[0]).toBe(
+      '2011-12-31..2011-12-31 5.25',
+    );
+    expect(asks('OK', '2012-01-01', { contract: 'none', published })).toMatch(/^rates: /);
+  });
+
+  it('leave open a year that nobody has told', () => {
+    const published = [rateRow('2030-01-01', '2030-12-31', 9), rateRow('2032-01-01', null, 7)];
+    expect(rates('OK', '2030-04-01', { contract: 'none', published })).toEqual([
+      '2030-04-01..2030-12-31 9',
+      '2032-01-01.. 7',
+    ]);
+  });
+
+  it('of several years in one row hold for each of them', () => {
+    const published = [rateRow('2030-01-01', '2033-12-31', 9)];
+    expect(rates('OK', '2030-04-01', { contract: 'none', published })).toEqual([
+      '2030-04-01..2030-12-31 9',
+      '2031-01-01..2031-12-31 9',
+      '2032-01-01..2032-12-31 9',
+      '2033-01-01..2033-12-31 9',
+    ]);
+  });
+
+  it('that end on a 1 January give the year that begins there its rate', () => {
+    const published = [rateRow('2030-01-01', '2031-01-01', 9)];
+    expect(rates('OK', '2030-04-01', { contract: 'none', published })).toEqual([
+      '2030-04-01..2030-12-31 9',
+      '2031-01-01..2031-12-31 9',
+    ]);
+  });
+
+  it('are yearly where the first row alone is short, and are followed as they stand (Kansas)', () => {
+    const published = [rateRow('2024-02-01', '2024-06-30', 9.25), rateRow('2024-07-01', null, 9.5)];
+    expect(rates('KS', '2024-02-03', { contract: 'none', published })).toEqual([
+      '2024-02-01..2024-06-30 9.25',
+      '2024-07-01.. 9.5',
+    ]);
+  });
+
+  it('that begin on another day do not move the day of the law (Kansas, 1 July)', () => {
+    const published = [rateRow('2024-01-15', '2025-01-14', 9), rateRow('2025-01-15', null, 8)];
+    expect(rates('KS', '2024-02-03', { contract: 'none', published })).toEqual([
+      '2024-01-15..2024-06-30 9',
+      '2024-07-01..2025-06-30 9',
+      '2025-07-01.. 8',
+    ]);
+  });
+
   it('may be told in any order', () => {
     const later = rateRow('2024-07-01', null, 9.5);
     const earlier = rateRow('2023-07-01', '2024-06-30', 9.25);
