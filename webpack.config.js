@@ -161,6 +161,7 @@ export default (_env, argv) => {
           { from: at('src/workbench/workbench.css') },
           { from: at('src/taskpane/taskpane.css') },
           { from: at('assets/*.png'), to: 'assets/[name][ext]' },
+          { from: at('assets/models/*.xlsx'), to: 'assets/models/[name][ext]' },
           { from: at('assets/*.svg'), to: 'assets/[name][ext]' },
           {
             from: at('manifest.xml'),

@@ -7,7 +7,7 @@ import {
   portfolioWorkbook,
   statesWorkbook,
 } from '../src/cli/workbook/commands';
-import { judgmentIn } from '../src/cli/workbook/timeInputs';
+import { judgmentIn } from '../src/models/timeInputs';
 import { workbookFile } from '../src/cli/workbook/write';
 import { ledgerSheet } from '../src/models/ledger';
 import type { WorkbookModel } from '../src/models/sheet';

@@ -1,4 +1,5 @@
 /** What the add-in asks of a workbook, whether Excel holds it or the spreadsheet of the workbench page. */
+import type { SheetModel } from '../models/sheet';
 import type { DateSystem } from '../money/dates';
 import type { Result } from '../money/result';
 
@@ -134,7 +135,9 @@ export type Change =
       readonly kind: 'sheet';
       readonly sheet: string;
       readonly cells: readonly (readonly Entry[])[];
-    };
+    }
+  /** A new sheet as a model describes it, beside the others; fails where its name is taken. */
+  | { readonly kind: 'model'; readonly model: SheetModel };
 
 /** Something that was done and can be taken back once. */
 export interface Undoable {

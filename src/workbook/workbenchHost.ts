@@ -35,6 +35,7 @@ import {
   type Undoable,
   type WorkbookHost,
 } from './host';
+import type * as WorkbenchModel from './workbenchModel';
 
 type Injector = ReturnType<Univer['__getInjector']>;
 type Sheet = NonNullable<
@@ -210,7 +211,7 @@ export class WorkbenchHost implements WorkbookHost {
   }
 
   /** What draws models is loaded when the first is inserted. */
-  private addModel: typeof import('./workbenchModel').addModel | undefined;
+  private addModel: typeof WorkbenchModel.addModel | undefined;
 
   private async readyForModels(): Promise<void> {
     ({ addModel: this.addModel } = await import('./workbenchModel'));

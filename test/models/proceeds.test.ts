@@ -6,7 +6,7 @@ import {
   worksheetWorkbook,
 } from '../../src/cli/workbook/commands';
 import { recalculate } from '../../src/cli/workbook/recalc';
-import { proceedsIn } from '../../src/cli/workbook/timeInputs';
+import { proceedsIn } from '../../src/models/timeInputs';
 import { workbookFile } from '../../src/cli/workbook/write';
 import { proceedsOf } from '../../src/calculation/inputs/proceedsInput';
 import { withoutCalls } from '../../src/models/addIn';

@@ -3,6 +3,7 @@ import { callFunction } from '../../src/functions/call';
 import { isCellError } from '../../src/functions/cells';
 import { fail, ok, type Result } from '../../src/money/result';
 import { blockOf, cellAddress, parseReference } from '../../src/workbook/address';
+import type { SheetModel } from '../../src/models/sheet';
 import { evaluate } from '../../src/workbook/expression';
 import { errorValue, findCalls } from '../../src/workbook/formulaText';
 import {
@@ -34,6 +35,8 @@ export class MemoryHost implements WorkbookHost {
   /** What formulas show, by address. */
   readonly shown = new Map<string, ReadValue>();
   readonly spills = new Map<string, Block>();
+  /** Sheets that were made from models. */
+  models: SheetModel[] = [];
   condition: Partial<BlockCondition> = {};
   selected: CellPlace = { sheet: SHEET, row: 0, column: 0 };
 
@@ -196,13 +199,18 @@ export class MemoryHost implements WorkbookHost {
   }
 
   async sheets() {
-    return [SHEET];
+    return [SHEET, ...this.models.map(({ name }) => name)];
   }
 
   async write(changes: readonly Change[]): Promise<Result<Undoable>> {
     const before = new Map(this.entries);
+    const models = [...this.models];
     for (const change of changes) {
       if (change.kind === 'sheet') continue;
+      if (change.kind === 'model') {
+        this.models.push(change.model);
+        continue;
+      }
       const cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
       cells.forEach((row, r) =>
         row.forEach((entry, c) =>
@@ -213,6 +221,7 @@ export class MemoryHost implements WorkbookHost {
     await this.calculate();
     return ok({
       undo: async () => {
+        this.models = models;
         this.entries.clear();
         for (const [address, entry] of before) this.entries.set(address, entry);
         await this.calculate();

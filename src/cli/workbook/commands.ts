@@ -24,7 +24,7 @@ import {
   refusal,
   statedIn,
   type Json,
-} from './timeInputs';
+} from '../../models/timeInputs';
 import { recalculate } from './recalc';
 import { workbookFile } from './write';
 

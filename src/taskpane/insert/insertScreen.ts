@@ -1,9 +1,10 @@
-/** The Insert tab: one formula, a whole table, and the care of formulas for colleagues. */
+/** The Insert tab: one formula, a whole table, finished models, and the care of formulas for colleagues. */
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
 import { section } from '../ui/controls';
 import { h } from '../ui/dom';
 import { CareForm } from './careForm';
+import { ModelsForm } from '../models/modelsForm';
 import { FormulaForm } from './formulaForm';
 import { PortfolioForm } from './portfolioForm';
 
@@ -11,11 +12,13 @@ export class InsertScreen implements Screen {
   readonly element: HTMLElement;
   private readonly formula: FormulaForm;
   private readonly portfolio: PortfolioForm;
+  private readonly models: ModelsForm;
   private readonly care: CareForm;
 
   constructor(pane: Pane) {
     this.formula = new FormulaForm(pane);
     this.portfolio = new PortfolioForm(pane);
+    this.models = new ModelsForm(pane);
     this.care = new CareForm(pane);
     this.element = h(
       'div',
@@ -23,6 +26,7 @@ export class InsertScreen implements Screen {
       h('h2', {}, strings.insert.title),
       section('insert.form', strings.insert.form, true, this.formula.element),
       section('insert.portfolio', strings.insert.portfolio, false, this.portfolio.element),
+      section('insert.models', strings.models.name, false, this.models.element),
       this.care.element,
     );
   }
@@ -30,6 +34,7 @@ export class InsertScreen implements Screen {
   draw(): void {
     this.formula.draw();
     this.portfolio.draw();
+    this.models.draw();
     this.care.draw();
   }
 }

@@ -26,7 +26,7 @@ const LONGEST_TEXT = 32_767;
 type Cells = readonly (readonly Entry[])[];
 
 /** What puts a part back as it was. */
-type Undo = (context: Excel.RequestContext) => Promise<void>;
+export type Undo = (context: Excel.RequestContext) => Promise<void>;
 
 /** Writes everything in order; where Excel refuses, what was written is put back. */
 export async function writeChanges(changes: readonly Change[]): Promise<Result<Undoable>> {
@@ -59,12 +59,17 @@ async function takeBack(done: Undo[]): Promise<Result<void>> {
 
 const hasLongText = (change: Change): boolean =>
   change.kind !== 'formula' &&
+  change.kind !== 'model' &&
   change.cells.some((row) =>
     row.some((entry) => typeof entry === 'string' && entry.length > LONGEST_TEXT),
   );
 
 async function apply(context: Excel.RequestContext, change: Change, done: Undo[]): Promise<void> {
   if (change.kind === 'sheet') return applySheet(context, change, done);
+  if (change.kind === 'model') {
+    const { addModel } = await import('./model');
+    return addModel(context, change.model, done);
+  }
   const cells: Cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
   await overwrite(context, blockFor(change.at, cells), cells, done);
 }

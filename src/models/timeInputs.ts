@@ -1,29 +1,29 @@
 /** Reads payoffs, judgments and explanations from JSON objects, with the names that the worksheet functions take. */
-import { DEBT_ITEMS } from '../../calculation/debtItems';
-import { CaseReader } from '../../calculation/case';
-import { readRows, readValue, readValues, type FieldKind } from '../../calculation/inputs/fields';
+import { DEBT_ITEMS } from '../calculation/debtItems';
+import { CaseReader } from '../calculation/case';
+import { readRows, readValue, readValues, type FieldKind } from '../calculation/inputs/fields';
 import {
   inGivenRowsOfJudgment,
   judgmentInput,
   JUDGMENT_TERMS,
-} from '../../calculation/inputs/judgmentInput';
+} from '../calculation/inputs/judgmentInput';
 import {
   inGivenRows,
   PAYOFF_TERMS,
   payoffInput,
   payoffOptions,
-} from '../../calculation/inputs/payoffInput';
-import { ORDERS, type ProceedsGiven } from '../../calculation/inputs/proceedsInput';
-import { periodsOf, readRates } from '../../calculation/inputs/rateInput';
-import { NOTHING_ASSUMED } from '../../calculation/settings';
-import type { StatedFigure } from '../../calculation/time/compare';
-import type { ExplanationTerms, TypedAmount } from '../../calculation/time/explanation';
-import type { PayoffTerms } from '../../calculation/time/payoff';
-import type { Problem } from '../../calculation/time/problem';
-import type { JudgmentEvent, JudgmentTerms } from '../../calculation/time/ledger';
-import type { Cents } from '../../money/cents';
-import type { Day } from '../../money/dates';
-import type { Percent } from '../../money/interest';
+} from '../calculation/inputs/payoffInput';
+import { ORDERS, type ProceedsGiven } from '../calculation/inputs/proceedsInput';
+import { periodsOf, readRates } from '../calculation/inputs/rateInput';
+import { NOTHING_ASSUMED } from '../calculation/settings';
+import type { StatedFigure } from '../calculation/time/compare';
+import type { ExplanationTerms, TypedAmount } from '../calculation/time/explanation';
+import type { PayoffTerms } from '../calculation/time/payoff';
+import type { Problem } from '../calculation/time/problem';
+import type { JudgmentEvent, JudgmentTerms } from '../calculation/time/ledger';
+import type { Cents } from '../money/cents';
+import type { Day } from '../money/dates';
+import type { Percent } from '../money/interest';
 
 export type Json = Readonly<Record<string, unknown>>;
 

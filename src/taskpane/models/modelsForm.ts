@@ -1,0 +1,247 @@
+/** Chooses a model for the selected cell's case, shows what it will write, and inserts it as new sheets. */
+import type { SheetModel } from '../../models/sheet';
+import type { Undoable } from '../../workbook/host';
+import { planModel } from '../../workbook/models';
+import { carryOut, type Plan } from '../../workbook/plan';
+import type { Pane, Subject } from '../screen';
+import { strings } from '../strings';
+import { button, message, selectField, textField } from '../ui/controls';
+import { h, pin, refill, type Child } from '../ui/dom';
+import {
+  MODEL_FIELDS,
+  MODEL_KINDS,
+  proposed,
+  SAMPLES,
+  type ModelField,
+  type ModelKind,
+} from './kinds';
+
+const words = strings.models;
+
+export class ModelsForm {
+  readonly element = h('div', {});
+  private kind: ModelKind = 'exhibit';
+  private title = '';
+  private readonly typed = new Map<string, string>();
+  private readonly preview = pin(h('div', { role: 'status', 'aria-live': 'polite' }));
+  private readonly made = pin(h('div', { 'aria-live': 'polite' }));
+  private turn = 0;
+
+  constructor(private readonly pane: Pane) {}
+
+  draw(): void {
+    const { subject } = this.pane;
+    refill(
+      this.element,
+      h('p', { class: 'rc-quiet' }, words.help),
+      h('p', { dir: 'auto' }, subject ? words.caseOf(subject.title) : words.noCase),
+      selectField(
+        {
+          label: words.kind,
+          help: words.about[this.kind],
+          key: 'models.kind',
+          value: this.kind,
+          choices: MODEL_KINDS.map((value) => ({ value, label: words.kinds[value] })),
+        },
+        (value) => {
+          this.kind = MODEL_KINDS.find((kind) => kind === value) ?? 'exhibit';
+          this.changed();
+        },
+      ),
+      textField(
+        {
+          label: words.title,
+          help: words.titleHelp,
+          key: 'models.title',
+          value: this.title,
+          placeholder: subject?.title ?? '',
+        },
+        (value) => {
+          this.title = value;
+          this.changed();
+        },
+      ),
+      (MODEL_FIELDS[this.kind] ?? []).map((field) => this.field(field)),
+      button(words.look, () => void this.look(), {
+        appearance: 'primary',
+        key: 'models.look',
+        disabled: subject === null,
+      }),
+      this.preview,
+      this.made,
+      samples(),
+    );
+  }
+
+  /** What was shown belongs to other choices now. */
+  private changed(): void {
+    this.turn += 1;
+    this.preview.replaceChildren();
+    this.draw();
+  }
+
+  private field(field: ModelField): HTMLElement {
+    const label = words.fields[field.name as keyof typeof words.fields];
+    return textField(
+      {
+        label: field.needed ? label : strings.insert.optionalField(label),
+        key: `models.${field.name}`,
+        value: this.valueOf(field),
+        type: field.type === 'date' ? 'date' : 'text',
+        numeric: field.type === 'amount',
+      },
+      (value) => {
+        this.typed.set(field.name, value);
+        this.changed();
+      },
+    );
+  }
+
+  private valueOf(field: ModelField): string {
+    const value = this.typed.get(field.name) ?? proposed(field, this.pane.subject);
+    return field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(value) ? '' : value;
+  }
+
+  /** Builds the model and says what would be written; nothing is written yet. */
+  private async look(): Promise<void> {
+    const { subject } = this.pane;
+    if (!subject) return;
+    const turn = (this.turn += 1);
+    refill(this.preview, h('p', { class: 'rc-quiet' }, words.making));
+    const found = await this.build(subject);
+    if (turn !== this.turn) return;
+    if (!found.ok)
+      return refill(this.preview, message('error', h('span', { dir: 'auto' }, found.message)));
+    const { plan, sheets } = found;
+    refill(
+      this.preview,
+      h(
+        'section',
+        { class: 'rc-ask', 'aria-label': words.preview },
+        h('h3', {}, words.preview),
+        h(
+          'ul',
+          { class: 'rc-plain' },
+          sheets.map((sheet) => h('li', { dir: 'auto' }, sheetWords(sheet))),
+        ),
+        h('p', { class: 'rc-help' }, words.nothingOver),
+        h(
+          'div',
+          { class: 'rc-bar' },
+          button(words.insert, () => void this.insert(plan), {
+            appearance: 'primary',
+            key: 'models.insert',
+          }),
+          button(strings.cancel, () => this.preview.replaceChildren(), {
+            appearance: 'subtle',
+            key: 'models.cancel',
+          }),
+        ),
+      ),
+    );
+  }
+
+  private async build(
+    subject: Subject,
+  ): Promise<
+    { ok: true; plan: Plan; sheets: readonly SheetModel[] } | { ok: false; message: string }
+  > {
+    const asked = MODEL_FIELDS[this.kind] ?? [];
+    const missing = asked.find((field) => field.needed && this.valueOf(field).trim() === '');
+    if (missing)
+      return {
+        ok: false,
+        message: strings.insert.need(words.fields[missing.name as keyof typeof words.fields]),
+      };
+    const fields = Object.fromEntries(asked.map((field) => [field.name, this.valueOf(field)]));
+    const title = this.title.trim() || subject.title;
+    const { buildModel } = await import('./build');
+    const built = await buildModel({ kind: this.kind, title, fields }, subject);
+    if (!built.ok) return built;
+    const plan = await planModel(this.pane.host, built.value);
+    if (!plan.ok) return plan;
+    const sheets = plan.value.changes.flatMap((change) =>
+      change.kind === 'model' ? [change.model] : [],
+    );
+    return { ok: true, plan: plan.value, sheets };
+  }
+
+  private async insert(plan: Plan): Promise<void> {
+    const [first = ''] = plan.places;
+    const done = await carryOut(this.pane.host, plan);
+    this.preview.replaceChildren();
+    if (!done.ok) return this.pane.notices.failed(done.message);
+    this.pane.notices.done(words.inserted(plan.places));
+    this.offerRemoval(plan.places, done.value);
+    await this.pane.host.select({ sheet: first, row: 0, column: 0 });
+  }
+
+  /** People may type into the new sheets, so taking them away asks first. */
+  private offerRemoval(places: readonly string[], undoable: Undoable): void {
+    refill(
+      this.made,
+      h(
+        'div',
+        { class: 'rc-bar' },
+        h('span', { dir: 'auto' }, words.inserted(places)),
+        button(words.remove, () => this.confirmRemoval(places, undoable), { key: 'models.remove' }),
+      ),
+    );
+  }
+
+  private confirmRemoval(places: readonly string[], undoable: Undoable): void {
+    refill(
+      this.made,
+      h(
+        'section',
+        { class: 'rc-ask', 'aria-label': words.remove },
+        h('p', { dir: 'auto' }, words.confirmRemove(places)),
+        h(
+          'div',
+          { class: 'rc-bar' },
+          button(words.removeNow, () => void this.remove(undoable), {
+            appearance: 'primary',
+            key: 'models.removenow',
+          }),
+          button(words.keep, () => this.offerRemoval(places, undoable), {
+            appearance: 'subtle',
+            key: 'models.keep',
+          }),
+        ),
+      ),
+    );
+  }
+
+  private async remove(undoable: Undoable): Promise<void> {
+    this.made.replaceChildren();
+    const undone = await undoable.undo();
+    if (!undone.ok) this.pane.notices.failed(undone.message);
+    else this.pane.notices.done(words.removed);
+  }
+}
+
+function sheetWords({ name, rows }: SheetModel): string {
+  const formulas = rows.flat().filter((cell) => cell?.formula !== undefined).length;
+  return words.sheet(name, rows.length, formulas);
+}
+
+/** Finished examples, on this add-in's own address. */
+const samples = (): Child[] => [
+  h('h3', { class: 'rc-part' }, words.samples),
+  h('p', { class: 'rc-quiet' }, words.samplesHelp),
+  h(
+    'ul',
+    { class: 'rc-bullets' },
+    SAMPLES.map((name) =>
+      h(
+        'li',
+        {},
+        h(
+          'a',
+          { class: 'rc-link', href: `assets/models/${name}.xlsx`, download: `${name}.xlsx` },
+          words.sampleNames[name],
+        ),
+      ),
+    ),
+  ),
+];
