@@ -64,6 +64,18 @@ describe('the order of payment', () => {
       ]);
   });
 
+  it('pays beside the first of those enforced, though another stands behind it', () => {
+    const three = [
+      claim('Beside', 1_000, 2),
+      claim('Second', 1_000, 2, { enforcing: true }),
+      claim('Third', 1_000, 3, { enforcing: true }),
+    ];
+    expect(payouts([sale(2_000)], three)).toEqual([
+      ['Beside', 1_000],
+      ['Second', 1_000],
+    ]);
+  });
+
   it('pays no senior interest under Article 9, even one that joined', () => {
     const joined = [claim('Senior', 1_000, 1, { joined: true }), { ...bank, rank: 2 }];
     expect(payouts([sale(500)], joined, 'article_9')).toEqual([['Bank', 500]]);
@@ -198,6 +210,11 @@ describe('interest between sales', () => {
       unpaid: usd(10_030),
     });
   });
+});
+
+it('names a claim that is no amount, and pays nobody', () => {
+  const found = distribute([sale(7)], [bank, claim('Second', -1, 2)], 'judicial');
+  expect([found.ok, ...named(found)]).toEqual([false, 'not_an_amount claims 2']);
 });
 
 it('names a sale whose price or expenses are no amounts, and leaves it out', () => {
