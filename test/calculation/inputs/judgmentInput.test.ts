@@ -205,6 +205,7 @@ describe('rates of one’s own', () => {
 
   it('need no state; without one a table is the judgment’s own', () => {
     expect(percents({ facts: {}, rates: '7%' })).toEqual([7]);
+    expect(made({ facts: {}, rates: '7%' }).value.terms.compounding).toBe('simple');
     const table = [
       { from: '2024-01-01', rate: '8%' },
       { from: '2025-01-01', rate: '9%' },

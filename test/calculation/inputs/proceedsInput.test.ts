@@ -1,6 +1,10 @@
 /** Sales, claims and obligors from tables: each column in its place, each mistake in its row. */
 import { describe, expect, it } from 'vitest';
-import { proceedsOf, type ProceedsGiven } from '../../../src/calculation/inputs/proceedsInput';
+import {
+  proceedsOf,
+  proceedsTerms,
+  type ProceedsGiven,
+} from '../../../src/calculation/inputs/proceedsInput';
 import type { Source } from '../../../src/calculation/inputs/fields';
 
 const typed: Source = { dateSystem: 1900, fromCell: false };
@@ -251,5 +255,38 @@ describe('a claim', () => {
     expect(claims({ sales: [{ price: 60_000, secures: '  Bank  ' }] })).toEqual([
       ['Bank', 60_000, 40_000],
     ]);
+  });
+});
+
+describe('the sales and claims themselves', () => {
+  const terms = (given: Partial<ProceedsGiven>) =>
+    proceedsTerms(
+      { sales: 60_000, claims: [bank], order: 'article_9', obligors: [], ...given },
+      typed,
+    );
+
+  it('are as they are distributed: a price is one sale, a claim alone the one enforced', () => {
+    const sold = { label: 'Sale', price: 6_000_000, expenses: 0, date: null, creditBidBy: null };
+    expect(terms({})).toEqual({
+      sales: [sold],
+      claims: [
+        {
+          name: 'Bank',
+          amount: 10_000_000,
+          rank: 1,
+          enforcing: true,
+          demanded: false,
+          joined: false,
+          sharePercent: null,
+          accrues: null,
+        },
+      ],
+    });
+  });
+
+  it('are none where one of the two is missing', () => {
+    expect(terms({ sales: null })).toBeUndefined();
+    expect(terms({ claims: [] })).toBeUndefined();
+    expect(terms({ sales: [{ price: 'x' }] })).toBeUndefined();
   });
 });
