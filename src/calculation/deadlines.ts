@@ -29,6 +29,7 @@ const DATE_OF: Record<StartEvent, readonly string[]> = {
   redemption_expiry: ['redemption_expiry_date'],
   maturity: ['maturity_date'],
   default: ['default_date'],
+  repossession: ['repossession_date'],
   judgment: ['judgment_date'],
   order: [],
   notice: [],

@@ -39,6 +39,7 @@ export type StartEvent =
   | 'redemption_expiry'
   | 'maturity'
   | 'default'
+  | 'repossession'
   | 'judgment'
   | 'order'
   | 'notice';

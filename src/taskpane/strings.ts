@@ -111,6 +111,7 @@ export const strings = {
     redemption_expiry: 'the end of redemption',
     maturity: 'maturity',
     default: 'the default',
+    repossession: 'the taking of the goods',
     judgment: 'the judgment',
     order: 'the court’s order',
     notice: 'the notice',

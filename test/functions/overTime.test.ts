@@ -315,6 +315,23 @@ describe('DEFICIENCY.PROCEEDS', () => {
 });
 
 describe('DEFICIENCY.DEADLINES', () => {
+  it('count from the day the goods were taken (O.C.G.A. 10-1-36: ten days to post the letter)', () => {
+    const facts =
+      'profile=vehicle; retail_installment_contract=yes; default_date=2024-04-01; repossession_date=2024-06-03';
+    const cells = call('DEADLINES', 'GA', facts, '2024-06-10');
+    const at = cells.findIndex((row) => row.includes('O.C.G.A. § 10-1-36(a)'));
+    expect(cells[at]?.[0]).toBe(serial('2024-06-13'));
+    expect(cells[at]?.[2]).toMatch(/^The buyer owes no deficiency\./);
+    expect(cells[at]?.[3]).toBe('repossession');
+    expect(cells[at]?.[6]).toBe(3);
+  });
+
+  it('question goods taken before the default', () => {
+    const facts = 'profile=vehicle; default_date=2024-07-01; repossession_date=2024-06-03';
+    const cells = call('DEADLINES', 'GA', facts, '2024-06-10');
+    expect(cells.at(-1)?.[0]).toMatch(/^Check repossession_date: dates out of order/);
+  });
+
   it('counts New York’s ninety days to a Sunday and on to Monday (RPAPL 1371)', () => {
     const cells = call('DEADLINES', 'NY', 'sale_date=2025-03-03', '2025-04-01');
     expect(column(cells, 'Due')[0]).toBe(serial('2025-06-02'));

@@ -110,6 +110,7 @@ const STARTS: readonly StartEvent[] = [
   'redemption_expiry',
   'maturity',
   'default',
+  'repossession',
   'judgment',
 ];
 
