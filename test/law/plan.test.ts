@@ -1,7 +1,7 @@
 /** Which rules apply, how unknown facts are split, and the range that is left: with a state made up for it. */
 import { describe, expect, it } from 'vitest';
 import { AMOUNTS } from '../../src/law/amounts';
-import { compileRule, jurisdiction, type Jurisdiction } from '../../src/law/book';
+import { compileRule, type Jurisdiction } from '../../src/law/book';
 import { slotOf, type AmountBounds } from '../../src/law/bounds';
 import {
   applies,
@@ -15,7 +15,6 @@ import {
   valuesOf,
   type PlanSettings,
 } from '../../src/law/plan';
-import { resolveFacts, usualMethod } from '../../src/law/resolve';
 import type { RuleData } from '../../src/law/rule';
 import type { FactValue } from '../../src/law/facts';
 import { FALSE, TRUE, UNKNOWN } from '../../src/law/tri';
@@ -286,50 +285,5 @@ describe('the answers that a fact can have', () => {
     expect(['judicial', 'nonjudicial', 'strict'].every(isForeclosure)).toBe(true);
     expect(isForeclosure('short_sale')).toBe(false);
     expect(isForeclosure(undefined)).toBe(false);
-  });
-});
-
-describe('the usual method', () => {
-  it('is a sale where a price shows that there was one', () => {
-    const law = place();
-    expect(usualMethod(law, false)).toBe('strict');
-    expect(usualMethod(law, true)).toBe('judicial');
-    expect(usualMethod({ ...law, methods: ['strict'] }, true)).toBe('strict');
-    const farm = { ...law, usualMethod: 'nonjudicial', farmMethod: 'judicial' };
-    expect(usualMethod(farm, true)).toBe('nonjudicial');
-    expect(usualMethod(farm, true, true)).toBe('judicial');
-    expect(usualMethod({ ...law, usualMethod: 'nonjudicial' }, true, true)).toBe('nonjudicial');
-  });
-});
-
-describe('facts that are not told', () => {
-  const resolved = (
-    given: Record<string, FactValue>,
-    changes: Partial<Parameters<typeof resolveFacts>[2]> = {},
-    code = 'CA',
-  ) =>
-    resolveFacts(jurisdiction(code), factsOf(given), {
-      profile: 'home_loan',
-      debtorDefences: 'raised',
-      sold: true,
-      ...changes,
-    });
-
-  it('come from the profile, and those told stand', () => {
-    const { values, origins } = resolved({ obligor: 'guarantor' });
-    expect([values.get('obligor'), origins.get('obligor')]).toEqual(['guarantor', 'given']);
-    expect([values.get('method'), origins.get('method')]).toEqual(['nonjudicial', 'profile']);
-  });
-
-  it('come from no profile where none is in force or it speaks of other collateral', () => {
-    expect(resolved({}, { profile: null }).values.has('method')).toBe(false);
-    expect(resolved({ collateral: 'vehicle' }).values.has('method')).toBe(false);
-    const home = resolved({}).values.get('collateral') as string;
-    expect(resolved({ collateral: home }).values.has('method')).toBe(true);
-  });
-
-  it('come from the workbook before the profile', () => {
-    const { values, origins } = resolved({}, { facts: factsOf({ method: 'judicial' }) });
-    expect([values.get('method'), origins.get('method')]).toEqual(['judicial', 'profile']);
   });
 });
