@@ -107,6 +107,7 @@ export class WorkbookPane implements Pane {
     if (this.subject?.title !== before?.title || this.subject?.formula !== before?.formula)
       this.answers.clear();
     if (FOLLOWS_SELECTION.has(this.tabs.current)) this.drawCurrent();
+    else this.screens[this.tabs.current]?.follow?.();
   }
 
   async saveFacts(

@@ -12,6 +12,8 @@ export interface Screen {
   readonly element: HTMLElement;
   /** Draws the screen anew from the state in force. */
   draw(): void;
+  /** Takes note that another case is in hand, where that does not draw the whole screen. */
+  follow?(): void;
 }
 
 /** The case of the selected cell: what the functions read from its row. */

@@ -37,4 +37,8 @@ export class InsertScreen implements Screen {
     this.models.draw();
     this.care.draw();
   }
+
+  follow(): void {
+    this.models.follow();
+  }
 }

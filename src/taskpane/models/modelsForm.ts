@@ -26,6 +26,7 @@ export class ModelsForm {
   private readonly preview = pin(h('div', { role: 'status', 'aria-live': 'polite' }));
   private readonly made = pin(h('div', { 'aria-live': 'polite' }));
   private turn = 0;
+  private shownOf = '';
 
   constructor(private readonly pane: Pane) {}
 
@@ -65,12 +66,20 @@ export class ModelsForm {
       button(words.look, () => void this.look(), {
         appearance: 'primary',
         key: 'models.look',
-        disabled: subject === null,
       }),
       this.preview,
       this.made,
       samples(),
     );
+  }
+
+  /** With another case in hand, what was typed and shown for the last one is gone. */
+  follow(): void {
+    const of = JSON.stringify([this.pane.subject?.title, this.pane.subject?.record]);
+    if (of === this.shownOf) return;
+    this.shownOf = of;
+    this.typed.clear();
+    this.changed();
   }
 
   /** What was shown belongs to other choices now. */
@@ -105,7 +114,7 @@ export class ModelsForm {
   /** Builds the model and says what would be written; nothing is written yet. */
   private async look(): Promise<void> {
     const { subject } = this.pane;
-    if (!subject) return;
+    if (!subject) return refill(this.preview, message('error', words.noCase));
     const turn = (this.turn += 1);
     refill(this.preview, h('p', { class: 'rc-quiet' }, words.making));
     const found = await this.build(subject);
