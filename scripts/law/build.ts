@@ -73,15 +73,18 @@ const rulesDataOf = (place: JurisdictionSource): BundledRule[] =>
 const changesAmount = (rule: RuleSource): boolean =>
   rule.bar !== undefined || rule.credit !== undefined || rule.cap !== undefined;
 
-/** A rule without the title of its own that only the texts carry. */
-type BundledRule = Omit<RuleData, 'title' | 'when'> & { title?: string; when?: RuleData['when'] };
+/** A rule that changes no amount has its title and citation in the labels alone. */
+type BundledRule = Omit<RuleData, 'title' | 'citation' | 'when'> & {
+  title?: string;
+  citation?: string;
+  when?: RuleData['when'];
+};
 
 function ruleData(rule: RuleSource): BundledRule & { when: Record<string, unknown> } {
   const stated = withDays(rule.when ?? {}) as Record<string, unknown>;
   return {
     id: rule.id,
-    citation: rule.citation,
-    ...(changesAmount(rule) && { title: rule.title }),
+    ...(changesAmount(rule) && { citation: rule.citation, title: rule.title }),
     effect: effectOf(rule),
     when: stated,
     ...(rule.yields_to && { yieldsTo: rule.yields_to }),
@@ -219,6 +222,9 @@ write('labels.json', {
   facts: Object.fromEntries(law.facts.map(({ name, label, group }) => [name, { label, group }])),
   amounts: AMOUNT_HELP,
   titles: law.jurisdictions.flatMap(rulesOf).map((rule) => (changesAmount(rule) ? 0 : rule.title)),
+  citations: law.jurisdictions
+    .flatMap(rulesOf)
+    .map((rule) => (changesAmount(rule) ? 0 : rule.citation)),
 });
 write('judgment.json', {
   places: Object.fromEntries(

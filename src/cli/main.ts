@@ -1,6 +1,7 @@
 /** `npm run --silent assess`: the calculation over files, a line at a time. */
 import { readFileSync } from 'node:fs';
 import { CaseReader } from '../calculation/case';
+import '../law/labels';
 import { NOTHING_ASSUMED } from '../calculation/settings';
 import { dayFromYmd, type Day } from '../money/dates';
 import { Answerer, ANSWER_KEYS, type AnswerKey, type RuleTexts } from './answer';

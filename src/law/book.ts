@@ -50,12 +50,15 @@ export function labelFacts(
   for (const fact of facts) Object.assign(fact, words[fact.name]);
 }
 
-/** Gives rules that change no amount their own titles, in the order in which the rules are stored. */
-export function titleRules(titles: readonly (string | 0)[]): void {
+/** Gives rules that change no amount their titles and citations, in the order in which the rules are stored. */
+export function labelRules(
+  titles: readonly (string | 0)[],
+  citations: readonly (string | 0)[],
+): void {
   const rules = [...dataByCode.values()].flatMap((place) => place.rules);
   rules.forEach((rule, i) => {
-    const title = titles[i];
-    if (title) Object.assign(rule, { title });
+    const [title, citation] = [titles[i], citations[i]];
+    if (title && citation) Object.assign(rule, { title, citation });
   });
 }
 

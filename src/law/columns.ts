@@ -33,6 +33,7 @@ function ruleAt(stored: StoredRules, at: number, code: string, collateral: unkno
     ...(rule as unknown as RuleData),
     id: `${code}-${String(rule['id'])}`,
     title: (rule['title'] as string | undefined) ?? standIn(rule['effect'] as Effect),
+    citation: (rule['citation'] as string | undefined) ?? '',
     yieldsTo: ((rule['yieldsTo'] as string[] | undefined) ?? []).map((id) => `${code}-${id}`),
     when: { collateral, ...(rule['when'] as object | undefined) },
   };

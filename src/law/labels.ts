@@ -1,9 +1,12 @@
 /** Gives facts, rules and amounts words that calculation does without; loaded apart. */
 import generated from './generated/labels.json';
-import { labelFacts, titleRules } from './book';
+import { labelFacts, labelRules } from './book';
 
 labelFacts(generated.facts);
-titleRules(generated.titles as readonly (string | 0)[]);
+labelRules(
+  generated.titles as readonly (string | 0)[],
+  generated.citations as readonly (string | 0)[],
+);
 
 const HELP: Readonly<Record<string, string>> = generated.amounts;
 

@@ -64,6 +64,7 @@ export type Effect =
 /** One provision, as the loaded law holds it. */
 export interface RuleData {
   readonly id: string;
+  /** Empty where labels are not loaded and the rule changes no amount. */
   readonly citation: string;
   /**
    * A few words that say what it does; shown beside results. Where labels are not loaded, a rule

@@ -60,11 +60,17 @@ describe('a rule', () => {
     ]);
   });
 
-  it('rests on memory where nobody read it: a time for a motion in § 33-814(D)', () => {
-    expect(finding(arizona(), 'AZ-ARS-33-814D')).toMatchObject({
-      unverified: true,
-      causes: [{ fact: 'timely_motion', wants: false, has: true }],
-    });
+  it('rests on memory where its file says that nobody read it, and only there', () => {
+    const flagged = new Set(
+      arizona().findings.map(({ rule, unverified }) => `${rule.known} ${unverified}`),
+    );
+    expect(flagged).toContain('recall true');
+    expect(flagged).toContain('statute false');
+    expect(flagged).not.toContain('recall false');
+    expect(flagged).not.toContain('statute true');
+    expect(finding(arizona(), 'AZ-ARS-33-814D').causes).toEqual([
+      { fact: 'timely_motion', wants: false, has: true },
+    ]);
   });
 
   it('cannot be said where a fact is missing: whether a guarantor waived § 51.003', () => {

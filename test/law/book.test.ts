@@ -6,10 +6,10 @@ import {
   isAmountName,
   jurisdiction,
   labelFacts,
+  labelRules,
   profileNamed,
   stateCode,
   STATES,
-  titleRules,
 } from '../../src/law/book';
 import { parseIso } from '../../src/money/dates';
 
@@ -115,13 +115,15 @@ describe('words that are loaded later', () => {
     expect(factNamed('method')?.label).toBe('method');
   });
 
-  it('give rules their titles in the order of the book, and leave those without one', () => {
+  it('give rules their titles and citations in the order of the book, and leave those without', () => {
     const rules = STATES.flatMap(({ code }) =>
       jurisdiction(code).rules.filter(({ data: { id } }) => !/^(TERMS|GENERAL|POLICY)-/.test(id)),
     );
     const [first, second, third] = rules.map(({ data }) => data);
-    const before = second?.title;
-    titleRules(['The first', 0, 'The third']);
-    expect([first?.title, second?.title, third?.title]).toEqual(['The first', before, 'The third']);
+    const before = [second?.title, second?.citation];
+    labelRules(['The first', 0, 'The third'], ['§ 1', 0, '§ 3']);
+    expect([first?.title, first?.citation]).toEqual(['The first', '§ 1']);
+    expect([second?.title, second?.citation]).toEqual(before);
+    expect([third?.title, third?.citation]).toEqual(['The third', '§ 3']);
   });
 });
