@@ -121,7 +121,8 @@ export default (_env, argv) => {
       // One page holds both, and the pane's settings are those that the functions calculate with.
       taskpane: {
         import: at('src/taskpane/index.ts'),
-        ...(hasFunctions ? { dependOn: 'functions' } : {}),
+        // Both: words of the law and functions over time are not carried twice.
+        ...(hasFunctions ? { dependOn: ['functions', 'functions.second'] } : {}),
       },
       workbench: at('src/workbench/index.ts'),
     },

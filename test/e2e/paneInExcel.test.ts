@@ -65,6 +65,7 @@ describe('the pane in Excel', () => {
     const scripts = readdirSync(dist).filter((name) => /^(functions|taskpane).*\.js$/.test(name));
     const weights = scripts.map((name) => gzipSync(readFileSync(join(dist, name))).length);
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(250_000);
+    expect(gzipSync(readFileSync(join(dist, 'functions.js'))).length).toBeLessThan(80_000);
   });
 
   it('runs under its policy without a refused script, style or request', () => {
