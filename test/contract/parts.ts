@@ -3,6 +3,7 @@ import { planAnswers, writeAnswers } from '../../src/workbook/answers';
 import { explain } from '../../src/workbook/explain';
 import { freeze, planFreeze, planThaw, thaw } from '../../src/workbook/freeze';
 import { planInsert } from '../../src/workbook/insert';
+import { planModel } from '../../src/workbook/models';
 import { officeHost } from '../../src/workbook/office/officeHost';
 import { carryOut } from '../../src/workbook/plan';
 import { planRepair } from '../../src/workbook/repair';
@@ -18,6 +19,7 @@ const parts = {
   planThaw,
   thaw,
   planInsert,
+  planModel,
   carryOut,
   planRepair,
   settingsRows,

@@ -20,8 +20,10 @@ export async function addModel(
   model: SheetModel,
   done: Undo[],
 ): Promise<void> {
-  const sheet = context.workbook.worksheets.add(model.name);
+  context.workbook.worksheets.add(model.name);
   await context.sync();
+  // By its name it is found again after each of the steps below.
+  const sheet = context.workbook.worksheets.getItem(model.name);
   done.push(async (later) => {
     later.workbook.worksheets.getItem(model.name).delete();
     await later.sync();
@@ -166,7 +168,8 @@ function draw(range: Excel.Range, look: Look): void {
   if (look.size) format.font.size = look.size;
   if (look.colour) format.font.color = colourOf(look.colour);
   if (look.fill) format.fill.color = colourOf(look.fill);
-  if (look.format) range.numberFormat = [[look.format]];
+  // One value is taken for every cell; the types know lists of the range's own size only.
+  if (look.format) range.numberFormat = look.format as unknown as string[][];
   if (look.wrap) format.wrapText = true;
   if (look.align === 'right') format.horizontalAlignment = 'Right';
   else if (look.align === 'center') format.horizontalAlignment = 'Center';

@@ -134,6 +134,8 @@ export class GridWorkbook {
   readonly settings = new Map<string, string>();
   /** Sheets that were asked to calculate everything, in order. */
   readonly calculated: string[] = [];
+  /** What was set that shows only in how a sheet looks or prints: where, what, and the value. */
+  readonly looks: (readonly [where: string, what: string, value: unknown])[] = [];
   private lastId = 0;
 
   constructor(firstSheet = 'Sheet1') {

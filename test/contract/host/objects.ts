@@ -13,6 +13,32 @@ export class ExcelRefusal extends Error {
 /** An object that is not there, where the method says `OrNullObject`. */
 export const NOTHING = Symbol('no object');
 
+/** An object of looks or of print: it takes whatever is set or called, and writes it down. */
+function recorded(
+  grid: GridWorkbook,
+  where: string,
+  path: string,
+  known: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  const call = (args: readonly unknown[]) => {
+    const shown = args.map((arg) => (arg instanceof RangeObject ? arg.address : arg));
+    grid.looks.push([where, path, shown]);
+    return recorded(grid, where, path);
+  };
+  return new Proxy((() => undefined) as unknown as Record<string, unknown>, {
+    has: () => true,
+    get: (_, name) => {
+      if (name === 'apply') return (_this: unknown, args: readonly unknown[]) => call(args);
+      if (typeof name !== 'string' || name === 'items') return undefined;
+      return known[name] ?? recorded(grid, where, `${path}.${name}`);
+    },
+    set: (_, name, value) => {
+      grid.looks.push([where, `${path}.${String(name)}`, value]);
+      return true;
+    },
+  });
+}
+
 export class WorkbookObject {
   readonly worksheets: WorksheetsObject;
   readonly tables: TablesObject;
@@ -94,7 +120,43 @@ class WorksheetObject {
     return { protected: this.sheet.protected };
   }
 
-  getRange(address: string) {
+  set showGridlines(shown: boolean) {
+    this.grid.looks.push([this.sheet.name, 'showGridlines', shown]);
+  }
+
+  get tables() {
+    return new TablesObject(this.grid, () =>
+      this.grid.tables.filter(({ block }) => block.sheet === this.sheet.name),
+    ).on(this.sheet.name);
+  }
+
+  get freezePanes() {
+    return recorded(this.grid, this.sheet.name, 'freezePanes');
+  }
+
+  get charts() {
+    return recorded(this.grid, this.sheet.name, 'charts');
+  }
+
+  get pageLayout() {
+    return recorded(this.grid, this.sheet.name, 'pageLayout');
+  }
+
+  getCell(row: number, column: number) {
+    return new RangeObject(this.grid, blockOf({ sheet: this.sheet.name, row, column }));
+  }
+
+  getRangeByIndexes(row: number, column: number, rows: number, columns: number) {
+    return new RangeObject(this.grid, { sheet: this.sheet.name, row, column, rows, columns });
+  }
+
+  /** The client sends null for an address that is left out. */
+  getRange(address?: string | null) {
+    if (address === undefined || address === null)
+      return new RangeObject(
+        this.grid,
+        blockOf({ sheet: this.sheet.name, row: 0, column: 0 }, 1_048_576, 16_384),
+      );
     const parsed = parseReference(address);
     if (parsed?.kind !== 'cells') throw new ExcelRefusal('InvalidArgument');
     const place = { ...parsed, sheet: this.sheet.name };
@@ -131,13 +193,32 @@ class NamesObject {
     if (target === undefined) return NOTHING;
     return { getRangeOrNullObject: () => new RangeObject(this.grid, this.grid.block(target)) };
   }
+
+  add(name: string, range: RangeObject) {
+    this.grid.names.set(`${this.sheet}!${name.toLowerCase()}`, range.address);
+    return recorded(this.grid, this.sheet, `names.${name}`);
+  }
 }
 
 class TablesObject {
+  private sheet = '';
+
   constructor(
     private readonly grid: GridWorkbook,
     private readonly all: () => readonly GridTable[],
   ) {}
+
+  /** The tables of one sheet, which take new ones. */
+  on(sheet: string): this {
+    this.sheet = sheet;
+    return this;
+  }
+
+  add(address: string) {
+    const table = { name: 'Table1', block: this.grid.block(`${sheetText(this.sheet)}!${address}`) };
+    this.grid.tables.push(table);
+    return recorded(this.grid, this.sheet, 'table');
+  }
 
   get items() {
     return this.all().map((table) => new TableObject(this.grid, table));
@@ -269,6 +350,7 @@ export class RangeObject {
 
   set formulas(entries: Value[][]) {
     this.refuseIfLocked();
+    this.refuseOtherSize(entries);
     entries.forEach((line, r) =>
       line.forEach((entry, c) =>
         this.sheet.enter(this.block.row + r, this.block.column + c, entry),
@@ -283,7 +365,28 @@ export class RangeObject {
   }
 
   get format() {
-    return { protection: { locked: true } };
+    return recorded(this.grid, this.address, 'format', { protection: { locked: true } });
+  }
+
+  get conditionalFormats() {
+    return recorded(this.grid, this.address, 'conditionalFormats');
+  }
+
+  get dataValidation() {
+    return recorded(this.grid, this.address, 'dataValidation');
+  }
+
+  set numberFormat(pattern: unknown) {
+    if (Array.isArray(pattern)) this.refuseOtherSize(pattern as unknown[][]);
+    this.grid.looks.push([this.address, 'numberFormat', pattern]);
+  }
+
+  /** A list of rows must have the size of the range; one value goes for all. */
+  private refuseOtherSize(entries: readonly (readonly unknown[])[]): void {
+    const fits =
+      entries.length === this.block.rows &&
+      entries.every((line) => line.length === this.block.columns);
+    if (!fits) throw new ExcelRefusal('InvalidArgument');
   }
 
   getCell(row: number, column: number) {
