@@ -1,28 +1,67 @@
-/** The whole test command: form, types, then every test; a browser is found or installed first. */
-import { spawnSync } from 'node:child_process';
+/** The whole test command: form, lint, types and tests; the browser's tests run beside the others. */
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const vitest = (name, ...args) => [name, bin('vitest'), ['run', '--silent=passed-only', ...args]];
 
-const stages = [
+const form = [
   ['Formatting', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
   ['Lint', bin('eslint'), ['.', '--max-warnings', '0']],
   ['Types', bin('tsc'), ['--noEmit', '-p', '.']],
-  ['Tests', bin('vitest'), ['run', '--silent=passed-only', ...process.argv.slice(2)]],
 ];
+const wanted = process.argv.slice(2);
 
-for (const [name, command, args] of stages) {
+/** What runs one after the other, side by side with the other lists: a page waits much of its time. */
+const lanes =
+  wanted.length > 0
+    ? [[...form, vitest('Tests', ...wanted)]]
+    : [
+        [...form, vitest('Tests', '--project', 'unit')],
+        [vitest('Tests in the browser', '--project', 'browser')],
+      ];
+
+const running = new Set();
+
+/** Runs a command; the first lane's words are shown at once, the others' when they are done. */
+function run([name, command, args], shown) {
   const started = Date.now();
   process.stdout.write(`${name} ...\n`);
-  const shell = process.platform === 'win32';
   const env = process.env.CI ? { ...process.env, NO_COLOR: '1' } : process.env;
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell, env });
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  if (status !== 0) {
-    process.stdout.write(`${name} failed after ${seconds} s.\n`);
-    process.exit(status ?? 1);
-  }
-  process.stdout.write(`${name} passed in ${seconds} s.\n`);
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+    env,
+  });
+  running.add(child);
+  const kept = [];
+  child.stdout?.on('data', (text) => kept.push(text));
+  child.stderr?.on('data', (text) => kept.push(text));
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1));
+    child.on('close', (status) => {
+      running.delete(child);
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      const ended = status === 0 ? `passed in ${seconds} s` : `failed after ${seconds} s`;
+      process.stdout.write(`${Buffer.concat(kept).toString()}${name} ${ended}.\n`);
+      resolve(status ?? 1);
+    });
+  });
 }
+
+async function inTurn(stages, shown) {
+  for (const stage of stages) if ((await run(stage, shown)) !== 0) return false;
+  return true;
+}
+
+// Ended by hand, what it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    for (const child of running) child.kill(signal);
+  });
+
+const passed = await Promise.all(lanes.map((stages, n) => inTurn(stages, n === 0)));
+process.exitCode = passed.every(Boolean) ? 0 : 1;

@@ -91,7 +91,8 @@ describe('every case', () => {
   it.each(['sale_price', 'fair_value'])('never owes more when the %s is higher', (name) => {
     fc.assert(
       fc.property(anyCase, dollars, (record, more) => {
-        const before = { ...record, [name]: record[name] ?? 100000 };
+        // A price of nothing says that nothing was sold, which in Connecticut and Vermont is another road.
+        const before = { ...record, [name]: Number(record[name] ?? 100000) || 0.01 };
         const after = { ...before, [name]: Number(before[name]) + more };
         const [less, greater] = [outcome(caseOf(after)), outcome(caseOf(before))];
         expect(less.high).toBeLessThanOrEqual(greater.high);

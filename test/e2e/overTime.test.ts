@@ -83,7 +83,7 @@ describe('the pane beside a function over time', () => {
   };
 
   beforeAll(async () => {
-    workbench.page.setDefaultTimeout(8_000);
+    workbench.page.setDefaultTimeout(15_000);
     const source = readFileSync(
       createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
       'utf8',

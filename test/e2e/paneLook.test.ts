@@ -12,7 +12,7 @@ let sheet: ReturnType<typeof sheetOf>;
 
 beforeAll(async () => {
   workbench = await openWorkbench({ width: 1280, height: 900 });
-  workbench.page.setDefaultTimeout(8_000);
+  workbench.page.setDefaultTimeout(15_000);
   sheet = sheetOf(workbench.page);
   const source = readFileSync(
     createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
