@@ -136,8 +136,8 @@ function typedOver(model: SheetModel, value: number, other: number): SheetModel 
 const cents = (value: unknown): number => Math.round(Number(value) * 100) + 0;
 
 describe('payoffs and ledgers in LibreOffice', () => {
-  const payoffs = numbered(24, payoffTerms);
-  const ledgers = numbered(24, ledgerCase);
+  const payoffs = numbered(14, payoffTerms);
+  const ledgers = numbered(14, ledgerCase);
   let found: ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>;
   const models: SheetModel[] = [];
 
