@@ -1,4 +1,5 @@
 /** From the arguments of a call to the named values of one case. */
+import { DEBT_ITEMS } from '../calculation/debtItems';
 import { isBlank } from '../money/cents';
 import {
   isCellError,
@@ -42,7 +43,6 @@ export function recordAt(
     record[FIELD_OF[name] ?? name] = cell;
   }
   if (blank) return { ok: true, value: undefined };
-  record['balance'] ??= 0;
   record['sale_price'] ??= 0;
   const told = facts.at(row, column);
   if (isCellError(told)) return wrong('facts', told);
@@ -52,5 +52,23 @@ export function recordAt(
       return wrong('facts', valueError(`facts: ${name} is an argument of its own; give it once`));
     record[name] = value;
   }
-  return { ok: true, value: record };
+  return withBalance(record);
+}
+
+/** A blank cell may arrive as 0. */
+const isNothing = (value: unknown): boolean => value === undefined || value === 0;
+
+/**
+ * Proceeds without a debt are no surplus: the balance was forgotten, unless the facts say what it
+ * is made of.
+ */
+function withBalance(record: Record<string, unknown>): RowRecord {
+  const { balance, ...rest } = record;
+  if (!isNothing(balance)) return { ok: true, value: record };
+  if (DEBT_ITEMS.some((item) => item in rest)) return { ok: true, value: rest };
+  if (isNothing(rest['sale_price'])) return { ok: true, value: { ...rest, balance: 0 } };
+  return wrong(
+    'balance',
+    valueError('balance: is blank or 0; give the total debt at the sale date'),
+  );
 }

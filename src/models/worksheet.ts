@@ -1,4 +1,5 @@
 /** The worksheet of one loan: inputs with lists to choose from, the add-in's answer, and the same in plain formulas. */
+import { DEBT_ITEMS } from '../calculation/debtItems';
 import { assess, type Assessment } from '../calculation/assess';
 import { outcome } from '../calculation/outcome';
 import { trace } from '../calculation/trace';
@@ -148,20 +149,13 @@ interface PlacedFacts {
 }
 
 /** Arguments of the call that are not facts, and what the balance is made of. */
-const NOT_FACTS = new Set([
+const NOT_FACTS = new Set<string>([
   'balance',
   'sale_price',
   'costs',
   'state',
   'fair_value',
-  'principal',
-  'accrued_interest',
-  'late_fees',
-  'prepayment_premium',
-  'protective_advances',
-  'attorney_fees',
-  'other_charges',
-  'credits',
+  ...DEBT_ITEMS,
 ]);
 
 /** The facts of the case, and those that would decide it, each with its list. */

@@ -64,6 +64,19 @@ describe('DEFICIENCY', () => {
     expect(call('DEFICIENCY', [[300], ['']], [[100], [null]], null, 'MO')).toEqual([[200], ['']]);
   });
 
+  it('takes proceeds without a balance for a balance that was forgotten, not for a surplus', () => {
+    for (const blank of [null, '', 0])
+      expect(message(call('DEFICIENCY.SURPLUS', blank, 100, 0))).toBe(
+        '#VALUE! balance: is blank or 0; give the total debt at the sale date',
+      );
+    const rows = call('DEFICIENCY', [[300], ['']], [[100], [100]], null, 'MO');
+    expect(rows[0]).toEqual([200]);
+    expect(message(rows, 1)).toMatch(/^#VALUE! balance: /);
+    // 280 and 20 of interest make 300.
+    const parts = 'principal=280; accrued_interest=20';
+    expect(call('DEFICIENCY', null, 100, 0, 'MO', null, parts)).toEqual([[200]]);
+  });
+
   it('treats a blank, a zero and an omitted fair value alike', () => {
     for (const blank of [null, undefined, '', 0, [['']]])
       expect(call('DEFICIENCY', 300, 100, null, 'MO', blank)).toEqual([[200]]);
