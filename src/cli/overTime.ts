@@ -141,6 +141,21 @@ const lineOut = ({ item, label, amount, words }: Line) => ({
   words,
 });
 
+/** Answers records of one kind: what is wrong is said, the rest is worked out. */
+abstract class RecordAnswerer implements LineAnswerer {
+  protected readonly source: Source;
+
+  constructor(protected readonly reader: CaseReader) {
+    this.source = sourceOf(reader);
+  }
+
+  line(record: Record_): string | Refusal {
+    return answered(() => this.answer(record));
+  }
+
+  protected abstract answer(record: Record_): unknown;
+}
+
 const PAYOFF_KEYS = new Set([
   'principal',
   'rate',
@@ -152,18 +167,8 @@ const PAYOFF_KEYS = new Set([
 ]);
 
 /** The debt on a day: total, parts, per diem and lines; with `good_through` the payoff of the next days too. */
-export class PayoffAnswerer implements LineAnswerer {
-  private readonly source: Source;
-
-  constructor(private readonly reader: CaseReader) {
-    this.source = sourceOf(reader);
-  }
-
-  line(record: Record_): string | Refusal {
-    return answered(() => this.answer(record));
-  }
-
-  private answer(record: Record_): unknown {
+export class PayoffAnswerer extends RecordAnswerer {
+  protected answer(record: Record_): unknown {
     const { source } = this;
     const { terms, rest } = sorted(record, PAYOFF_KEYS, PAYOFF_TERMS);
     const unknown = Object.keys(rest).find((name) => !LABELS.has(name));
@@ -226,18 +231,8 @@ const JUDGMENT_KEYS = new Set([
 ]);
 
 /** A judgment carried to a day: balance, the law behind it, lines and ledger. */
-export class JudgmentAnswerer implements LineAnswerer {
-  private readonly source: Source;
-
-  constructor(private readonly reader: CaseReader) {
-    this.source = sourceOf(reader);
-  }
-
-  line(record: Record_): string | Refusal {
-    return answered(() => this.answer(record));
-  }
-
-  private answer(record: Record_): unknown {
+export class JudgmentAnswerer extends RecordAnswerer {
+  protected answer(record: Record_): unknown {
     const { source } = this;
     const { terms, rest } = sorted(record, JUDGMENT_KEYS, JUDGMENT_TERMS);
     const values = readValues(terms, JUDGMENT_TERMS, source, 'terms');
@@ -308,18 +303,8 @@ const EXPLANATION_KEYS = new Set([
 ]);
 
 /** The explanation of UCC 9-616(c): its lines in order, the deficiency or surplus, and the day to answer by. */
-export class ExplanationAnswerer implements LineAnswerer {
-  private readonly source: Source;
-
-  constructor(reader: CaseReader) {
-    this.source = sourceOf(reader);
-  }
-
-  line(record: Record_): string | Refusal {
-    return answered(() => this.answer(record));
-  }
-
-  private answer(record: Record_): unknown {
+export class ExplanationAnswerer extends RecordAnswerer {
+  protected answer(record: Record_): unknown {
     const { source } = this;
     const given = {
       obligation: needed<Cents>(record, 'obligation', 'amount', source),
@@ -349,18 +334,8 @@ const amountOrList = (record: Record_, name: string): unknown =>
 const TAX_KEYS = new Set(['principal', 'debt', 'fair_value', 'transferred', 'liable', 'cancelled']);
 
 /** Forms 1099-A and 1099-C by their boxes, and the borrower's worksheet by its lines. */
-export class TaxFormsAnswerer implements LineAnswerer {
-  private readonly source: Source;
-
-  constructor(reader: CaseReader) {
-    this.source = sourceOf(reader);
-  }
-
-  line(record: Record_): string | Refusal {
-    return answered(() => this.answer(record));
-  }
-
-  private answer(record: Record_): unknown {
+export class TaxFormsAnswerer extends RecordAnswerer {
+  protected answer(record: Record_): unknown {
     const { source } = this;
     const blank = isBlank(record['cancelled']);
     const made = taxFiguresOf({

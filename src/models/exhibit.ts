@@ -45,6 +45,14 @@ export const IN_ORDER = 'In order: the inputs stay within the branch of the law 
 export const ANOTHER_BRANCH =
   'Check: these inputs lead to another branch of the law; have the case assessed anew';
 
+/** Says whether the inputs keep to the branch of the law that the sheet shows. */
+export const branchCheck = (within: string): CellModel =>
+  formula(
+    `IF(${within}="yes",${inFormula(IN_ORDER)},${inFormula(ANOTHER_BRANCH)})`,
+    IN_ORDER,
+    'check',
+  );
+
 const WIDTHS = [42, 17, 17, 48, 40];
 
 /** Rows of the head, written last because they refer to what stands below. */
@@ -251,14 +259,7 @@ function headRows(
     [],
     [text('Status', 'label'), formula(status.written, status.value, 'status')],
     [text('Law', 'label'), text(lawOf(assessment), 'plain')],
-    [
-      text('Check', 'label'),
-      formula(
-        `IF(${check}="yes",${inFormula(IN_ORDER)},${inFormula(ANOTHER_BRANCH)})`,
-        IN_ORDER,
-        'check',
-      ),
-    ],
+    [text('Check', 'label'), branchCheck(check)],
     [
       text('Shortfall before any law', 'label'),
       formula(shortfall, dollars(Math.max(0, plainShortfall(item)))),

@@ -12,9 +12,8 @@ import { textOf as valueText } from '../money/result';
 import { call, spilled } from './addIn';
 import type { Side } from './excelFormula';
 import {
-  ANOTHER_BRANCH,
+  branchCheck,
   branchRows,
-  IN_ORDER,
   inputRows,
   lawOf,
   lawRows,
@@ -126,14 +125,7 @@ function headRows(
       one('DEFICIENCY.STATUS', statusText(assessment), 'plain'),
     ],
     [text('Law', 'label'), text(lawOf(assessment), 'plain')],
-    [
-      text('Branch of the law', 'label'),
-      formula(
-        `IF(${branch}="yes",${inFormula(IN_ORDER)},${inFormula(ANOTHER_BRANCH)})`,
-        IN_ORDER,
-        'check',
-      ),
-    ],
+    [text('Branch of the law', 'label'), branchCheck(branch)],
     [],
     [],
   ];

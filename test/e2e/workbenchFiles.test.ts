@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { propertiesIn } from '../../src/cli/workbook/settingsPart';
-import { openParts, textPart } from '../../src/cli/workbook/zip';
+import { propertiesIn } from '../../src/models/file/settingsPart';
+import { openParts, textPart } from '../../src/models/file/zip';
 import { openWorkbench, type OpenWorkbench } from './browser';
 
 const models = resolve(import.meta.dirname, '../../assets/models');

@@ -11,7 +11,7 @@ import {
   setTextPart,
   textPart,
   unescaped,
-} from '../../src/cli/workbook/zip';
+} from '../../src/models/file/zip';
 
 const PLACES = [
   '/usr/bin/soffice',

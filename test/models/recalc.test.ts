@@ -3,9 +3,9 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { Book } from '../../src/cli/workbook/book';
 import { recalculate } from '../../src/cli/workbook/recalc';
-import { addSettings, settingsIn } from '../../src/cli/workbook/settingsPart';
+import { addSettings, settingsIn } from '../../src/models/file/settingsPart';
 import { shifted } from '../../src/cli/workbook/sheetXml';
-import { closeParts, openParts, setTextPart, textPart } from '../../src/cli/workbook/zip';
+import { closeParts, openParts, setTextPart, textPart } from '../../src/models/file/zip';
 import { readSheets } from './libreOffice';
 
 type Fill = (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void;

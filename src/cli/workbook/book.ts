@@ -4,7 +4,7 @@ import { parseReference, type ParsedReference } from '../../workbook/address';
 import { evaluate } from '../../workbook/expression';
 import type { CellPlace, ReadBlock, ReadValue } from '../../workbook/host';
 import { SheetXml, textIn } from './sheetXml';
-import { attribute, setTextPart, textPart, unescaped, type Parts } from './zip';
+import { attribute, setTextPart, textPart, unescaped, type Parts } from '../../models/file/zip';
 
 interface Table {
   readonly name: string;

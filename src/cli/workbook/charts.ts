@@ -1,6 +1,13 @@
 /** Native charts as parts of an .xlsx file: exceljs has none. */
 import type { ChartModel, SeriesModel } from '../../models/sheet';
-import { addContentType, addRelationship, escaped, setTextPart, textPart, type Parts } from './zip';
+import {
+  addContentType,
+  addRelationship,
+  escaped,
+  setTextPart,
+  textPart,
+  type Parts,
+} from '../../models/file/zip';
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006';

@@ -1,73 +1,26 @@
 /** Adds to a written workbook the parts that exceljs does not know: formulas that spill, settings, charts. */
+import { addSettings } from '../../models/file/settingsPart';
+import { markSpilling } from '../../models/file/spills';
+import { closeParts, openParts } from '../../models/file/zip';
 import { address, type SheetModel, type WorkbookModel } from '../../models/sheet';
 import { addCharts } from './charts';
-import { addSettings } from './settingsPart';
 import { addValidations } from './validations';
-import {
-  addContentType,
-  addRelationship,
-  closeParts,
-  openParts,
-  setTextPart,
-  textPart,
-  type Parts,
-} from './zip';
-
-/** Marks cells whose formulas spill, in the sheets by their paths. */
-export function markSpilling(parts: Parts, cells: ReadonlyMap<string, readonly string[]>): void {
-  for (const [path, addresses] of cells) markCells(parts, path, addresses);
-  if (cells.size > 0) addMetadata(parts);
-}
 
 /** The finished file. */
 export function addParts(bytes: Uint8Array, model: WorkbookModel): Uint8Array {
   const parts = openParts(bytes);
-  let spills = false;
+  const spilling = new Map<string, string[]>();
   model.sheets.forEach((sheet, n) => {
     const path = `xl/worksheets/sheet${n + 1}.xml`;
-    spills = markSpills(parts, path, sheet) || spills;
+    const cells = spillingCells(sheet);
+    if (cells.length > 0) spilling.set(path, cells);
     if (sheet.validations?.length) addValidations(parts, path, sheet.validations);
     if (sheet.charts?.length) addCharts(parts, path, n + 1, sheet.charts);
   });
-  if (spills) addMetadata(parts);
+  markSpilling(parts, spilling);
   if (model.settings) addSettings(parts, model.settings);
   return closeParts(parts);
 }
 
-/** Marks the cells whose formulas fill a block, so that Excel treats them as spilling and not as old array formulas. */
-function markSpills(parts: Parts, path: string, { rows }: SheetModel): boolean {
-  const cells = new Set<string>();
-  rows.forEach((line, r) =>
-    line.forEach((cell, c) => {
-      if (cell?.spill) cells.add(address(c, r));
-    }),
-  );
-  if (cells.size === 0) return false;
-  markCells(parts, path, cells);
-  return true;
-}
-
-function markCells(parts: Parts, path: string, cells: Iterable<string>): void {
-  let xml = textPart(parts, path) ?? '';
-  for (const cell of cells) xml = xml.replace(`<c r="${cell}"`, `<c r="${cell}" cm="1"`);
-  setTextPart(parts, path, xml);
-}
-
-const METADATA = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<metadata xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:xda="http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray"><metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000" copy="1" pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes><futureMetadata name="XLDAPR" count="1"><bk><extLst><ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}"><xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk></futureMetadata><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>`;
-
-function addMetadata(parts: Parts): void {
-  const path = 'xl/metadata.xml';
-  setTextPart(parts, path, METADATA);
-  addContentType(
-    parts,
-    path,
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheetMetadata+xml',
-  );
-  addRelationship(
-    parts,
-    'xl/_rels/workbook.xml.rels',
-    'http://schemas.openxmlformats.org/officeDocument/2006/relationships/sheetMetadata',
-    'metadata.xml',
-  );
-}
+const spillingCells = ({ rows }: SheetModel): string[] =>
+  rows.flatMap((line, r) => line.flatMap((cell, c) => (cell?.spill ? [address(c, r)] : [])));

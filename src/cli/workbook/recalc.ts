@@ -16,10 +16,10 @@ import { toCalculation } from '../../workbook/settings';
 import { readRecord } from '../../workbook/settingsRecord';
 import { Book } from './book';
 import type { Made } from './commands';
-import { settingsIn } from './settingsPart';
+import { settingsIn } from '../../models/file/settingsPart';
 import type { FormulaCell, SheetXml } from './sheetXml';
 import { ChangedCells, staleFormulas } from './stale';
-import { closeParts, openParts } from './zip';
+import { closeParts, openParts } from '../../models/file/zip';
 
 /** A cell that was left as it is, and why. */
 export interface Left {

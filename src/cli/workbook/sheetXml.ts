@@ -2,7 +2,7 @@
 import { columnLetters, columnNumber } from '../../workbook/address';
 import { errorValue } from '../../workbook/formulaText';
 import type { ReadValue } from '../../workbook/host';
-import { attribute, escaped, unescaped } from './zip';
+import { attribute, escaped, unescaped } from '../../models/file/zip';
 
 /** A cell with a formula as the file holds it. */
 export interface FormulaCell {

@@ -19,7 +19,7 @@ import {
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
 import { button, message, radioField, selectField, textField } from '../ui/controls';
-import { h, refill, type Child } from '../ui/dom';
+import { h, handOver, refill, type Child } from '../ui/dom';
 import { FactsForm } from './factsForm';
 import { termsForm } from './termsForm';
 
@@ -267,11 +267,8 @@ export class SettingsScreen implements Screen {
   }
 
   private export(): void {
-    const address = URL.createObjectURL(
-      new Blob([exportText(this.pane.settings.record)], { type: 'application/json' }),
-    );
-    h('a', { href: address, download: 'recourse-settings.json' }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    const text = exportText(this.pane.settings.record);
+    handOver('recourse-settings.json', text, 'application/json');
     this.pane.notices.done(words.exported);
   }
 

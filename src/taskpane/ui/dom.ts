@@ -166,3 +166,10 @@ let ids = 0;
 
 /** An id that nothing else on the page has. */
 export const freshId = (): string => `rc-${(ids += 1)}`;
+
+/** Hands a file to the browser's downloads. */
+export function handOver(name: string, content: BlobPart, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  h('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -2,8 +2,11 @@
 import type { FormulaDataModel } from '@univerjs/engine-formula';
 import type { IWorkbookData } from '@univerjs/core';
 import type { WorkbenchHost } from '../../workbook/workbenchHost';
+import { h, handOver, type Attributes } from '../../taskpane/ui/dom';
 import type { SpreadsheetApi } from '../spreadsheet';
 import type { Snapshot } from './saveFile';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const words = {
   open: 'Open…',
@@ -42,12 +45,8 @@ export class FileBar {
   private name = 'Worked example';
   private changed = false;
   private busy = false;
-  private readonly status = element('p', { class: 'files-status', role: 'status' });
-  private readonly chooser = element('input', {
-    type: 'file',
-    accept: '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    hidden: '',
-  }) as HTMLInputElement;
+  private readonly status = h('p', { class: 'files-status', role: 'status' });
+  private readonly chooser = h('input', { type: 'file', accept: `.xlsx,${XLSX}`, hidden: true });
 
   constructor(
     private readonly api: SpreadsheetApi,
@@ -72,12 +71,17 @@ export class FileBar {
 
   /** Puts the buttons into the header of the page. */
   mount(header: HTMLElement): void {
-    const open = button(words.open, () => this.chooser.click());
-    open.setAttribute('aria-label', words.openName);
-    const save = button(words.save, () => void this.save());
-    const bar = element('div', { class: 'files', role: 'group', 'aria-label': words.bar });
-    bar.append(this.status, this.chooser, open, save);
-    header.append(bar);
+    const open = () => this.chooser.click();
+    header.append(
+      h(
+        'div',
+        { class: 'files', role: 'group', 'aria-label': words.bar },
+        this.status,
+        this.chooser,
+        button(words.open, open, { 'aria-label': words.openName }),
+        button(words.save, () => void this.save()),
+      ),
+    );
   }
 
   /** Opens a file in place of the present workbook; asks first where changes would be lost. */
@@ -111,7 +115,7 @@ export class FileBar {
     await this.during(words.saving, async () => {
       const { saveFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
       const bytes = await saveFile(this.snapshot());
-      download(name, bytes);
+      handOver(name, bytes.slice(), XLSX);
       return words.saved(name);
     });
   }
@@ -153,18 +157,17 @@ export class FileBar {
   }
 
   private mayReplace(): Promise<boolean> {
-    const dialog = element('dialog', { class: 'files-ask' }) as HTMLDialogElement;
-    const question = element('p', { id: 'files-question' });
-    question.textContent = words.ask;
-    dialog.setAttribute('aria-labelledby', 'files-question');
-    const answers = element('div', { class: 'files-answers' });
-    const keep = button(words.keep, () => dialog.close('keep'));
-    keep.autofocus = true;
-    answers.append(
-      keep,
-      button(words.replace, () => dialog.close('replace')),
+    const dialog = h(
+      'dialog',
+      { class: 'files-ask', 'aria-labelledby': 'files-question' },
+      h('p', { id: 'files-question' }, words.ask),
+      h(
+        'div',
+        { class: 'files-answers' },
+        button(words.keep, () => dialog.close('keep'), { autofocus: true }),
+        button(words.replace, () => dialog.close('replace')),
+      ),
     );
-    dialog.append(question, answers);
     document.body.append(dialog);
     return new Promise((resolve) => {
       dialog.addEventListener('close', () => {
@@ -176,25 +179,5 @@ export class FileBar {
   }
 }
 
-function element(name: string, attributes: Readonly<Record<string, string>>): HTMLElement {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function button(text: string, act: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.textContent = text;
-  made.addEventListener('click', act);
-  return made;
-}
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-function download(name: string, bytes: Uint8Array): void {
-  const address = URL.createObjectURL(new Blob([bytes.slice()], { type: XLSX }));
-  const link = element('a', { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
+const button = (text: string, act: () => void, attributes: Attributes = {}): HTMLButtonElement =>
+  h('button', { type: 'button', onclick: act, ...attributes }, text);

@@ -1,5 +1,7 @@
 /** Formulas between an .xlsx file, which marks functions it does not know itself, and the spreadsheet. */
 
+import { withPlainNames } from '../../workbook/formulaText';
+
 /** Text between double quotes is nobody's function. */
 const outsideTexts = (formula: string, change: (part: string) => string): string =>
   formula
@@ -9,14 +11,8 @@ const outsideTexts = (formula: string, change: (part: string) => string): string
 
 /** `_xldudf_DEFICIENCY_STATUS(A1)` of a file is `=DEFICIENCY.STATUS(A1)` on screen. */
 export function formulaOnScreen(stored: string): string {
-  const plain = outsideTexts(stored, (part) =>
-    part
-      .replace(/_xldudf_(DEFICIENCY(?:_[A-Z0-9]+)*)(?=\()/gi, (_, name: string) =>
-        name.replace(/_/g, '.'),
-      )
-      .replace(/_xl(?:fn|ws|pm)\./gi, ''),
-  );
-  return `=${plain}`;
+  const ours = withPlainNames(`=${stored}`);
+  return outsideTexts(ours, (part) => part.replace(/_xl(?:fn|ws|pm)\./gi, ''));
 }
 
 /** Functions younger than the file format are stored under this mark. */

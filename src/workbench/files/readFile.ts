@@ -10,9 +10,10 @@ import {
   type IWorksheetData,
 } from '@univerjs/core';
 import ExcelJS from 'exceljs';
-import { propertiesIn } from '../../cli/workbook/settingsPart';
-import { openParts, type Parts } from '../../cli/workbook/zip';
+import { propertiesIn } from '../../models/file/settingsPart';
+import { openParts, type Parts } from '../../models/file/zip';
 import { fail, ok, type Result } from '../../money/result';
+import { parseReference } from '../../workbook/address';
 import { formulaOnScreen } from './formulas';
 import { toSpreadsheet } from './styles';
 
@@ -242,19 +243,16 @@ function mergesOf(sheet: ExcelJS.Worksheet): IRange[] {
 }
 
 function rangeOf(ref: string): IRange | undefined {
-  const [, c1, r1, c2 = c1, r2 = r1] =
-    /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/.exec(ref) ?? [];
-  if (!c1 || !c2) return undefined;
+  const parsed = parseReference(ref);
+  if (parsed?.kind !== 'cells') return undefined;
+  const { row, column, rows, columns } = parsed;
   return {
-    startRow: Number(r1) - 1,
-    endRow: Number(r2) - 1,
-    startColumn: columnNumber(c1),
-    endColumn: columnNumber(c2),
+    startRow: row,
+    endRow: row + (rows ?? 1) - 1,
+    startColumn: column,
+    endColumn: column + (columns ?? 1) - 1,
   };
 }
-
-const columnNumber = (letters: string): number =>
-  [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 function namesOf(book: ExcelJS.Workbook): Record<string, object> {
   const names: Record<string, object> = {};

@@ -10,9 +10,9 @@ import {
 } from '@univerjs/core';
 import ExcelJS from 'exceljs';
 import { address } from '../../models/sheet';
-import { markSpilling } from '../../cli/workbook/parts';
-import { addProperties } from '../../cli/workbook/settingsPart';
-import { closeParts, openParts } from '../../cli/workbook/zip';
+import { markSpilling } from '../../models/file/spills';
+import { addProperties } from '../../models/file/settingsPart';
+import { closeParts, openParts } from '../../models/file/zip';
 import { formulaInFile, formulaOnScreen } from './formulas';
 import { Looks, NAMES, sheetId, widthInCharacters } from './readFile';
 import { toFile } from './styles';
