@@ -188,8 +188,9 @@ describe('a row', () => {
   });
 
   it('may hold blanks of every kind', () => {
-    const blanks = { costs: '', fair_value: null, sale_date: undefined, acres: '', method: '   ' };
-    expect(mistake(blanks)).toMatch(/accepted|method/);
+    const blanks = { costs: '', fair_value: null, sale_date: undefined, acres: '', method: '' };
+    expect(mistake(blanks)).toBe('accepted');
+    expect(mistake({ method: '   ' })).toBe('accepted');
     expect(mistake({ costs: '  ', fair_value: ' ' })).toBe('accepted');
     expect(mistake({ sale_date: ' ' })).toBe('accepted');
   });

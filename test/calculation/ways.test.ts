@@ -167,6 +167,11 @@ describe('the break-even price', () => {
   });
 
   it('is beside the negative equity, which no law changes', () => {
-    expect(negativeEquity(caseOf({ ...house, state: 'CA', fair_value: 270_000 }))).toBeDefined();
+    const equity = (record: Record<string, unknown>) =>
+      negativeEquity(caseOf({ ...house, state: 'CA', ...record }));
+    expect(equity({ fair_value: 270_000 })).toBe(3_000_000);
+    expect(equity({ fair_value: 270_000, prior_liens: 5_000 })).toBe(3_500_000);
+    expect(equity({ fair_value: 310_000 })).toBe(0);
+    expect(equity({})).toBeNull();
   });
 });
