@@ -11,14 +11,7 @@ import { toWords } from '../money/dates';
 import { textOf as valueText } from '../money/result';
 import { call, spilled } from './addIn';
 import type { Side } from './excelFormula';
-import {
-  branchCheck,
-  branchRows,
-  inputRows,
-  lawOf,
-  lawRows,
-  type ExhibitTerms,
-} from './exhibit';
+import { branchCheck, branchRows, inputRows, lawOf, lawRows, type ExhibitTerms } from './exhibit';
 import type { PlacedInputs } from './exhibitInputs';
 import { StepRows, type PlacedSteps } from './exhibitSteps';
 import { columnHeadings, signatureRows } from './layout';
