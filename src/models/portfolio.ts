@@ -5,11 +5,14 @@ import { outcome } from '../calculation/outcome';
 import { statusText } from '../functions/tables';
 import { factNamed, PROFILES, STATES } from '../law/book';
 import { dollars, isBlank, parseAmount } from '../money/cents';
+import { LABELS, readingOf } from '../calculation/fieldNames';
 import { readDate, toWords, type Day } from '../money/dates';
 import { textOf } from '../money/result';
 import { call, spilled } from './addIn';
+import { asArguments } from './arguments';
 import {
   address,
+  cleanText,
   columnName,
   formula,
   serial,
@@ -61,15 +64,50 @@ const FACT_COLUMNS: readonly Column[] = [
   { name: 'sale_date', head: 'Sale date', width: 13, style: 'dateInput' },
 ];
 
-const COLUMNS: readonly Column[] = [
+const FIRST_COLUMNS: readonly Column[] = [
   factColumn('id', 'Loan', 14),
   factColumn('state', 'State', 8),
   amountColumn('balance', 'Balance'),
   amountColumn('costs', 'Costs'),
   amountColumn('sale_price', 'Sale price'),
   amountColumn('fair_value', 'Fair value'),
-  ...FACT_COLUMNS,
 ];
+
+/** The columns of a table, and which of them its call reads as facts. */
+interface Columns {
+  readonly all: readonly Column[];
+  readonly facts: readonly Column[];
+}
+
+/** The usual columns, and one for whatever else a loan says: nothing that decides it is left out. */
+function columnsFor(records: readonly Readonly<Record<string, unknown>>[]): Columns {
+  const usual = [...FIRST_COLUMNS, ...FACT_COLUMNS];
+  const heads = new Set(usual.map(({ head }) => head.toLowerCase()));
+  const names = new Set(usual.map(({ name }) => name));
+  const further: Column[] = [];
+  for (const record of records)
+    for (const [name, value] of Object.entries(record)) {
+      if (names.has(name) || LABELS.has(name) || isBlank(value)) continue;
+      names.add(name);
+      further.push(furtherColumn(name, heads));
+    }
+  const facts = [...FACT_COLUMNS, ...further];
+  return { all: [...FIRST_COLUMNS, ...facts], facts };
+}
+
+function furtherColumn(name: string, heads: Set<string>): Column {
+  const words = cleanText(name).replace(/\s+/g, ' ').trim() || 'Unnamed';
+  const plain = readingOf(name) ? words.replace(/_/g, ' ') : words;
+  const said = `${plain.slice(0, 1).toUpperCase()}${plain.slice(1, 200)}`;
+  let head = said;
+  for (let n = 2; heads.has(head.toLowerCase()); n++) head = `${said} (${n})`;
+  heads.add(head.toLowerCase());
+  const reading = readingOf(name);
+  if (reading === 'amount' || reading === 'part') return amountColumn(name, head);
+  return reading === 'date'
+    ? { name, head, width: 13, style: 'dateInput' }
+    : factColumn(name, head, 16);
+}
 
 const RESULTS: readonly Column[] = [
   { name: 'deficiency', head: 'Deficiency', width: 16, style: 'money' },
@@ -81,13 +119,19 @@ const HEADER_ROW = 12;
 const SPARE_ROWS = 5000;
 
 /** The sheets of a portfolio: the table with its results, errors in words, and the lists. */
-export function portfolio(terms: PortfolioTerms): SheetModel[] {
-  const results = terms.records.map((record) => resultOf(terms.reader, record));
+export function portfolio(given: PortfolioTerms): SheetModel[] {
+  const { reader } = given;
+  const results = given.records.map((record) => resultOf(reader, record));
+  const terms = {
+    ...given,
+    records: given.records.map((record) => asArguments(reader, record)),
+  };
+  const columns = columnsFor(terms.records);
   const errors = results.flatMap((result, n) =>
     result.message === null ? [] : [{ row: HEADER_ROW + 1 + n, message: result.message }],
   );
-  const lists = listsSheet();
-  const sheets = [portfolioSheet(terms, results, lists.validations), lists.sheet];
+  const lists = listsSheet(columns.all);
+  const sheets = [portfolioSheet(terms, columns, results, lists.validations), lists.sheet];
   if (errors.length > 0) sheets.splice(1, 0, errorsSheet(terms, errors));
   return sheets;
 }
@@ -102,6 +146,8 @@ function resultOf(reader: CaseReader, record: Readonly<Record<string, unknown>>)
   const read = reader.read(record);
   if (!read.ok) {
     const { field, message, unknownName } = read.error;
+    if (isBlank(record['balance']) && isBlank(record['sale_price']) && field === 'balance')
+      return { deficiency: null, status: null, message: `${field}: ${message}` };
     const error = { error: unknownName ? '#N/A' : '#VALUE!' };
     return { deficiency: error, status: error, message: `${field}: ${message}` };
   }
@@ -114,14 +160,15 @@ function resultOf(reader: CaseReader, record: Readonly<Record<string, unknown>>)
 
 function portfolioSheet(
   { records, title, preparedOn }: PortfolioTerms,
+  columns: Columns,
   results: readonly Result[],
   validations: readonly Validation[],
 ): SheetModel {
   const rows = new SheetRows();
   const last = HEADER_ROW + Math.max(1, records.length);
-  headRows(rows, title, preparedOn, results, records);
+  headRows(rows, title, preparedOn, results, records, columns.all.length);
   rows.add(
-    ...COLUMNS.map(({ head, style }) =>
+    ...columns.all.map(({ head, style }) =>
       text(head, style === 'textInput' ? 'columnHeadWrapped' : 'columnHeadRight'),
     ),
     ...RESULTS.map(({ head, style }) =>
@@ -130,24 +177,24 @@ function portfolioSheet(
   );
   const spills = RESULTS.map(({ name, style }) =>
     spilled(
-      formulaFor(name),
+      formulaFor(name, columns.facts),
       results.map((result) => [name === 'status' ? result.status : result.deficiency]),
       style,
     ),
   );
   records.forEach((record, n) => {
     rows.add(
-      ...COLUMNS.map((column) => cellOf(column, record)),
+      ...columns.all.map((column) => cellOf(column, record)),
       ...spills.map((column) => column[n]?.[0] ?? null),
     );
   });
-  const status = columnName(COLUMNS.length + 1);
+  const status = columnName(columns.all.length + 1);
   const first = HEADER_ROW + 1;
   const cells = `${status}${first}:${status}${last}`;
   const starts = (words: string) => `LEFT($${status}${first},${words.length})="${words}"`;
   return {
     name: 'Portfolio',
-    widths: [...COLUMNS, ...RESULTS].map(({ width }) => width),
+    widths: [...columns.all, ...RESULTS].map(({ width }) => width),
     rows: rows.rows,
     validations: validations.map((one) => ({
       ...one,
@@ -156,8 +203,8 @@ function portfolioSheet(
     tables: [
       {
         name: 'Loans',
-        cells: `A${HEADER_ROW}:${address(COLUMNS.length - 1, last - 1)}`,
-        columns: COLUMNS.map(({ head }) => head),
+        cells: `A${HEADER_ROW}:${address(columns.all.length - 1, last - 1)}`,
+        columns: columns.all.map(({ head }) => head),
       },
     ],
     highlights: [
@@ -178,9 +225,14 @@ function portfolioSheet(
   };
 }
 
-function formulaFor(name: string): string {
+/** Signs that mean something between the brackets of a table's reference. */
+const inBrackets = (head: string): string => head.replace(/['[\]#@]/g, "'$&");
+
+function formulaFor(name: string, facts: readonly Column[]): string {
   const column = (head: string) => `Loans[${head}]`;
-  const [first = '', last = ''] = [FACT_COLUMNS[0]?.head, FACT_COLUMNS.at(-1)?.head];
+  const [first = '', last = ''] = [facts[0], facts.at(-1)].map((one) =>
+    inBrackets(one?.head ?? ''),
+  );
   return call(name === 'status' ? 'DEFICIENCY.STATUS' : 'DEFICIENCY', [
     column('Balance'),
     column('Sale price'),
@@ -197,12 +249,13 @@ function headRows(
   preparedOn: Day,
   results: readonly Result[],
   records: readonly Readonly<Record<string, unknown>>[],
+  width: number,
 ): void {
   const first = HEADER_ROW + 1;
   const end = HEADER_ROW + records.length + SPARE_ROWS;
   const range = (n: number) => `$${columnName(n)}$${first}:$${columnName(n)}$${end}`;
-  const deficiency = range(COLUMNS.length);
-  const status = range(COLUMNS.length + 1);
+  const deficiency = range(width);
+  const status = range(width + 1);
   rows.add(text('Portfolio of deficiencies', 'title'));
   rows.add(text(title, 'status'));
   rows.add(text(`Prepared ${toWords(preparedOn)}`, 'subtitle'));
@@ -224,7 +277,7 @@ function headRows(
     (sum, { deficiency: d }) => sum + (typeof d === 'number' ? Math.round(d * 100) : 0),
     0,
   );
-  const errors = results.filter(({ message }) => message !== null).length;
+  const errors = results.filter(({ deficiency: d }) => isError(d)).length;
   rows.add(
     ...figure('Loans', `COUNTA(${range(0)})`, records.length, 'count'),
     null,
@@ -258,6 +311,8 @@ function headRows(
   );
   rows.gap();
 }
+
+const isError = (value: Scalar): boolean => typeof value === 'object' && value !== null;
 
 const startsWith = (value: Scalar, words: string): boolean =>
   typeof value === 'string' && value.startsWith(words);
@@ -300,8 +355,8 @@ function errorsSheet(
 }
 
 /** The lists that cells choose from, out of the table of facts. */
-function listsSheet(): { sheet: SheetModel; validations: Validation[] } {
-  const lists = COLUMNS.flatMap(({ name, head }, n) => {
+function listsSheet(columns: readonly Column[]): { sheet: SheetModel; validations: Validation[] } {
+  const lists = columns.flatMap(({ name, head }, n) => {
     const values = listOf(name);
     return values.length === 0 ? [] : [{ head, values, column: columnName(n) }];
   });
@@ -317,7 +372,7 @@ function listsSheet(): { sheet: SheetModel; validations: Validation[] } {
       rule: { kind: 'range', source: `Lists!$${letter}$2:$${letter}$${values.length + 1}` },
     };
   });
-  COLUMNS.forEach(({ style }, n) => {
+  columns.forEach(({ style }, n) => {
     const column = columnName(n);
     if (style === 'moneyInput')
       validations.push({ cells: `${column}!:${column}?`, rule: { kind: 'amount' } });

@@ -8,6 +8,7 @@ import { dollars, isBlank, parseAmount, type Cents } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import { textOf } from '../money/result';
 import { call, spilled } from './addIn';
+import { asArguments } from './arguments';
 import { columnHeadings } from './layout';
 import {
   columnName,
@@ -57,9 +58,10 @@ function amountAt(reader: CaseReader, record: Readonly<Record<string, unknown>>)
 /** Inputs that both tables share; returns the cells of the arguments. */
 function inputRows(
   rows: SheetRows,
-  { record }: CaseTableTerms,
+  { reader, record: given }: CaseTableTerms,
   without: readonly string[],
 ): Readonly<Record<string, string>> {
+  const record = asArguments(reader, given);
   const cells: Record<string, string> = {};
   const labels: Readonly<Record<string, string>> = {
     balance: 'Balance at the sale',

@@ -133,14 +133,14 @@ interface PlacedFacts {
   readonly lists: SheetModel;
 }
 
-/** Arguments of the call that are not facts, and what the balance is made of. */
+/** Arguments of the call that are not facts, and what the balance is made of; rules ask for the principal. */
 const NOT_FACTS = new Set<string>([
   'balance',
   'sale_price',
   'costs',
   'state',
   'fair_value',
-  ...DEBT_ITEMS,
+  ...DEBT_ITEMS.filter((name) => name !== 'principal'),
 ]);
 
 /** The facts of the case, and those that would decide it, each with its list. */
