@@ -15,10 +15,13 @@ export function columnHeadings(
   );
 }
 
+/** Who signs. */
+export const SIGNATURES = ['Prepared by', 'Reviewed by'] as const;
+
 /** Lines to sign on, and what the colours mean. */
 export function signatureRows(rows: SheetRows): void {
   rows.gap();
-  for (const who of ['Prepared by', 'Reviewed by']) {
+  for (const who of SIGNATURES) {
     rows.gap();
     rows.add(
       text(who, 'label'),

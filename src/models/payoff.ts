@@ -79,8 +79,8 @@ export function problemRows(rows: SheetRows, problems: readonly Problem[]): void
   if (problems.length === 0) return;
   rows.gap();
   columnHeadings(rows, 'Left out or to be checked', []);
-  for (const { message, row } of problems)
-    rows.add(text(row ? `Row ${row}: ${message}` : message, 'aside'));
+  for (const { message, row, field } of problems)
+    rows.add(text(row ? `${field}, row ${row}: ${message}` : message, 'aside'));
 }
 
 /** Something that bears interest, with its accruals to come. */

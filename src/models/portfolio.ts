@@ -382,6 +382,7 @@ function listsSheet(columns: readonly Column[]): { sheet: SheetModel; validation
   return {
     sheet: {
       name: 'Lists',
+      hidden: true,
       widths: lists.map(() => 24),
       rows: rows.rows,
       print: { landscape: true, left: 'Lists', right: '' },

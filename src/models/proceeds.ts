@@ -1,5 +1,10 @@
 /** The proceeds of one or several sales as a sheet: who is paid what, in the order of application, in formulas. */
-import { proceedsOf, proceedsTerms, type ProceedsGiven } from '../calculation/inputs/proceedsInput';
+import {
+  proceedsOf,
+  proceedsTerms,
+  type Proceeds,
+  type ProceedsGiven,
+} from '../calculation/inputs/proceedsInput';
 import type { Source } from '../calculation/inputs/fields';
 import { inProportion } from '../calculation/time/allocate';
 import {
@@ -17,7 +22,9 @@ import { toWords, type Day } from '../money/dates';
 import { accrue, ORDINARY_INTEREST, totalInterestInCents } from '../money/interest';
 import { exactInterest } from './interestFormula';
 import { columnHeadings, signatureRows } from './layout';
+import { obligorRows } from './obligors';
 import { problemRows } from './payoff';
+import { shareToTheCent } from './shareFormula';
 import {
   fixed,
   formula,
@@ -53,7 +60,8 @@ const ORDER_WORDS: Readonly<Record<ApplicationOrder, string>> = {
 };
 
 export const SALES_IN_ORDER = 'In order: the sales follow one another as when this was made';
-export const OTHER_ORDER = 'Check: the dates of the sales or claims changed; have this made anew';
+export const OTHER_ORDER =
+  'Check: dates or shares changed in a way that this does not follow; have it made anew';
 
 /** Makes the sheet; without a distribution there is none, and the problems say why. */
 export function proceedsSheet(terms: ProceedsSheetTerms): MadeSheet {
@@ -70,7 +78,7 @@ export function proceedsSheet(terms: ProceedsSheetTerms): MadeSheet {
   rows.gap();
   const head = rows.next;
   for (let n = 0; n < 6; n++) rows.gap();
-  const written = new ProceedsRows(rows, given.order, good, read.claims, made.value.distribution);
+  const written = new ProceedsRows(rows, given.order, { ...read, sales: good }, made.value);
   const results = written.write();
   problemRows(rows, made.problems);
   signatureRows(rows);
@@ -165,34 +173,54 @@ interface PlacedSale {
   readonly date: string;
 }
 
+type ProceedsTerms = NonNullable<ReturnType<typeof proceedsTerms>>;
+
 class ProceedsRows {
   private readonly claims: Carried[] = [];
   private readonly sales: PlacedSale[] = [];
   private readonly expenseCells: string[] = [];
   private readonly surplusCells: string[] = [];
 
+  private readonly given: readonly SaleOfCollateral[];
+  private readonly claimsGiven: readonly Claim[];
+  private readonly made: Distribution;
+
   constructor(
     private readonly rows: SheetRows,
     private readonly order: ApplicationOrder,
-    private readonly given: readonly SaleOfCollateral[],
-    private readonly claimsGiven: readonly Claim[],
-    private readonly made: Distribution,
-  ) {}
+    private readonly terms: ProceedsTerms,
+    private readonly proceeds: Proceeds,
+  ) {
+    this.given = terms.sales;
+    this.claimsGiven = terms.claims;
+    this.made = proceeds.distribution;
+  }
 
   write(): Results {
     const prices = this.saleRows();
     this.claimRows();
     for (const placed of this.sales) this.saleBlock(placed);
-    const unpaid = this.summary();
+    const { unpaid, owing } = this.summary();
     const sum = (cells: readonly string[]) =>
       cells.length === 0 ? '0' : `ROUND(SUM(${cells.join(',')}),2)`;
-    return {
-      received: this.total('Received', `ROUND(SUM(${prices}),2)`, this.made.received),
-      expenses: this.total('Expenses', sum(this.expenseCells), this.made.expenses),
-      surplus: this.total('Surplus to the owner', sum(this.surplusCells), this.made.surplus),
-      unpaid,
-      test: this.test(prices),
-    };
+    const received = this.total('Received', `ROUND(SUM(${prices}),2)`, this.made.received);
+    const expenses = this.total('Expenses', sum(this.expenseCells), this.made.expenses);
+    const surplus = this.total('Surplus to the owner', sum(this.surplusCells), this.made.surplus);
+    this.rows.gap();
+    const test = this.test(prices, this.obligors(owing));
+    return { received, expenses, surplus, unpaid, test };
+  }
+
+  /** What the claims enforced leave owing, by obligor; gives the test that the shares stay whole. */
+  private obligors(owing: readonly string[]): string | null {
+    const { obligors, unpaid } = this.proceeds;
+    if (obligors.length === 0) return null;
+    const cells = owing.length === 0 ? '0' : `ROUND(${owing.join('+')},2)`;
+    return obligorRows(this.rows, {
+      unpaid: { text: cells, cents: unpaid },
+      shares: this.terms.shares,
+      obligors,
+    });
   }
 
   private total(label: string, written: string, cents: Cents): string {
@@ -204,7 +232,7 @@ class ProceedsRows {
   }
 
   /** All that came in was paid out, and dates keep the order in which the sales were applied. */
-  private test(prices: string): string {
+  private test(prices: string, shared: string | null): string {
     const out = [
       ...this.expenseCells,
       ...this.surplusCells,
@@ -219,6 +247,7 @@ class ProceedsRows {
         const before = claim.accrues.from <= (dated[0].sale.date ?? 0);
         tests.push(before ? `${from}<=${dated[0].date}` : `${from}=${serial(claim.accrues.from)}`);
       }
+    if (shared !== null) tests.push(shared);
     return `AND(${tests.join(',')})`;
   }
 
@@ -293,7 +322,7 @@ class ProceedsRows {
   /** One sale: expenses first, then each rank out of what the ones before it left. */
   private saleBlock({ sale, price, expenses, date }: PlacedSale): void {
     const { rows } = this;
-    const heads = ['Owed', 'Of it interest', 'In cents', 'Paid', 'Left of the price', 'Owed after'];
+    const heads = ['Owed', 'Of it interest', 'Basis', 'Paid', 'Left of the price', 'Owed after'];
     const name = sale.date ? `${sale.label}, ${toWords(sale.date)}` : sale.label;
     columnHeadings(rows, name, [...heads, 'How'], 6);
     let left = this.expenseRow(sale, price, expenses);
@@ -349,11 +378,11 @@ class ProceedsRows {
       text(`Interest on ${claim.name}`, 'label'),
       formula(bearing.text, dollars(bearing.cents)),
       formula(`ROUND(${exactInterest(cells, convention)},2)`, dollars(cents)),
-      formula(`${dateCell}-${reckoned.cell}`, date - reckoned.day, 'count'),
+      formula(`${dateCell}-${reckoned.cell}`, date - reckoned.day, 'days'),
       null,
       null,
       null,
-      text('on the days since it was last reckoned, which stand under cents', 'note'),
+      text('for the days since it was last reckoned, at the rate above', 'note'),
     );
     one.interest = {
       text: one.interest.text === '0' ? `C${row}` : `ROUND(${one.interest.text}+C${row},2)`,
@@ -492,16 +521,11 @@ class ProceedsRows {
     const first = rows.next;
     const last = first + group.length - 1;
     const column = (letter: string) => `${letter}$${first}:${letter}$${last}`;
-    const cut = `INT(ROUND(${column('D')},6))`;
-    const lossOf = (cells: string) => `ROUND(${cells}-INT(ROUND(${cells},6)),6)`;
     group.forEach((one, n) => {
       const row = rows.next;
       const own = ownRows[n] as number;
       const taken = paidCells[n] ?? [];
-      const earlier =
-        n === 0 ? '0' : `SUMPRODUCT(--(${lossOf(`D$${first}:D${row - 1}`)}=${lossOf(`D${row}`)}))`;
-      const rank = `SUMPRODUCT(--(${lossOf(column('D'))}>${lossOf(`D${row}`)}))+${earlier}`;
-      const spare = `ROUND(${left.text}*100,0)-SUMPRODUCT(${cut})`;
+      const whole = shareToTheCent({ column: 'D', first, last }, row, left.text);
       const roomText = taken.length === 0 ? `B${own}` : `ROUND(B${own}-${taken.join('-')},2)`;
       const share = one.rateCell.replace(/^[A-Z]+/, 'E');
       const exact = total === 0 ? 0 : (left.cents * (weights[n] ?? 0)) / total;
@@ -519,12 +543,9 @@ class ProceedsRows {
         formula(
           `IF(SUM(${column('C')})=0,0,ROUND(${left.text}*100,0)*C${row}/SUM(${column('C')}))`,
           exact,
-          'count',
+          'centShare',
         ),
-        formula(
-          `IF(B${row}<=0,0,MIN(B${row},(INT(ROUND(D${row},6))+IF(${rank}<${spare},1,0))/100))`,
-          dollars(given[n] ?? 0),
-        ),
+        formula(`IF(B${row}<=0,0,MIN(B${row},${whole}))`, dollars(given[n] ?? 0)),
         n === group.length - 1
           ? formula(
               `ROUND(${left.text}-SUM(E${first}:E${last}),2)`,
@@ -546,8 +567,9 @@ class ProceedsRows {
   }
 
   /** What each claim was paid over all sales and what is still owed on it. */
-  private summary(): string {
+  private summary(): { readonly unpaid: string; readonly owing: readonly string[] } {
     const { rows } = this;
+    const owing: string[] = [];
     columnHeadings(
       rows,
       'By claim',
@@ -572,6 +594,7 @@ class ProceedsRows {
         ),
         text(whyPassedOver(one.claim, this.order, this.claimsGiven) ?? '', 'note'),
       );
+      if (this.order === 'contract' || one.claim.enforcing) owing.push(`G${row}`);
     }
     const last = rows.next - 1;
     const sums = ['B', 'C', '', 'E', '', 'G'].map((column, n) => {
@@ -583,7 +606,7 @@ class ProceedsRows {
     });
     const row = rows.add(text('All claims', 'totalLabel'), ...sums);
     rows.gap();
-    return `G${row}`;
+    return { unpaid: `G${row}`, owing };
   }
 }
 

@@ -28,10 +28,13 @@ export type StyleName =
   | 'total'
   | 'totalLabel'
   | 'totalPlain'
+  | 'totalPercent'
   | 'percent'
   | 'percentInput'
   | 'count'
   | 'countInput'
+  | 'days'
+  | 'centShare'
   | 'date'
   | 'dateInput'
   | 'textInput'
@@ -106,6 +109,8 @@ export interface ChartModel {
 
 export interface SheetModel {
   readonly name: string;
+  /** For lists that cells choose from: not shown until somebody asks for it. */
+  readonly hidden?: boolean;
   /** Widths of the columns in characters. */
   readonly widths: readonly number[];
   /** Rows from the top; null or a missing cell is empty. */

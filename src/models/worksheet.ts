@@ -27,6 +27,7 @@ import {
   type CellModel,
   type Scalar,
   type SheetModel,
+  type StyleName,
   type Validation,
 } from './sheet';
 
@@ -38,8 +39,8 @@ export const NO_ADD_IN = 'The add-in is not here; the plain formulas stand alone
 const WIDTHS = [42, 20, 17, 48, 40];
 const HEAD_ROWS = 12;
 
-/** The worksheet, and the lists that its cells choose from. */
-export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel] {
+/** The worksheet, the add-in's steps, and the lists that its cells choose from. */
+export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel, SheetModel] {
   const { item, title, preparedOn } = terms;
   const assessment = assess(item);
   const side: Side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
@@ -60,7 +61,6 @@ export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel
     facts.fairValue,
     facts.cells,
   ];
-  stepRows(rows, assessment, args);
   signatureRows(rows);
   headRows(terms, assessment, steps, branch, args).forEach((cells, n) => (rows.rows[n] = cells));
   const sheet: SheetModel = {
@@ -81,7 +81,7 @@ export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel
     frozen: { rows: 3, columns: 0 },
     print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };
-  return [sheet, facts.lists];
+  return [sheet, stepsSheet(terms, assessment, args, sheet.name), facts.lists];
 }
 
 function headRows(
@@ -282,6 +282,7 @@ class Lists {
       );
     return {
       name: 'Lists',
+      hidden: true,
       widths: this.columns.map(() => 24),
       rows: rows.rows,
       print: { landscape: true, left: 'Lists', right: '' },
@@ -299,11 +300,48 @@ function amountLimits({ rows }: SheetRows): Validation[] {
   });
 }
 
-/** The add-in's own steps, which follow other branches of the law too. */
-function stepRows(rows: SheetRows, assessment: Assessment, args: readonly string[]): void {
-  columnHeadings(rows, 'Steps, by the add-in', ['', '', '', '']);
+const STEP_STYLES = ['text', 'text', 'money', 'money', 'note', 'note'] as const;
+const STEP_HEADS = [
+  'columnHeadIndented',
+  'columnHeadIndented',
+  'columnHeadRight',
+  'columnHeadRight',
+  'columnHeadIndented',
+  'columnHeadIndented',
+] as const;
+/** Another branch of the law may take more steps than this one. */
+const SPARE_STEPS = 15;
+
+/** The add-in's own steps, which follow other branches of the law too; one call fills the sheet. */
+function stepsSheet(
+  { title, preparedOn }: ExhibitTerms,
+  assessment: Assessment,
+  args: readonly string[],
+  from: string,
+): SheetModel {
+  const rows = new SheetRows();
+  rows.add(text('Steps, by the add-in', 'title'));
+  rows.add(text(title, 'status'));
+  rows.add(text(`Every line follows the inputs on ${from}`, 'subtitle'));
+  rows.gap();
   const values = stepsTable(assessment).map((line) =>
     line.map((cell): Scalar => (cell === undefined || cell === '' ? null : (cell as Scalar))),
   );
-  rows.rows.push(...spilled(call('DEFICIENCY.STEPS', args), values, 'plain'));
+  const elsewhere = args.map((arg) =>
+    arg.replace(/\b[A-Z]+\d+(?::[A-Z]+\d+)?\b/g, `${sheetReference(from)}!$&`),
+  );
+  const cells = spilled(call('DEFICIENCY.STEPS', elsewhere), values, 'plain');
+  cells.forEach((line, n) => {
+    const styles: readonly StyleName[] = n === 0 ? STEP_HEADS : STEP_STYLES;
+    rows.add(...line.map((cell, c) => ({ ...cell, style: styles[c] ?? 'plain' })));
+  });
+  for (let n = 0; n < SPARE_STEPS; n++)
+    rows.add(...STEP_STYLES.map((style): CellModel => ({ value: null, style })));
+  return {
+    name: sheetName('Steps', [from]),
+    widths: [26, 44, 17, 17, 52, 40],
+    rows: rows.rows,
+    frozen: { rows: 5, columns: 0 },
+    print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
+  };
 }

@@ -38,6 +38,8 @@ export function addModel(workbook: Workbook, model: SheetModel): () => void {
       rowCount: model.rows.length + SPARE,
       columnCount: Math.max(26, columns),
       showGridlines: BooleanNumber.FALSE,
+      hidden: model.hidden ? BooleanNumber.TRUE : BooleanNumber.FALSE,
+      freeze: frozenPanes(model),
       cellData,
       columnData: Object.fromEntries(
         model.widths.map((width, n) => [n, { w: Math.round(width * 7 + 5) }]),
@@ -53,6 +55,14 @@ export function addModel(workbook: Workbook, model: SheetModel): () => void {
   active.activate();
   return () => void workbook.deleteSheet(sheet);
 }
+
+/** Rows and columns that stay in sight, as the spreadsheet says it; -1 for none. */
+const frozenPanes = ({ frozen: { rows, columns } = { rows: 0, columns: 0 } }: SheetModel) => ({
+  xSplit: columns,
+  ySplit: rows,
+  startRow: rows > 0 ? rows : -1,
+  startColumn: columns > 0 ? columns : -1,
+});
 
 /** Cells that a spilling formula of another cell fills. */
 function cellsOfSpills({ rows }: SheetModel): ReadonlySet<string> {

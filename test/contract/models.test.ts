@@ -1,10 +1,11 @@
 /** Finished models put into Excel as new sheets: the real client's requests, refused where Excel would refuse them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SheetModel } from '../../src/models/sheet';
+import { address, type SheetModel } from '../../src/models/sheet';
 import { exhibit } from '../../src/models/exhibit';
 import { portfolio } from '../../src/models/portfolio';
 import { sensitivity } from '../../src/models/tables';
 import { caseOf, readerWith } from '../calculation/support';
+import { gallery } from '../models/gallery';
 import { partsScript } from './bundle';
 import { closeBrowser, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
@@ -127,6 +128,26 @@ describe('a sensitivity table', () => {
     expect(asked(/colorScale\.criteria$/i)).toHaveLength(1);
     expect(asked(/^charts\.add$/i)).toHaveLength(1);
   });
+});
+
+describe('every kind of model', () => {
+  it.each([...gallery('=1+1 <b>')].map(([name, model]) => ({ name, model })))(
+    '$name goes in with all its formulas and its texts as texts',
+    async ({ model }) => {
+      const made = await insert(model.sheets);
+      expect(made).toEqual({ made: 'done', places: model.sheets.map(({ name }) => name) });
+      for (const sheet of model.sheets) {
+        const width = Math.max(...sheet.rows.map((cells) => cells.length), 1);
+        const block = `'${sheet.name}'!A1:${address(width - 1, sheet.rows.length - 1)}`;
+        const found = grid.formulas(block).flat();
+        const written = found.filter((cell) => typeof cell === 'string' && cell.startsWith('='));
+        const meant = sheet.rows.flat().filter((cell) => cell?.formula !== undefined);
+        expect(written).toHaveLength(meant.length);
+      }
+      const hidden = model.sheets.filter((sheet) => sheet.hidden).length;
+      expect(asked(/^visibility$/)).toHaveLength(hidden);
+    },
+  );
 });
 
 it('asked nothing of any other machine, and nothing went wrong', () => {

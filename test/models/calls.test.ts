@@ -71,7 +71,7 @@ describe('the add-in computes from the cells of', () => {
     ['a table of states', statesWorkbook],
     ['a worksheet', worksheetWorkbook],
   ])('%s what was stored', async (_, make) => {
-    for (const record of records.filter((one, n) => n % 10 === 0)) {
+    for (const record of records.filter((_record, n) => n % 10 === 0)) {
       const { stored, found, left } = await twice(make(record, 'One', TODAY));
       expect(left).toEqual([]);
       expect({ record, found: [...found] }).toEqual({ record, found: [...stored] });

@@ -1,6 +1,6 @@
 /** The files that models become: valid, the same each time, safe against what people type, and fast. */
 import ExcelJS from 'exceljs';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLES, staleSamples } from '../../scripts/models';
@@ -8,10 +8,11 @@ import { exhibitWorkbook, portfolioWorkbook } from '../../src/cli/workbook/comma
 import { recalculate } from '../../src/cli/workbook/recalc';
 import { settingsIn } from '../../src/models/file/settingsPart';
 import { workbookFile } from '../../src/cli/workbook/write';
-import { openParts, textPart } from '../../src/models/file/zip';
+import { closeParts, openParts, textPart } from '../../src/models/file/zip';
 import { withoutCalls } from '../../src/models/addIn';
-import { sheetName } from '../../src/models/sheet';
+import { cleanText, sheetName, type WorkbookModel } from '../../src/models/sheet';
 import { TODAY } from '../calculation/support';
+import { gallery } from './gallery';
 import { pictured, readSheets, recalculated } from './libreOffice';
 
 const ARTEFACTS = path.join(import.meta.dirname, '../../test-artifacts/models');
@@ -79,9 +80,17 @@ describe('the sample workbooks', () => {
         }
   }, 120_000);
 
-  it('print to pages, which are kept to be looked at', () => {
+  it('print to pages as every kind of model does, which are kept to be looked at', async () => {
+    for (const [name, model] of gallery())
+      plain.set(`kind-${name}`, await workbookFile(withoutCalls(model)));
+    rmSync(ARTEFACTS, { recursive: true, force: true });
     pictured(plain, ARTEFACTS);
-    expect(readdirSync(ARTEFACTS).length).toBeGreaterThan(plain.size);
+    const pages = readdirSync(ARTEFACTS);
+    for (const name of plain.keys())
+      expect(
+        pages.filter((page) => page.startsWith(`${name}-`)).length,
+        `pages of ${name}`,
+      ).toBeGreaterThan(0);
   }, 120_000);
 
   it.each(['portfolio-500-loans', 'home-loan-five-states'])(
@@ -144,6 +153,36 @@ describe('what people type', () => {
     expect(cells?.get('A19')).toBe('_x0041_ stays');
     expect(String(cells?.get('A21')).length).toBe(32767);
   });
+
+  const formulasIn = (models: ReadonlyMap<string, WorkbookModel>) =>
+    new Map(
+      [...models].map(([name, { sheets }]) => [
+        name,
+        sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => cell?.formula !== undefined)
+          .length,
+      ]),
+    );
+
+  it.each(HOSTILE.map((text) => [text.slice(0, 30), text]))(
+    'stays text in every kind of model: %s',
+    async (_, text) => {
+      const models = gallery(text);
+      expect(formulasIn(models)).toEqual(formulasIn(gallery()));
+      for (const [name, model] of models) {
+        const parts = openParts(await workbookFile(model));
+        for (const part of parts.keys())
+          expect(wellFormed(textPart(parts, part) ?? ''), `${name} ${part}`).toBe(true);
+        const sheets = readSheets(closeParts(parts));
+        const [first] = sheets.values();
+        const shown = cleanText(text).slice(0, 200);
+        const texts = [...(first?.values() ?? [])].map(String);
+        expect(
+          texts.some((one) => one.includes(shown)),
+          name,
+        ).toBe(true);
+      }
+    },
+  );
 
   it('stays text in the title and the page header of an exhibit', async () => {
     for (const title of HOSTILE) {

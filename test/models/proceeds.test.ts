@@ -48,7 +48,13 @@ function proceedsCase(seed: number): Json {
     ...(next() < 0.3 && { secures: 'Claim 1, Claim 2' }),
     ...(next() < 0.3 && { credit_bid_by: 'Claim 2' }),
   }));
-  return { order, sales, claims };
+  const percents = pick([[50, 50], [33.33, 33.33, 33.34], [62.5, 12.5, 25], []]);
+  const obligors = percents.map((share, n) => ({
+    name: `Obligor ${n + 1}`,
+    share,
+    ...(next() < 0.4 && { cap: amount(30_000) + 1 }),
+  }));
+  return { order, sales, claims, obligors };
 }
 
 const doubled = (json: Json): Json => {
@@ -98,21 +104,26 @@ describe('proceeds in LibreOffice', () => {
       const { given: terms, source } = proceedsIn(json);
       const made = proceedsOf(terms, source);
       if (!made.ok) throw new Error('no distribution');
-      const { distribution } = made.value;
+      const { distribution, obligors, borneByNobody } = made.value;
       const sheet = found.get(`S${n}`);
       const from = model.rows.findIndex((cells) => cells[0]?.value === 'By claim');
       const claims = distribution.claims.map((_, c) => ({
         paid: cents(sheet?.get(`E${from + 2 + c}`)),
         unpaid: cents(sheet?.get(`G${from + 2 + c}`)),
       }));
+      const below = model.rows.findIndex((cells) => cells[0]?.value === 'Obligors');
       expect({
         n,
+        owes: obligors.map((_, o) => cents(sheet?.get(`E${below + 2 + o}`))),
+        nobody: obligors.length === 0 ? 0 : cents(sheet?.get(`G${below + 2 + obligors.length}`)),
         claims,
         received: cents(sheet?.get(named(model, 'Proceeds_received'))),
         surplus: cents(sheet?.get(named(model, 'Proceeds_surplus'))),
         check: sheet?.get(named(model, 'Proceeds_check')),
       }).toEqual({
         n,
+        owes: obligors.map(({ owes }) => owes),
+        nobody: borneByNobody,
         claims: distribution.claims.map(({ paid, unpaid }) => ({ paid, unpaid })),
         received: distribution.received,
         surplus: distribution.surplus,
@@ -229,7 +240,8 @@ describe('by hand', () => {
   });
 
   it('offers each fact its choices out of the table of facts', () => {
-    const [, lists] = loan.sheets as [SheetModel, SheetModel];
+    const lists = loan.sheets.at(-1) as SheetModel;
+    expect(lists.hidden).toBe(true);
     const heads = lists.rows[0]?.map((cell) => cell?.value);
     expect(heads?.slice(0, 2)).toEqual(['State', 'Profile']);
     const state = form.validations?.find(({ cells }) => cells === cellWith(form, 'State'));

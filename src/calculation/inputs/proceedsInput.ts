@@ -107,14 +107,21 @@ export function proceedsOf(given: ProceedsGiven, source: Source): Outcome<Procee
   return outcome({ distribution: made.value, unpaid, obligors, borneByNobody }, problems);
 }
 
-/** The sales and claims themselves, for whoever shows each step; undefined where they cannot be read. */
+/** The sales, claims and shares themselves, for whoever shows each step; undefined where they cannot be read. */
 export function proceedsTerms(
   given: ProceedsGiven,
   source: Source,
-): { readonly sales: readonly SaleOfCollateral[]; readonly claims: readonly Claim[] } | undefined {
+):
+  | {
+      readonly sales: readonly SaleOfCollateral[];
+      readonly claims: readonly Claim[];
+      readonly shares: readonly Share[];
+    }
+  | undefined {
   const sales = salesOf(given.sales, source).rows.map(sale);
   const claims = readRows(given.claims, CLAIM_COLUMNS, source, 'claims').rows.map(claimOf);
-  return sales.length > 0 && claims.length > 0 ? { sales, claims } : undefined;
+  const shares = sharesOf(readRows(given.obligors, OBLIGOR_COLUMNS, source, 'obligors').rows);
+  return sales.length > 0 && claims.length > 0 ? { sales, claims, shares } : undefined;
 }
 
 const missingClaims = (problems: readonly Problem[]): Problem =>
@@ -171,16 +178,15 @@ function claimOf(
   };
 }
 
+const sharesOf = (rows: readonly Row<typeof OBLIGOR_COLUMNS>[]): Share[] =>
+  rows.map(({ name, share, cap }) => ({ name, percent: share, cap: cap ?? null }));
+
 function divide(
   unpaid: Cents,
   rows: readonly Row<typeof OBLIGOR_COLUMNS>[],
 ): { obligors: ObligorShare[]; borneByNobody: Cents; problems: readonly Problem[] } {
   if (rows.length === 0) return { obligors: [], borneByNobody: 0, problems: [] };
-  const shares: Share[] = rows.map(({ name, share, cap }) => ({
-    name,
-    percent: share,
-    cap: cap ?? null,
-  }));
+  const shares = sharesOf(rows);
   const total = shares.reduce((sum, { percent }) => sum.plus(percent), new Exact(0));
   const { parts, left, problems } = byPercentages(unpaid, shares);
   if (!total.eq(100)) return { obligors: [], borneByNobody: 0, problems };

@@ -47,6 +47,8 @@ export interface Command {
   readonly name: string;
   readonly help: string;
   readonly run: (input: Uint8Array, options: CommandOptions) => Promise<Made>;
+  /** For a command that makes one model from one object. */
+  readonly make?: (json: Json, title: string, day: Day) => WorkbookModel;
 }
 
 /** Today by the clock of this computer. */
@@ -102,6 +104,7 @@ function model(
   return {
     name,
     help,
+    make,
     run: async (input, options) => {
       const json = readObject(input);
       const wanted = make(json, titleOf(json, options), dayOf(options.date));

@@ -2,6 +2,7 @@
 import ExcelJS from 'exceljs';
 import { rowHeight } from '../../models/layout';
 import { headerText } from '../../models/headerText';
+import { pageBreaks } from '../../models/pages';
 import {
   cleanText,
   type CellModel,
@@ -33,6 +34,7 @@ const usesAddIn = ({ sheets }: WorkbookModel): boolean =>
 
 function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
   const sheet = book.addWorksheet(model.name, {
+    state: model.hidden ? 'hidden' : 'visible',
     properties: { defaultRowHeight: 15 },
     views: [viewOf(model)],
     pageSetup: {
@@ -55,6 +57,7 @@ function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
     book.definedNames.add(`'${model.name.replace(/'/g, "''")}'!${cell}`, name);
   addLooks(sheet, model);
   for (const table of model.tables ?? []) addTable(sheet, table, model);
+  for (const row of pageBreaks(model)) sheet.getRow(row).addPageBreak();
   sheet.pageSetup.printArea = `A1:${lastCell(model)}`;
 }
 

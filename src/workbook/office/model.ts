@@ -1,6 +1,7 @@
 /** Makes a sheet of Excel out of a model: cells, looks, names, lists, colours, charts and the printed page. */
 import { headerText } from '../../models/headerText';
 import { rowHeight } from '../../models/layout';
+import { pageBreaks } from '../../models/pages';
 import {
   address,
   columnName,
@@ -215,6 +216,7 @@ async function writeRest(
     for (const chart of model.charts ?? []) addChart(context, sheet, chart);
   }
   if (knows('1.9')) setPage(sheet, model);
+  if (model.hidden) sheet.visibility = 'Hidden';
   await context.sync();
 }
 
@@ -304,6 +306,7 @@ function setPage(sheet: Excel.Worksheet, model: SheetModel): void {
   pageLayout.setPrintArea(
     `A1:${address(Math.max(0, model.widths.length - 1), Math.max(0, model.rows.length - 1))}`,
   );
+  for (const row of pageBreaks(model)) sheet.horizontalPageBreaks.add(`A${row + 1}`);
   if (print.titleRows) pageLayout.setPrintTitleRows(`$${print.titleRows.replace(':', ':$')}`);
   const { defaultForAllPages } = pageLayout.headersFooters;
   defaultForAllPages.leftHeader = headerText(print.left);

@@ -124,6 +124,14 @@ class WorksheetObject {
     this.grid.looks.push([this.sheet.name, 'showGridlines', shown]);
   }
 
+  set visibility(shown: string) {
+    this.grid.looks.push([this.sheet.name, 'visibility', shown]);
+  }
+
+  get horizontalPageBreaks() {
+    return recorded(this.grid, this.sheet.name, 'horizontalPageBreaks');
+  }
+
   get tables() {
     return new TablesObject(this.grid, () =>
       this.grid.tables.filter(({ block }) => block.sheet === this.sheet.name),
