@@ -37,6 +37,8 @@ export function signatureRows(rows: SheetRows): void {
   );
 }
 
+/** The height of a row with one line, in points. */
+export const ROW_HEIGHT = 13.8;
 const LINE = 13.2;
 
 /** The height in points that a row's wrapped texts need; undefined where one line does. */

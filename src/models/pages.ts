@@ -1,5 +1,5 @@
 /** Where the pages of a printed sheet end: sections stay whole, and nobody signs an empty page. */
-import { rowHeight, SIGNATURES } from './layout';
+import { ROW_HEIGHT, rowHeight, SIGNATURES } from './layout';
 import type { SheetModel } from './sheet';
 
 /** Room for cells in points on Letter and A4 with our margins: across and down. */
@@ -16,7 +16,6 @@ const PAPERS = {
 
 /** Printers differ by a little. */
 const SPARE = 0.97;
-const DEFAULT_HEIGHT = 15;
 
 /** Height that fits on every paper, in points of the sheet before it is shrunk to the page's width. */
 function roomFor({ widths, print }: SheetModel): number {
@@ -38,7 +37,7 @@ const BEFORE_SIGNATURES = 4;
 
 /** Sections begin at their headings; the signatures stand with the last lines before them. */
 function sectionsOf({ rows, widths }: SheetModel): Section[] {
-  const heights = rows.map((cells) => rowHeight(cells, widths) ?? DEFAULT_HEIGHT);
+  const heights = rows.map((cells) => rowHeight(cells, widths) ?? ROW_HEIGHT);
   const starts = rows.flatMap((cells, r) => (cells[0]?.style === 'columnHead' ? [r] : []));
   const signed = rows.findIndex((cells) => cells[0]?.value === SIGNATURES[0]);
   const last = starts.at(-1) ?? 0;

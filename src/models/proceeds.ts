@@ -521,6 +521,7 @@ class ProceedsRows {
     const first = rows.next;
     const last = first + group.length - 1;
     const column = (letter: string) => `${letter}$${first}:${letter}$${last}`;
+    const by = fixedShares ? 'C' : 'B';
     group.forEach((one, n) => {
       const row = rows.next;
       const own = ownRows[n] as number;
@@ -535,13 +536,9 @@ class ProceedsRows {
           'label',
         ),
         formula(roomText, dollars(room[n] ?? 0)),
+        fixedShares ? formula(`IF(B${row}>0,${share},0)`, weights[n] ?? 0, 'percent') : null,
         formula(
-          `IF(B${row}>0,${fixedShares ? share : `B${row}`},0)`,
-          fixedShares ? (weights[n] ?? 0) : dollars(weights[n] ?? 0),
-          fixedShares ? 'percent' : 'money',
-        ),
-        formula(
-          `IF(SUM(${column('C')})=0,0,ROUND(${left.text}*100,0)*C${row}/SUM(${column('C')}))`,
+          `IF(SUM(${column(by)})=0,0,ROUND(${left.text}*100,0)*${by}${row}/SUM(${column(by)}))`,
           exact,
           'centShare',
         ),

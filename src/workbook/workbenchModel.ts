@@ -11,7 +11,7 @@ import {
   type IStyleData,
 } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
-import { rowHeight } from '../models/layout';
+import { ROW_HEIGHT, rowHeight } from '../models/layout';
 import { address, type CellModel, type SheetModel, type TableModel } from '../models/sheet';
 import { FONT, STYLES, type Colour, type Look } from '../models/style';
 
@@ -19,6 +19,8 @@ type Workbook = NonNullable<ReturnType<FUniver['getActiveWorkbook']>>;
 
 /** Room for people to go on below and beside a model. */
 const SPARE = 40;
+
+const PIXELS_A_POINT = 4 / 3;
 
 /** Adds the sheet and gives back what takes it away. */
 export function addModel(workbook: Workbook, model: SheetModel): () => void {
@@ -36,6 +38,7 @@ export function addModel(workbook: Workbook, model: SheetModel): () => void {
   const sheet = workbook.insertSheet(model.name, {
     sheet: {
       rowCount: model.rows.length + SPARE,
+      defaultRowHeight: Math.round(ROW_HEIGHT * PIXELS_A_POINT),
       columnCount: Math.max(26, columns),
       showGridlines: BooleanNumber.FALSE,
       hidden: model.hidden ? BooleanNumber.TRUE : BooleanNumber.FALSE,
@@ -47,7 +50,7 @@ export function addModel(workbook: Workbook, model: SheetModel): () => void {
       rowData: Object.fromEntries(
         model.rows.flatMap((cells, r) => {
           const height = rowHeight(cells, model.widths);
-          return height === undefined ? [] : [[r, { h: Math.round(height * 1.34) }]];
+          return height === undefined ? [] : [[r, { h: Math.round(height * PIXELS_A_POINT) }]];
         }),
       ),
     },

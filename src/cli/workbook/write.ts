@@ -1,9 +1,10 @@
 /** Writes workbook models as .xlsx files: exceljs for what it knows, then the parts it does not. */
 import ExcelJS from 'exceljs';
-import { rowHeight } from '../../models/layout';
+import { ROW_HEIGHT, rowHeight } from '../../models/layout';
 import { headerText } from '../../models/headerText';
 import { pageBreaks } from '../../models/pages';
 import {
+  address,
   cleanText,
   type CellModel,
   type Scalar,
@@ -35,7 +36,7 @@ const usesAddIn = ({ sheets }: WorkbookModel): boolean =>
 function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
   const sheet = book.addWorksheet(model.name, {
     state: model.hidden ? 'hidden' : 'visible',
-    properties: { defaultRowHeight: 15 },
+    properties: { defaultRowHeight: ROW_HEIGHT },
     views: [viewOf(model)],
     pageSetup: {
       paperSize: undefined as never,
@@ -58,21 +59,18 @@ function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
   addLooks(sheet, model);
   for (const table of model.tables ?? []) addTable(sheet, table, model);
   for (const row of pageBreaks(model)) sheet.getRow(row).addPageBreak();
-  sheet.pageSetup.printArea = `A1:${lastCell(model)}`;
+  // What is hidden is not printed either.
+  if (!model.hidden) sheet.pageSetup.printArea = printArea(model);
 }
+
+/** exceljs fixes the columns of what it is given and leaves the rows as they are. */
+const printArea = ({ widths, rows }: SheetModel): string =>
+  `A$1:${address(Math.max(widths.length, 1) - 1, 0).replace('1', '$')}${Math.max(rows.length, 1)}`;
 
 function viewOf({ frozen }: SheetModel): Partial<ExcelJS.WorksheetView> {
   const plain = { showGridLines: false };
   if (!frozen || (frozen.rows === 0 && frozen.columns === 0)) return { state: 'normal', ...plain };
   return { state: 'frozen', xSplit: frozen.columns, ySplit: frozen.rows, ...plain };
-}
-
-function lastCell({ rows, widths }: SheetModel): string {
-  const columns = Math.max(widths.length, 1);
-  let name = '';
-  for (let rest = columns; rest > 0; rest = Math.floor((rest - 1) / 26))
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  return `${name}${Math.max(rows.length, 1)}`;
 }
 
 function addCells(sheet: ExcelJS.Worksheet, { rows, widths }: SheetModel): void {

@@ -1,6 +1,6 @@
 /** Makes a sheet of Excel out of a model: cells, looks, names, lists, colours, charts and the printed page. */
 import { headerText } from '../../models/headerText';
-import { rowHeight } from '../../models/layout';
+import { ROW_HEIGHT, rowHeight } from '../../models/layout';
 import { pageBreaks } from '../../models/pages';
 import {
   address,
@@ -135,6 +135,7 @@ function writeLooks(sheet: Excel.Worksheet, model: SheetModel): void {
   all.format.font.name = FONT;
   all.format.font.size = 10;
   all.format.verticalAlignment = 'Top';
+  sheet.getRange(`1:${Math.max(1, model.rows.length)}`).format.rowHeight = ROW_HEIGHT;
   if (knows('1.8')) sheet.showGridlines = false;
   model.widths.forEach((width, n) => {
     sheet.getRange(`${columnName(n)}:${columnName(n)}`).format.columnWidth = width * 5.3 + 4;
