@@ -2,28 +2,17 @@
 import { ROW_HEIGHT, rowHeight, SIGNATURES } from './layout';
 import type { SheetModel } from './sheet';
 
-/** Room for cells in points on Letter and A4 with our margins: across and down. */
-const PAPERS = {
-  portrait: [
-    [540, 684],
-    [523, 733],
-  ],
-  landscape: [
-    [720, 504],
-    [769, 487],
-  ],
-} as const;
+/** Room for cells in points on Letter paper with our margins: across and down. */
+const PAPER = { portrait: [540, 684], landscape: [720, 504] } as const;
 
 /** Printers differ by a little. */
-const SPARE = 0.97;
+const SPARE = 0.98;
 
-/** Height that fits on every paper, in points of the sheet before it is shrunk to the page's width. */
+/** Height that fits on a page, in points of the sheet before it is shrunk to the page's width. */
 function roomFor({ widths, print }: SheetModel): number {
   const width = widths.reduce((sum, one) => sum + (one * 7 + 5) * 0.75, 0);
-  const rooms = PAPERS[print.landscape ? 'landscape' : 'portrait'].map(
-    ([across, down]) => down * Math.max(1, width / across),
-  );
-  return Math.min(...rooms) * SPARE;
+  const [across, down] = PAPER[print.landscape ? 'landscape' : 'portrait'];
+  return down * Math.max(1, width / across) * SPARE;
 }
 
 interface Section {
