@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { portfolioWorkbook } from '../src/cli/workbook/commands';
 import { recalculate } from '../src/cli/workbook/recalc';
-import { workbookFile } from '../src/cli/workbook/write';
+import { workbookFile } from '../src/models/file/write';
 import { dayFromYmd } from '../src/money/dates';
 
 const LOANS = Number(process.env['BENCH_LOANS'] ?? 10_000);

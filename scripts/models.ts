@@ -8,7 +8,7 @@ import {
   statesWorkbook,
 } from '../src/cli/workbook/commands';
 import { judgmentIn } from '../src/models/timeInputs';
-import { workbookFile } from '../src/cli/workbook/write';
+import { workbookFile } from '../src/models/file/write';
 import { ledgerSheet } from '../src/models/ledger';
 import type { WorkbookModel } from '../src/models/sheet';
 import { dayFromYmd, toIso } from '../src/money/dates';

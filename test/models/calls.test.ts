@@ -7,7 +7,7 @@ import {
   worksheetWorkbook,
 } from '../../src/cli/workbook/commands';
 import { recalculate } from '../../src/cli/workbook/recalc';
-import { workbookFile } from '../../src/cli/workbook/write';
+import { workbookFile } from '../../src/models/file/write';
 import { sensitivity } from '../../src/models/tables';
 import type { WorkbookModel } from '../../src/models/sheet';
 import { TODAY } from '../calculation/support';

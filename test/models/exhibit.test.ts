@@ -1,6 +1,6 @@
 /** The exhibit gives what the calculation gives, in another program's arithmetic, and says where it no longer does. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { workbookFile } from '../../src/cli/workbook/write';
+import { workbookFile } from '../../src/models/file/write';
 import { assess } from '../../src/calculation/assess';
 import type { Case } from '../../src/calculation/case';
 import { exhibit, IN_ORDER, MESSAGE } from '../../src/models/exhibit';

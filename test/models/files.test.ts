@@ -7,7 +7,7 @@ import { SAMPLES, staleSamples } from '../../scripts/models';
 import { exhibitWorkbook, portfolioWorkbook } from '../../src/cli/workbook/commands';
 import { recalculate } from '../../src/cli/workbook/recalc';
 import { settingsIn } from '../../src/models/file/settingsPart';
-import { workbookFile } from '../../src/cli/workbook/write';
+import { workbookFile } from '../../src/models/file/write';
 import { closeParts, openParts, textPart } from '../../src/models/file/zip';
 import { withoutCalls } from '../../src/models/addIn';
 import { cleanText, sheetName, type WorkbookModel } from '../../src/models/sheet';

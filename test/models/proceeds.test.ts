@@ -7,7 +7,7 @@ import {
 } from '../../src/cli/workbook/commands';
 import { recalculate } from '../../src/cli/workbook/recalc';
 import { proceedsIn } from '../../src/models/timeInputs';
-import { workbookFile } from '../../src/cli/workbook/write';
+import { workbookFile } from '../../src/models/file/write';
 import { proceedsOf } from '../../src/calculation/inputs/proceedsInput';
 import { withoutCalls } from '../../src/models/addIn';
 import { IN_ORDER } from '../../src/models/exhibit';

@@ -1,6 +1,6 @@
 /** Payoffs and judgment ledgers as sheets give in LibreOffice what the calculation gives, before and after changes. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { workbookFile } from '../../src/cli/workbook/write';
+import { workbookFile } from '../../src/models/file/write';
 import {
   ledger,
   PRINCIPAL_FIRST,

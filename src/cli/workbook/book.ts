@@ -3,19 +3,17 @@ import { fail, ok, type Result } from '../../money/result';
 import { parseReference, type ParsedReference } from '../../workbook/address';
 import { evaluate } from '../../workbook/expression';
 import type { CellPlace, ReadBlock, ReadValue } from '../../workbook/host';
+import { blockOfTable, type TablePlace } from '../../workbook/tables';
 import { SheetXml, textIn } from './sheetXml';
-import { attribute, setTextPart, textPart, unescaped, type Parts } from '../../models/file/zip';
-
-interface Table {
-  readonly name: string;
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: number;
-  readonly rows: number;
-  readonly columns: readonly string[];
-  readonly headers: number;
-  readonly totals: number;
-}
+import {
+  attribute,
+  setTextPart,
+  tags,
+  targetsOf,
+  textPart,
+  unescaped,
+  type Parts,
+} from '../../models/file/zip';
 
 interface SheetEntry {
   readonly name: string;
@@ -26,31 +24,6 @@ interface SheetEntry {
 type CellsReference = Extract<ParsedReference, { kind: 'cells' }>;
 type TableReference = Extract<ParsedReference, { kind: 'table' }>;
 
-const tags = (xml: string, name: string): string[] =>
-  [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b[^>]*>`, 'g'))].map(([tag]) => tag);
-
-/** Finds the target of each relationship of a part, as paths from the root of the file. */
-function targetsOf(parts: Parts, part: string): Map<string, string> {
-  const folder = part.slice(0, part.lastIndexOf('/') + 1);
-  const list = `${folder}_rels/${part.slice(folder.length)}.rels`;
-  const targets = new Map<string, string>();
-  for (const tag of tags(textPart(parts, list) ?? '', 'Relationship')) {
-    const target = attribute(tag, 'Target') ?? '';
-    const whole = target.startsWith('/') ? target.slice(1) : folder + target;
-    targets.set(attribute(tag, 'Id') ?? '', withoutSteps(whole));
-  }
-  return targets;
-}
-
-function withoutSteps(path: string): string {
-  const steps: string[] = [];
-  for (const step of path.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '.') steps.push(step);
-  }
-  return steps.join('/');
-}
-
 /** Names do not nest deeper than this, unless they go round in a circle. */
 const DEEPEST = 20;
 
@@ -58,7 +31,7 @@ export class Book {
   readonly dateSystem: 1900 | 1904;
   private readonly sheets: SheetEntry[] = [];
   private readonly names = new Map<string, string>();
-  private readonly tables = new Map<string, Table>();
+  private readonly tables: TablePlace[] = [];
   private readonly strings: readonly string[];
 
   constructor(private readonly parts: Parts) {
@@ -105,7 +78,7 @@ export class Book {
       const [tag = ''] = tags(xml, 'table');
       const reference = parseReference(attribute(tag, 'ref') ?? '');
       if (reference?.kind !== 'cells') continue;
-      const table: Table = {
+      const table: TablePlace = {
         name: attribute(tag, 'displayName') ?? attribute(tag, 'name') ?? '',
         sheet: name,
         row: reference.row,
@@ -115,7 +88,7 @@ export class Book {
         headers: Number(attribute(tag, 'headerRowCount') ?? 1),
         totals: Number(attribute(tag, 'totalsRowCount') ?? 0),
       };
-      this.tables.set(table.name.toLowerCase(), table);
+      this.tables.push(table);
     }
   }
 
@@ -180,63 +153,18 @@ export class Book {
   }
 
   private readTable(reference: TableReference, from: CellPlace, text: string): Result<ReadBlock> {
-    const table =
-      reference.table === null
-        ? [...this.tables.values()].find((one) => holds(one, from))
-        : this.tables.get(reference.table.toLowerCase());
-    const sheet = table && this.sheet(table.sheet);
-    if (!table || !sheet) return fail(`there is no table for ${text}`);
-    const across = columnsOf(table, reference.columns);
-    if (!across) return fail(`the table ${table.name} has no such column: ${text}`);
-    const down = rowsOf(table, reference.part, from);
-    if (!down) return fail(`${text} is not in a row of the table`);
-    return ok(blockIn(sheet, { sheet: table.sheet, ...across, ...down }));
+    const block = blockOfTable(reference, this.tables, from);
+    if (block === 'no column') return fail(`the table has no such column: ${text}`);
+    if (block === 'not in a row') return fail(`${text} is not in a row of the table`);
+    const sheet = block === 'no table' ? undefined : this.sheet(block.sheet);
+    return block === 'no table' || !sheet
+      ? fail(`there is no table for ${text}`)
+      : ok(blockIn(sheet, block));
   }
 }
 
 const nameKey = (sheet: string, name: string): string =>
   `${sheet.toLowerCase()}!${name.toLowerCase()}`;
-
-function holds({ sheet, row, rows, column, columns }: Table, from: CellPlace): boolean {
-  return (
-    sheet === from.sheet &&
-    from.row >= row &&
-    from.row < row + rows &&
-    from.column >= column &&
-    from.column < column + columns.length
-  );
-}
-
-function columnsOf(
-  table: Table,
-  wanted: readonly [string, string] | null,
-): { column: number; columns: number } | undefined {
-  if (!wanted) return { column: table.column, columns: table.columns.length };
-  const [first, last] = wanted.map((name) =>
-    table.columns.findIndex((column) => column.toLowerCase() === name.toLowerCase()),
-  ) as [number, number];
-  if (first < 0 || last < first) return undefined;
-  return { column: table.column + first, columns: last - first + 1 };
-}
-
-function rowsOf(
-  { row, rows, headers, totals }: Table,
-  part: TableReference['part'],
-  from: CellPlace,
-): { row: number; rows: number } | undefined {
-  switch (part) {
-    case 'all':
-      return { row, rows };
-    case 'headers':
-      return { row, rows: 1 };
-    case 'totals':
-      return { row: row + rows - 1, rows: 1 };
-    case 'data':
-      return { row: row + headers, rows: Math.max(1, rows - headers - totals) };
-    case 'row':
-      return from.row >= row && from.row < row + rows ? { row: from.row, rows: 1 } : undefined;
-  }
-}
 
 function blockIn(sheet: SheetXml, block: ReadBlock['block']): ReadBlock {
   const values: ReadValue[][] = [];

@@ -26,7 +26,7 @@ import {
   type Json,
 } from '../../models/timeInputs';
 import { recalculate } from './recalc';
-import { workbookFile } from './write';
+import { workbookFile } from '../../models/file/write';
 
 /** What the command line says besides the input. */
 export interface CommandOptions {

@@ -94,3 +94,35 @@ export function addContentType(parts: Parts, path: string, type: string): void {
   const entry = `<Override PartName="/${path}" ContentType="${type}"/>`;
   setTextPart(parts, list, (textPart(parts, list) ?? '').replace('</Types>', `${entry}</Types>`));
 }
+
+/** The tags of a name in XML, with or without a prefix. */
+export const tags = (xml: string, name: string): string[] =>
+  [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b[^>]*>`, 'g'))].map(([tag]) => tag);
+
+/** The list of a part's relationships. */
+export function relationshipsOf(part: string): string {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
+  return `${folder}_rels/${part.slice(folder.length)}.rels`;
+}
+
+/** Finds the target of each relationship of a part, as paths from the root of the file. */
+export function targetsOf(parts: Parts, part: string): Map<string, string> {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
+  const list = relationshipsOf(part);
+  const targets = new Map<string, string>();
+  for (const tag of tags(textPart(parts, list) ?? '', 'Relationship')) {
+    const target = attribute(tag, 'Target') ?? '';
+    const whole = target.startsWith('/') ? target.slice(1) : folder + target;
+    targets.set(attribute(tag, 'Id') ?? '', withoutSteps(whole));
+  }
+  return targets;
+}
+
+function withoutSteps(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}

@@ -1,6 +1,6 @@
 /** Lists and limits of cells as a part of a sheet; exceljs writes them cell by cell, which takes far too long. */
-import type { Validation } from '../../models/sheet';
-import { escaped, setTextPart, textPart, type Parts } from '../../models/file/zip';
+import type { Validation } from '../sheet';
+import { escaped, setTextPart, textPart, type Parts } from './zip';
 
 /** Excel shows no more of a prompt. */
 const LONGEST_PROMPT = 255;

@@ -1,18 +1,20 @@
 /** Writes workbook models as .xlsx files: exceljs for what it knows, then the parts it does not. */
 import ExcelJS from 'exceljs';
-import { ROW_HEIGHT, rowHeight } from '../../models/layout';
-import { headerText } from '../../models/headerText';
-import { pageBreaks } from '../../models/pages';
+import { ROW_HEIGHT, rowHeight } from '../layout';
+import { headerText } from '../headerText';
+import { pageBreaks } from '../pages';
 import {
   address,
   cleanText,
+  sheetReference,
   type CellModel,
   type Scalar,
   type SheetModel,
   type StyleName,
+  type TableModel,
   type WorkbookModel,
-} from '../../models/sheet';
-import { FONT, HIGHLIGHTS, STYLES, type Colour, type Look } from '../../models/style';
+} from '../sheet';
+import { FONT, HIGHLIGHTS, STYLES, type Colour, type Look } from '../style';
 import { addParts } from './parts';
 
 /** The bytes of the workbook; the same model always gives the same bytes. */
@@ -37,35 +39,45 @@ function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
   const sheet = book.addWorksheet(model.name, {
     state: model.hidden ? 'hidden' : 'visible',
     properties: { defaultRowHeight: ROW_HEIGHT },
-    views: [viewOf(model)],
-    pageSetup: {
-      paperSize: undefined as never,
-      orientation: model.print.landscape ? 'landscape' : 'portrait',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: model.print.onePage ? 1 : 0,
-      margins: { left: 0.5, right: 0.5, top: 0.8, bottom: 0.7, header: 0.35, footer: 0.35 },
-      ...(model.print.titleRows && { printTitlesRow: model.print.titleRows }),
-    },
-    headerFooter: {
-      oddHeader: `&L&"${FONT},Bold"&10 ${headerText(model.print.left)}&R&10 ${headerText(model.print.right)}`,
-      oddFooter: '&L&9Recourse for Excel&R&9Page &P of &N',
-    },
   });
   model.widths.forEach((width, n) => (sheet.getColumn(n + 1).width = width));
   addCells(sheet, model);
   for (const [name, cell] of Object.entries(model.names ?? {}))
-    book.definedNames.add(`'${model.name.replace(/'/g, "''")}'!${cell}`, name);
-  addLooks(sheet, model);
-  for (const table of model.tables ?? []) addTable(sheet, table, model);
+    book.definedNames.add(`${sheetReference(model.name)}!${cell}`, name);
   for (const row of pageBreaks(model)) sheet.getRow(row).addPageBreak();
-  // What is hidden is not printed either.
-  if (!model.hidden) sheet.pageSetup.printArea = printArea(model);
+  dress(sheet, model);
 }
 
-/** exceljs fixes the columns of what it is given and leaves the rows as they are. */
+/** What a sheet has besides its cells and that exceljs can write: panes, colours, tables, the printed page. */
+export function dress(sheet: ExcelJS.Worksheet, model: SheetModel): void {
+  sheet.views = [viewOf(model)];
+  sheet.pageSetup = {
+    ...sheet.pageSetup,
+    paperSize: undefined as never,
+    orientation: model.print.landscape ? 'landscape' : 'portrait',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: model.print.onePage ? 1 : 0,
+    margins: { left: 0.5, right: 0.5, top: 0.8, bottom: 0.7, header: 0.35, footer: 0.35 },
+    ...(model.print.titleRows && { printTitlesRow: model.print.titleRows }),
+    // What is hidden is not printed either.
+    ...(!model.hidden && { printArea: printArea(model) }),
+  };
+  sheet.headerFooter = {
+    ...sheet.headerFooter,
+    oddHeader: `&L&"${FONT},Bold"&10 ${headerText(model.print.left)}&R&10 ${headerText(model.print.right)}`,
+    oddFooter: '&L&9Recourse for Excel&R&9Page &P of &N',
+  };
+  addLooks(sheet, model);
+  for (const table of model.tables ?? []) addTable(sheet, table);
+}
+
+/** exceljs fixes the columns of an area that it is given and leaves the rows as they are. */
 const printArea = ({ widths, rows }: SheetModel): string =>
-  `A$1:${address(Math.max(widths.length, 1) - 1, 0).replace('1', '$')}${Math.max(rows.length, 1)}`;
+  withFixedRows(`A1:${address(Math.max(widths.length, 1) - 1, Math.max(rows.length, 1) - 1)}`);
+
+export const withFixedRows = (area: string): string =>
+  area.replace(/\$?([A-Z]+)\$?(\d+)/g, '$1$$$2');
 
 function viewOf({ frozen }: SheetModel): Partial<ExcelJS.WorksheetView> {
   const plain = { showGridLines: false };
@@ -178,32 +190,16 @@ function addLooks(sheet: ExcelJS.Worksheet, { highlights, shadings }: SheetModel
     });
 }
 
-/** exceljs would write a table's cells over ours, so only its frame is given and no rows. */
-function addTable(
-  sheet: ExcelJS.Worksheet,
-  table: NonNullable<SheetModel['tables']>[number],
-  model: SheetModel,
-): void {
-  const [first = 'A1', last = 'A1'] = table.cells.split(':');
-  const firstRow = Number(first.replace(/\D/g, ''));
-  const lastRow = Number(last.replace(/\D/g, ''));
-  const firstColumn = sheet.getCell(first).fullAddress.col - 1;
-  const rows = model.rows
-    .slice(firstRow, lastRow)
-    .map((cells) => table.columns.map((_, n) => plainValue(cells[firstColumn + n])));
-  sheet.addTable({
-    name: table.name,
+/** A table over cells that stand already: exceljs would write them again, so it is given no rows. */
+function addTable(sheet: ExcelJS.Worksheet, { name, cells, columns }: TableModel): void {
+  const [first = 'A1'] = cells.split(':');
+  const made = sheet.addTable({
+    name,
     ref: first,
     headerRow: true,
     style: { theme: 'TableStyleLight1', showRowStripes: false },
-    columns: table.columns.map((name) => ({ name, filterButton: true })),
-    rows,
-  });
-}
-
-function plainValue(cell: CellModel | null | undefined): unknown {
-  if (!cell) return null;
-  return cell.formula === undefined
-    ? (held(cell.value) ?? null)
-    : { formula: cell.formula, result: held(cell.value) };
+    columns: columns.map((column) => ({ name: column, filterButton: true })),
+    rows: [],
+  }) as unknown as { table: { tableRef: string; autoFilterRef: string } };
+  made.table.tableRef = made.table.autoFilterRef = cells;
 }

@@ -1,13 +1,6 @@
 /** Native charts as parts of an .xlsx file: exceljs has none. */
-import type { ChartModel, SeriesModel } from '../../models/sheet';
-import {
-  addContentType,
-  addRelationship,
-  escaped,
-  setTextPart,
-  textPart,
-  type Parts,
-} from '../../models/file/zip';
+import type { ChartModel, SeriesModel } from '../sheet';
+import { addContentType, addRelationship, escaped, setTextPart, textPart, type Parts } from './zip';
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006';
@@ -50,7 +43,7 @@ export function addCharts(
 }
 
 /** A sheet's elements have a fixed order; the drawing stands behind the page set-up and before tables. */
-function withDrawing(xml: string, id: string): string {
+export function withDrawing(xml: string, id: string): string {
   const element = `<drawing xmlns:r="${RELATIONSHIPS}" r:id="${id}"/>`;
   const later =
     /<(?:legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b/;
