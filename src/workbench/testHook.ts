@@ -1,5 +1,9 @@
 // Lets the browser tests read and write cells without knowing the spreadsheet underneath.
 import type { IRange } from '@univerjs/core';
+import type { SheetModel } from '../models/sheet';
+import type { WorkbookHost } from '../workbook/host';
+import { planModel } from '../workbook/models';
+import { carryOut } from '../workbook/plan';
 import type { OpenWorkbook } from '../workbook/startup';
 import type { Grid } from './grid';
 
@@ -23,8 +27,12 @@ export interface WorkbenchHook {
   select(cell: string): void;
   /** The middle of a cell on the page, in pixels. */
   place(cell: string): { x: number; y: number };
-  /** Makes the sheet longer by a number of rows. */
-  addRows(count: number): void;
+  /** Makes the sheet longer by a number of rows, at its end or before a row counted from 0. */
+  addRows(count: number, before?: number): void;
+  /** Takes rows out, from one counted from 0. */
+  removeRows(row: number, count: number): void;
+  /** Inserts the sheets of a model as the pane does. */
+  insertModel(host: WorkbookHost, sheets: readonly SheetModel[]): Promise<void>;
   /** Resolves when nothing is left to calculate. */
   settled(): Promise<void>;
   /** The workbook and its settings, as the pane has them. */
@@ -61,7 +69,17 @@ export function offerTestHook(grid: Grid, workbook: OpenWorkbook): void {
       const canvas = gridCanvas().getBoundingClientRect();
       return { x: canvas.x + x + width / 2, y: canvas.y + y + height / 2 };
     },
-    addRows: (count) => void grid.sheet.insertRowsAfter(grid.sheet.getMaxRows() - 1, count),
+    addRows: (count, before) =>
+      void (before === undefined
+        ? grid.sheet.insertRowsAfter(grid.sheet.getMaxRows() - 1, count)
+        : grid.sheet.insertRowsBefore(before, count)),
+    removeRows: (row, count) => void grid.sheet.deleteRows(row, count),
+    insertModel: async (host, sheets) => {
+      const plan = await planModel(host, sheets);
+      const done = plan.ok ? await carryOut(host, plan.value) : plan;
+      if (!done.ok) throw new Error(done.message);
+      await settled();
+    },
     settled,
     workbook,
   };

@@ -1,5 +1,6 @@
 /** Tables of a workbook, and the cells that a reference to one means. */
 import { columnLetters, parseReference, sheetText, type ParsedReference } from './address';
+import type { SheetModel } from '../models/sheet';
 import type { CellPlace } from './host';
 
 /** Where a table stands: its headings, its rows and its totals. */
@@ -105,3 +106,12 @@ export function withoutTables(
     return `${sheet === from.sheet ? '' : `${sheetText(sheet)}!`}${first === last ? first : `${first}:${last}`}`;
   });
 }
+
+/** Where the tables of a model stand. */
+export const tablesOf = ({ name: sheet, tables = [] }: SheetModel): TablePlace[] =>
+  tables.flatMap(({ name, cells, columns }) => {
+    const at = parseReference(cells);
+    if (at?.kind !== 'cells') return [];
+    const { row, column, rows } = at;
+    return [{ name, sheet, row, column, rows: rows ?? 1, columns, headers: 1, totals: 0 }];
+  });

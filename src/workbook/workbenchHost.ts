@@ -8,6 +8,7 @@ import {
   SetSelectionsOperation,
   SetWorksheetActiveOperation,
 } from '@univerjs/sheets';
+import type { SheetModel } from '../models/sheet';
 import { fail, ok, type Result } from '../money/result';
 import {
   blockAddress,
@@ -59,6 +60,8 @@ export const workbenchHost = (api: FUniver, injector: Injector): WorkbenchHost =
 export class WorkbenchHost implements WorkbookHost {
   readonly kind = 'workbench';
   readonly settings: MetadataStore;
+  /** Models that were inserted, by the identity of their sheets: what the spreadsheet does not show of them is kept here. */
+  readonly models = new Map<string, SheetModel>();
   private readonly formulas: FormulaDataModel;
 
   constructor(
@@ -229,10 +232,17 @@ export class WorkbenchHost implements WorkbookHost {
   /** Does one change, and gives back what undoes it. */
   private apply(change: Change): () => void {
     if (change.kind === 'sheet') return this.applySheet(change.sheet, change.cells);
-    if (change.kind === 'model') return this.addModel?.(this.workbook, change.model) ?? nothing;
+    if (change.kind === 'model') return this.applyModel(change.model);
     const cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
     const sheet = this.sheetNamed(change.at.sheet) as Sheet;
     return this.put(sheet, change.at, cells);
+  }
+
+  private applyModel(model: SheetModel): () => void {
+    const added = this.addModel?.(this.workbook, model);
+    if (!added) return nothing;
+    this.models.set(added.id, model);
+    return added.undo;
   }
 
   private applySheet(name: string, cells: readonly (readonly Entry[])[]): () => void {

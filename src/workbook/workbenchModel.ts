@@ -12,8 +12,10 @@ import {
 } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
 import { ROW_HEIGHT, rowHeight } from '../models/layout';
-import { address, type CellModel, type SheetModel, type TableModel } from '../models/sheet';
+import { address, sheetReference, type CellModel, type SheetModel } from '../models/sheet';
 import { FONT, STYLES, type Colour, type Look } from '../models/style';
+import type { CellPlace } from './host';
+import { tablesOf, withoutTables } from './tables';
 
 type Workbook = NonNullable<ReturnType<FUniver['getActiveWorkbook']>>;
 
@@ -22,8 +24,14 @@ const SPARE = 40;
 
 const PIXELS_A_POINT = 4 / 3;
 
-/** Adds the sheet and gives back what takes it away. */
-export function addModel(workbook: Workbook, model: SheetModel): () => void {
+/** A sheet that was added, and what takes it away. */
+export interface AddedModel {
+  readonly id: string;
+  readonly undo: () => void;
+}
+
+/** Adds the sheet with the names of its cells. */
+export function addModel(workbook: Workbook, model: SheetModel): AddedModel {
   const active = workbook.getActiveSheet();
   const columns = Math.max(model.widths.length, ...model.rows.map((cells) => cells.length));
   const spilled = cellsOfSpills(model);
@@ -31,7 +39,17 @@ export function addModel(workbook: Workbook, model: SheetModel): () => void {
     model.rows.map((cells, r) => [
       r,
       Object.fromEntries(
-        cells.map((cell, c) => [c, cell ? cellOf(cell, spilled.has(address(c, r)), model) : {}]),
+        cells.map((cell, c) => [
+          c,
+          cell
+            ? cellOf(
+                cell,
+                { sheet: model.name, row: r, column: c },
+                spilled.has(address(c, r)),
+                model,
+              )
+            : {},
+        ]),
       ),
     ]),
   );
@@ -56,7 +74,22 @@ export function addModel(workbook: Workbook, model: SheetModel): () => void {
     },
   });
   active.activate();
-  return () => void workbook.deleteSheet(sheet);
+  const names = addNames(workbook, model);
+  const undo = () => {
+    for (const name of names) workbook.deleteDefinedName(name);
+    workbook.deleteSheet(sheet);
+  };
+  return { id: sheet.getSheetId(), undo };
+}
+
+/** Names of a workbook are unlike each other; a model's is numbered where it is taken. */
+function addNames(workbook: Workbook, { name: sheet, names = {} }: SheetModel): string[] {
+  return Object.entries(names).map(([wanted, cell]) => {
+    let name = wanted;
+    for (let n = 2; workbook.getDefinedName(name); n += 1) name = `${wanted}_${n}`;
+    workbook.insertDefinedName(name, `${sheetReference(sheet)}!${cell}`);
+    return name;
+  });
 }
 
 /** Rows and columns that stay in sight, as the spreadsheet says it; -1 for none. */
@@ -80,38 +113,17 @@ function cellsOfSpills({ rows }: SheetModel): ReadonlySet<string> {
   return found;
 }
 
-function cellOf(cell: CellModel, spilled: boolean, model: SheetModel): ICellData {
+function cellOf(cell: CellModel, place: CellPlace, spilled: boolean, model: SheetModel): ICellData {
   const { value, formula, style } = cell;
   const drawn = style ? { s: styleOf(STYLES[style]) } : {};
   if (spilled) return drawn;
   if (formula !== undefined)
-    return { ...drawn, f: `=${withoutTables(formula, model.tables ?? [])}` };
+    return { ...drawn, f: withoutTables(`=${formula}`, tablesOf(model), place) };
   if (value === null) return drawn;
   if (typeof value === 'object') return { ...drawn, v: value.error, t: CellValueType.STRING };
   if (typeof value === 'boolean') return { ...drawn, v: value ? 1 : 0, t: CellValueType.BOOLEAN };
   const t = typeof value === 'number' ? CellValueType.NUMBER : CellValueType.STRING;
   return { ...drawn, v: value, t };
-}
-
-/** The spreadsheet has no tables, so a column of one is named by its cells. */
-function withoutTables(formula: string, tables: readonly TableModel[]): string {
-  let text = formula;
-  for (const { name, cells, columns } of tables) {
-    const [, letter = 'A', top = '1', , bottom = '1'] =
-      /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(cells) ?? [];
-    const column = (head: string): string =>
-      address(columns.indexOf(head) + letter.charCodeAt(0) - 65, 0).replace(/\d+$/, '');
-    text = text
-      .replaceAll(
-        new RegExp(`${name}\\[\\[#All\\],\\[([^\\]]*)\\]:\\[([^\\]]*)\\]\\]`, 'g'),
-        (_, first: string, last: string) => `${column(first)}${top}:${column(last)}${bottom}`,
-      )
-      .replaceAll(
-        new RegExp(`${name}\\[([^[\\]]*)\\]`, 'g'),
-        (_, head: string) => `${column(head)}${Number(top) + 1}:${column(head)}${bottom}`,
-      );
-  }
-  return text;
 }
 
 function styleOf(look: Look): IStyleData {

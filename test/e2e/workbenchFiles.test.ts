@@ -5,8 +5,11 @@ import { join, resolve } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { propertiesIn } from '../../src/models/file/settingsPart';
-import { openParts, textPart } from '../../src/models/file/zip';
-import { openWorkbench, type OpenWorkbench } from './browser';
+import { openParts, targetsOf, textPart } from '../../src/models/file/zip';
+import type { SheetModel } from '../../src/models/sheet';
+import { sheetPaths } from '../../src/workbench/files/drawings';
+import { gallery } from '../models/gallery';
+import { artifacts, openWorkbench, type OpenWorkbench } from './browser';
 
 const models = resolve(import.meta.dirname, '../../assets/models');
 const folder = mkdtempSync(join(tmpdir(), 'recourse-'));
@@ -130,7 +133,7 @@ describe('the comparison of five states', () => {
 describe('a model with names, dates and several sheets', () => {
   it('opens, says what is not shown, and round-trips through a save', async () => {
     await open(join(models, 'textbook-case.xlsx'));
-    await status().filter({ hasText: 'charts are not shown here' }).waitFor();
+    await status().filter({ hasText: 'charts are not shown here, but stay in the file' }).waitFor();
     const result = Number(await value('B5'));
     expect(result).toBe(32_000);
     const { book } = await save();
@@ -155,6 +158,155 @@ describe('a model with names, dates and several sheets', () => {
       }),
     );
     expect(dates).toBeGreaterThan(3);
+  });
+});
+
+/** The table, colours, lists and printed area of a sheet as the file has them. */
+function besideCells(book: ExcelJS.Workbook, bytes: Uint8Array, name: string) {
+  const sheet = book.getWorksheet(name);
+  const parts = openParts(bytes);
+  const xml = textPart(parts, sheetPaths(parts).get(name) ?? '') ?? '';
+  const table = [...parts.keys()].find((path) => /^xl\/tables\/.*\.xml$/.test(path));
+  const tableXml = textPart(parts, table ?? '') ?? '';
+  const heads = [...tableXml.matchAll(/<tableColumn\b[^>]*\sname="([^"]*)"/g)];
+  return {
+    table: /<table\b[^>]*\sref="([^"]*)"/.exec(tableXml)?.[1],
+    heads: heads.map(([, head]) => head),
+    coloured: [...xml.matchAll(/<conditionalFormatting sqref="([^"]*)"/g)].map(([, at]) => at),
+    firstRule: /<cfRule\b.*?<formula>([^<]*)</s.exec(xml)?.[1],
+    lists: [...xml.matchAll(/<dataValidation\b[^>]*sqref="([^"]*)"/g)].map(([, at]) => at).sort(),
+    printed: sheet?.pageSetup.printArea,
+    titles: sheet?.pageSetup.printTitlesRow,
+    xml,
+  };
+}
+
+describe('the portfolio', () => {
+  const file = join(models, 'portfolio-500-loans.xlsx');
+  const totals = () => bench.page.evaluate(() => window.recourse.values('C5:C9').flat());
+
+  it('opens with its table as cells, so that its calls and totals are computed here', async () => {
+    await open(file);
+    const original = new ExcelJS.Workbook();
+    await original.xlsx.readFile(file);
+    const stored = [5, 6, 7, 8, 9].map(
+      (row) => original.getWorksheet('Portfolio')?.getCell(`C${row}`).result,
+    );
+    expect(stored[3]).toBeGreaterThan(1_000_000);
+    await expect.poll(totals).toEqual(stored);
+    expect(await formula('N13')).toMatch(/^=DEFICIENCY\(\$C\$13:\$C\$512,/);
+  });
+
+  it('is saved with its table, lists, colours and the formulas that name the table', async () => {
+    const { book, bytes } = await save();
+    const original = new ExcelJS.Workbook();
+    await original.xlsx.readFile(file);
+    const was = besideCells(original, new Uint8Array(readFileSync(file)), 'Portfolio');
+    const is = besideCells(book, bytes, 'Portfolio');
+    expect({ ...is, xml: '' }).toEqual({ ...was, xml: '' });
+    expect(is.table).toBe('A12:M512');
+    expect(book.getWorksheet('Portfolio')?.getCell('N13').formula).toBe(
+      original.getWorksheet('Portfolio')?.getCell('N13').formula,
+    );
+    expect(book.getWorksheet('Lists')?.state).toBe('hidden');
+  });
+
+  it('keeps them around its rows when two rows are put in above and three loans are taken out', async () => {
+    await bench.page.evaluate(() => window.recourse.addRows(2, 3));
+    await bench.page.evaluate(() => window.recourse.removeRows(20, 3));
+    await bench.page.evaluate(() => window.recourse.settled());
+    await bench.page.evaluate(() => window.recourse.setValue('H14', 'Way of sale'));
+    const { book, bytes } = await save();
+    const found = besideCells(book, bytes, 'Portfolio');
+    expect(found.table).toBe('A14:M511');
+    expect(found.heads[7]).toBe('Way of sale');
+    expect(book.getWorksheet('Portfolio')?.getCell('H14').value).toBe('Way of sale');
+    expect(found.coloured).toContain('O15:O511');
+    expect(found.firstRule).toBe('ISERROR($O15)');
+    expect(found.lists).toContain('B15:B511');
+    expect(found.printed?.replace(/\$/g, '')).toBe('A1:O511');
+    expect(found.titles).toBe('14:14');
+    const call = book.getWorksheet('Portfolio')?.getCell('N15').formula ?? '';
+    expect(call).toMatch(/^_xldudf_DEFICIENCY\(\$C\$15:\$C\$511,/);
+  });
+
+  it('loses the frame of a table that can be none, not its cells', async () => {
+    await bench.page.evaluate(() => window.recourse.setValue('H14', 'State'));
+    const { book, bytes } = await save();
+    expect(besideCells(book, bytes, 'Portfolio').table).toBeUndefined();
+    expect(book.getWorksheet('Portfolio')?.getCell('H14').value).toBe('State');
+  });
+});
+
+describe('charts of a file', () => {
+  it('are in the saved file, with all their parts, over the cells of now', async () => {
+    await bench.page.reload();
+    await bench.page.waitForFunction(() => typeof window.recourse?.value('C10') === 'number');
+    await open(join(models, 'textbook-case.xlsx'));
+    await bench.page.evaluate(() => {
+      const { host } = window.recourse.workbook;
+      return host.select({ sheet: 'Waterfall', row: 0, column: 0 });
+    });
+    await bench.page.evaluate(() => window.recourse.addRows(1, 0));
+    const { bytes } = await save();
+    const parts = openParts(bytes);
+    const sheet = sheetPaths(parts).get('Waterfall') ?? '';
+    const [drawing] = [...targetsOf(parts, sheet).values()].filter((path) =>
+      path.includes('drawing'),
+    );
+    const [chart] = [...targetsOf(parts, drawing ?? '').values()];
+    expect(textPart(parts, sheet)?.match(/<drawing\b/g)).toHaveLength(1);
+    const original = openParts(new Uint8Array(readFileSync(join(models, 'textbook-case.xlsx'))));
+    const row = (xml: string | undefined) => Number(/<xdr:row>(\d+)/.exec(xml ?? '')?.[1]);
+    const [was] = [...original.keys()].filter((path) => /drawings\/drawing\d/.test(path));
+    expect(row(textPart(parts, drawing ?? ''))).toBe(row(textPart(original, was ?? '')) + 1);
+    expect(textPart(parts, chart ?? '')).toContain('<c:f>Waterfall!$B$7:$B$');
+    const types = textPart(parts, '[Content_Types].xml') ?? '';
+    for (const path of [drawing, chart]) expect(types).toContain(`PartName="/${path}"`);
+  });
+});
+
+describe('a model that was inserted here', () => {
+  it('is saved with all that the page does not show: chart, colours, lists, names and the printed page', async () => {
+    await bench.page.reload();
+    await bench.page.waitForFunction(() => typeof window.recourse?.value('C10') === 'number');
+    const shown = gallery();
+    const sheets = ['worksheet', 'portfolio', 'exhibit'].flatMap((kind) => {
+      const [first, ...others] = shown.get(kind)?.sheets ?? [];
+      return first ? [[first, ...others]] : [];
+    });
+    for (const list of sheets)
+      await bench.page.evaluate(async (models) => {
+        const { host } = window.recourse.workbook;
+        await window.recourse.insertModel(host, models);
+      }, list as SheetModel[]);
+    const { book, bytes } = await save();
+    const names = book.worksheets.map(({ name }) => name);
+    expect(names).toEqual([
+      'Worked example',
+      'Worksheet',
+      'Steps',
+      'Lists',
+      'Portfolio',
+      'Errors',
+      'Lists (2)',
+      'Deficiency',
+      'Waterfall',
+    ]);
+    expect(book.worksheets.filter(({ state }) => state === 'hidden')).toHaveLength(2);
+    const portfolio = besideCells(book, bytes, 'Portfolio');
+    expect(portfolio.table).toBe('A12:Q16');
+    expect(portfolio.lists).toContain('B13:B16');
+    expect(portfolio.xml).toContain('&apos;Lists (2)&apos;!$A$2:$A$52');
+    expect(portfolio.titles).toBe('12:12');
+    expect(book.getWorksheet('Portfolio')?.getCell('R13').formula).toContain('Loans[Balance]');
+    expect(book.definedNames.getRanges('Worksheet_deficiency').ranges).toEqual(['Worksheet!$B$5']);
+    const exhibit = besideCells(book, bytes, 'Deficiency');
+    expect(exhibit.coloured.length).toBeGreaterThan(0);
+    expect(book.getWorksheet('Deficiency')?.headerFooter.oddHeader).toContain('Orion Tool');
+    const parts = openParts(bytes);
+    expect([...parts.keys()].filter((path) => path.startsWith('xl/charts/'))).toHaveLength(1);
+    writeFileSync(artifacts('workbench-saved').replace('.png', '.xlsx'), bytes);
   });
 });
 

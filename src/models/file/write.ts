@@ -53,7 +53,7 @@ export function dress(sheet: ExcelJS.Worksheet, model: SheetModel): void {
   sheet.views = [viewOf(model)];
   sheet.pageSetup = {
     ...sheet.pageSetup,
-    paperSize: undefined as never,
+    paperSize: undefined,
     orientation: model.print.landscape ? 'landscape' : 'portrait',
     fitToPage: true,
     fitToWidth: 1,

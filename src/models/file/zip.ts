@@ -10,10 +10,10 @@ const FIXED_TIME = new Date(1980, 0, 1, 0, 0, 0);
 /** Unpacks a workbook; one that would unpack to more bytes than `most` is a mistake or an attack, and throws. */
 export function openParts(bytes: Uint8Array, most = Infinity): Parts {
   let size = 0;
-  const filter = ({ originalSize }: { originalSize: number }): boolean => {
+  const filter = ({ name, originalSize }: { name: string; originalSize: number }): boolean => {
     size += originalSize;
     if (size > most) throw new Error('it unpacks to more than can be held');
-    return true;
+    return !name.endsWith('/');
   };
   return new Map(Object.entries(unzipSync(bytes, { filter })));
 }

@@ -4,6 +4,8 @@ import type { IWorkbookData } from '@univerjs/core';
 import type { WorkbenchHost } from '../../workbook/workbenchHost';
 import { h, handOver, type Attributes } from '../../taskpane/ui/dom';
 import type { SpreadsheetApi } from '../spreadsheet';
+import { Moves } from './moves';
+import type { ReadFile } from './readFile';
 import type { Snapshot } from './saveFile';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -14,10 +16,14 @@ const words = {
   save: 'Save as .xlsx',
   bar: 'Files',
   opening: (name: string) => `Opening ${name}…`,
-  opened: (name: string, hidden: readonly string[]) =>
-    hidden.length === 0
-      ? `${name} is open.`
-      : `${name} is open. Its ${listed(hidden)} are not shown here, and a file saved from here does not hold them.`,
+  opened: (name: string, { hidden, lost }: Pick<ReadFile, 'hidden' | 'lost'>) =>
+    [
+      `${name} is open.`,
+      hidden.length > 0 && `Its ${listed(hidden)} are not shown here, but stay in the file.`,
+      lost.length > 0 && `A file saved from here does not hold its ${listed(lost)}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
   saving: 'Saving…',
   saved: (name: string) => `${name} was handed to your downloads.`,
   failed: (why: string) => `Not done: ${why}`,
@@ -45,6 +51,7 @@ export class FileBar {
   private name = 'Worked example';
   private changed = false;
   private busy = false;
+  private readonly moves = new Moves();
   private readonly status = h('p', { class: 'files-status', role: 'status' });
   private readonly chooser = h('input', { type: 'file', accept: `.xlsx,${XLSX}`, hidden: true });
 
@@ -53,7 +60,8 @@ export class FileBar {
     private readonly formulas: FormulaDataModel,
     private readonly host: WorkbenchHost,
   ) {
-    api.addEvent(api.Event.CommandExecuted, ({ id, options }) => {
+    api.addEvent(api.Event.CommandExecuted, ({ id, params, options }) => {
+      this.moves.note(id, params);
       if (!this.busy && changes(id, options)) this.changed = true;
     });
     host.settings.onChange(() => {
@@ -92,12 +100,13 @@ export class FileBar {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const read = await readFile(bytes, file.name.replace(/\.xlsx$/i, ''));
       if (!read.ok) throw new Error(read.message);
-      const { data, hidden } = read.value;
+      const { data } = read.value;
       this.show(data);
       await this.api.getFormula().whenComputingCompleteAsync(LONGEST_WAIT);
       this.opened = bytes;
+      this.moves.clear();
       this.name = data.name ?? 'Workbook';
-      return words.opened(file.name, hidden);
+      return words.opened(file.name, read.value);
     });
   }
 
@@ -133,7 +142,8 @@ export class FileBar {
         { ranges: ranges[sheet] ?? {}, values: values[sheet] ?? {} },
       ]),
     ) as Snapshot['spills'];
-    return { data, spills, opened: this.opened };
+    const { opened, moves } = this;
+    return { data, spills, opened, moves, models: this.host.models };
   }
 
   /** Does something long; says so, and says how it ended. */

@@ -46,8 +46,15 @@ export class Moves {
     this.bySheet.set(subUnitId, [...this.of(subUnitId), move]);
   }
 
-  of(sheet: string): readonly Move[] {
+  private of(sheet: string): readonly Move[] {
     return this.bySheet.get(sheet) ?? [];
+  }
+
+  /** The moves that concern the first rows and columns of a sheet; room that was added behind does not. */
+  within(sheet: string, rows: number, columns: number): readonly Move[] {
+    return this.of(sheet).filter(
+      ({ axis, kind, at }) => kind === 'move' || at < (axis === 'rows' ? rows : columns),
+    );
   }
 
   clear(): void {

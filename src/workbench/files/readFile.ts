@@ -14,14 +14,18 @@ import { propertiesIn } from '../../models/file/settingsPart';
 import { openParts, type Parts } from '../../models/file/zip';
 import { fail, ok, type Result } from '../../money/result';
 import { parseReference } from '../../workbook/address';
+import { withoutTables, type TablePlace } from '../../workbook/tables';
 import { formulaOnScreen } from './formulas';
 import { toSpreadsheet } from './styles';
+import { tablesIn } from './tables';
 
 /** A file that was read, with what of it the spreadsheet does not show. */
 export interface ReadFile {
   readonly data: Partial<IWorkbookData>;
   /** Kinds of content that are kept in the file and not shown, such as `charts`. */
   readonly hidden: readonly string[];
+  /** Kinds of content that a file saved from here does not hold, such as `macros`. */
+  readonly lost: readonly string[];
 }
 
 /** Larger files are for Excel, or for `npm run workbook -- recalc`. */
@@ -56,7 +60,8 @@ export async function readFile(bytes: Uint8Array, name: string): Promise<Result<
     return fail(
       'The file holds more cells than this page can show. Use Excel, or npm run workbook -- recalc.',
     );
-  return ok({ data: workbookData(book, name, propertiesIn(parts)), hidden: hiddenKinds(parts) });
+  const data = workbookData(book, name, propertiesIn(parts));
+  return ok({ data, hidden: kindsIn(parts, HIDDEN), lost: kindsIn(parts, LOST) });
 }
 
 /** Why bytes are no workbook that can be opened; undefined where they may be one. */
@@ -71,16 +76,23 @@ function refusal(bytes: Uint8Array): string | undefined {
     : 'This is no .xlsx workbook. Choose a file that Excel saved as .xlsx.';
 }
 
-const KINDS: readonly (readonly [RegExp, string])[] = [
+type Kinds = readonly (readonly [RegExp, string])[];
+
+const HIDDEN: Kinds = [
   [/^xl\/charts\/chart/, 'charts'],
   [/^xl\/media\//, 'pictures'],
-  [/^xl\/pivotTables\//, 'pivot tables'],
-  [/vbaProject/, 'macros'],
   [/^xl\/comments/, 'comments'],
 ];
 
-const hiddenKinds = (parts: Parts): string[] =>
-  KINDS.filter(([path]) => [...parts.keys()].some((key) => path.test(key))).map(([, kind]) => kind);
+const LOST: Kinds = [
+  [/^xl\/pivotTables\//, 'pivot tables'],
+  [/^xl\/slicers\//, 'slicers'],
+  [/^xl\/threadedComments\//, 'threaded comments'],
+  [/vbaProject/, 'macros'],
+];
+
+const kindsIn = (parts: Parts, kinds: Kinds): string[] =>
+  kinds.filter(([path]) => [...parts.keys()].some((key) => path.test(key))).map(([, kind]) => kind);
 
 /** Numbers the looks of a workbook in the order of its cells; the same file gives the same numbers. */
 export class Looks {
@@ -112,7 +124,8 @@ function workbookData(
   properties: Readonly<Record<string, unknown>>,
 ): Partial<IWorkbookData> {
   const looks = new Looks();
-  const sheets = book.worksheets.map((sheet) => sheetData(sheet, looks));
+  const tables = tablesIn(book);
+  const sheets = book.worksheets.map((sheet) => sheetData(sheet, looks, tables));
   return {
     id: `file-${Date.now()}`,
     name,
@@ -130,12 +143,16 @@ function workbookData(
 /** Blocks that formulas spill into: what stands there is not the cells' own. */
 type Spills = readonly IRange[];
 
-function sheetData(sheet: ExcelJS.Worksheet, looks: Looks): Partial<IWorksheetData> {
+function sheetData(
+  sheet: ExcelJS.Worksheet,
+  looks: Looks,
+  tables: readonly TablePlace[],
+): Partial<IWorksheetData> {
   const cellData: Record<number, Record<number, ICellData>> = {};
   const spills = spillsOf(sheet);
   sheet.eachRow({ includeEmpty: false }, (row, r) => {
     row.eachCell({ includeEmpty: true }, (cell, c) => {
-      (cellData[r - 1] ??= {})[c - 1] = heldData(cell, spills, looks);
+      (cellData[r - 1] ??= {})[c - 1] = heldData(cell, spills, looks, tables);
     });
   });
   const view = sheet.views?.[0] as Partial<ExcelJS.WorksheetViewFrozen> | undefined;
@@ -181,12 +198,21 @@ function spillsOf(sheet: ExcelJS.Worksheet): Spills {
   return found;
 }
 
-function heldData(cell: ExcelJS.Cell, spills: Spills, looks: Looks): ICellData {
+function heldData(
+  cell: ExcelJS.Cell,
+  spills: Spills,
+  looks: Looks,
+  tables: readonly TablePlace[],
+): ICellData {
   const data: ICellData = { s: looks.idOf(cell.style) };
   if (cell.isMerged && cell.master.address !== cell.address) return data;
-  if (cell.formula) return { ...data, f: formulaOnScreen(cell.formula), ...plain(cell.result) };
   const row = Number(cell.row) - 1;
   const column = Number(cell.col) - 1;
+  if (cell.formula) {
+    const place = { sheet: cell.worksheet.name, row, column };
+    const f = withoutTables(formulaOnScreen(cell.formula), tables, place);
+    return { ...data, f, ...plain(cell.result) };
+  }
   const spilled = spills.some(
     ({ startRow, endRow, startColumn, endColumn }) =>
       row >= startRow && row <= endRow && column >= startColumn && column <= endColumn,
