@@ -1,6 +1,13 @@
 /** Where the pages of a printed sheet end: sections stay whole, and nobody signs an empty page. */
 import { ROW_HEIGHT, rowHeight, SIGNATURES } from './layout';
-import type { SheetModel } from './sheet';
+import { address, type SheetModel } from './sheet';
+
+/** The cells that are printed, with all charts that lie beside or below them: `A1:F40`. */
+export function printedCells({ widths, rows, charts = [] }: SheetModel): string {
+  const columns = Math.max(1, widths.length, ...charts.map(({ to }) => to[0]));
+  const down = Math.max(1, rows.length, ...charts.map(({ to }) => to[1]));
+  return `A1:${address(columns - 1, down - 1)}`;
+}
 
 /** Room for cells in points on Letter paper with our margins: across and down. */
 const PAPER = { portrait: [540, 684], landscape: [720, 504] } as const;

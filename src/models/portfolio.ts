@@ -58,8 +58,8 @@ const FACT_COLUMNS: readonly Column[] = [
   factColumn('profile', 'Profile', 22),
   factColumn('method', 'Method', 14),
   factColumn('loan_purpose', 'Loan purpose', 16),
-  factColumn('lien_priority', 'Lien priority', 8),
-  factColumn('owner_occupied', 'Owner occupied', 10),
+  factColumn('lien_priority', 'Lien priority', 11),
+  factColumn('owner_occupied', 'Owner occupied', 12),
   factColumn('purchaser', 'Purchaser', 13),
   { name: 'sale_date', head: 'Sale date', width: 13, style: 'dateInput' },
 ];

@@ -126,7 +126,8 @@ function cellOf(cell: CellModel, place: CellPlace, spilled: boolean, model: Shee
   return { ...drawn, v: value, t };
 }
 
-function styleOf(look: Look): IStyleData {
+/** The look of a cell on the page. */
+export function styleOf(look: Look): IStyleData {
   const edges: IBorderData | undefined =
     look.top || look.bottom
       ? { ...(look.top && { t: lineOf(look.top) }), ...(look.bottom && { b: lineOf(look.bottom) }) }
@@ -136,7 +137,9 @@ function styleOf(look: Look): IStyleData {
       ? HorizontalAlign.RIGHT
       : look.align === 'center'
         ? HorizontalAlign.CENTER
-        : undefined;
+        : look.indent
+          ? HorizontalAlign.LEFT
+          : undefined;
   return {
     ff: FONT,
     fs: look.size ?? 10,

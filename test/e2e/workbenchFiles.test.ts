@@ -6,7 +6,8 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { propertiesIn } from '../../src/models/file/settingsPart';
 import { openParts, targetsOf, textPart } from '../../src/models/file/zip';
-import type { SheetModel } from '../../src/models/sheet';
+import { workbookFile } from '../../src/models/file/write';
+import type { WorkbookModel } from '../../src/models/sheet';
 import { sheetPaths } from '../../src/workbench/files/drawings';
 import { gallery } from '../models/gallery';
 import { artifacts, openWorkbench, type OpenWorkbench } from './browser';
@@ -279,7 +280,7 @@ describe('a model that was inserted here', () => {
       await bench.page.evaluate(async (models) => {
         const { host } = window.recourse.workbook;
         await window.recourse.insertModel(host, models);
-      }, list as SheetModel[]);
+      }, list);
     const { book, bytes } = await save();
     const names = book.worksheets.map(({ name }) => name);
     expect(names).toEqual([
@@ -301,6 +302,13 @@ describe('a model that was inserted here', () => {
     expect(portfolio.titles).toBe('12:12');
     expect(book.getWorksheet('Portfolio')?.getCell('R13').formula).toContain('Loans[Balance]');
     expect(book.definedNames.getRanges('Worksheet_deficiency').ranges).toEqual(['Worksheet!$B$5']);
+    const made = new ExcelJS.Workbook();
+    const portfolioFile = await workbookFile(shown.get('portfolio') as WorkbookModel);
+    await made.xlsx.load(portfolioFile.slice().buffer);
+    for (const cell of ['A1', 'A13', 'C13', 'M13', 'S12', 'S13', 'C8'])
+      expect(book.getWorksheet('Portfolio')?.getCell(cell).style, cell).toEqual(
+        made.getWorksheet('Portfolio')?.getCell(cell).style,
+      );
     const exhibit = besideCells(book, bytes, 'Deficiency');
     expect(exhibit.coloured.length).toBeGreaterThan(0);
     expect(book.getWorksheet('Deficiency')?.headerFooter.oddHeader).toContain('Orion Tool');

@@ -48,6 +48,20 @@ describe('the sample workbooks', () => {
     expect(await staleSamples()).toEqual([]);
   });
 
+  it('print their charts with their cells', async () => {
+    for (const [name, { sheets }] of gallery()) {
+      const book = new ExcelJS.Workbook();
+      const file = await workbookFile(gallery().get(name) as WorkbookModel);
+      await book.xlsx.load(file as unknown as ExcelJS.Buffer);
+      for (const { name: sheet, hidden, charts = [] } of sheets) {
+        const area = book.getWorksheet(sheet)?.pageSetup.printArea;
+        const last = /:[A-Z]+(\d+)$/.exec(area ?? '')?.[1];
+        expect(area === undefined, `${name} ${sheet}`).toBe(Boolean(hidden));
+        for (const { to } of charts) expect(Number(last)).toBeGreaterThanOrEqual(to[1]);
+      }
+    }
+  });
+
   it('consist of well-formed parts, each with its type', () => {
     for (const [name, file] of files) {
       const parts = openParts(file);

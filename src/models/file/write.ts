@@ -2,9 +2,8 @@
 import ExcelJS from 'exceljs';
 import { ROW_HEIGHT, rowHeight } from '../layout';
 import { headerText } from '../headerText';
-import { pageBreaks } from '../pages';
+import { pageBreaks, printedCells } from '../pages';
 import {
-  address,
   cleanText,
   sheetReference,
   type CellModel,
@@ -61,7 +60,7 @@ export function dress(sheet: ExcelJS.Worksheet, model: SheetModel): void {
     margins: { left: 0.5, right: 0.5, top: 0.8, bottom: 0.7, header: 0.35, footer: 0.35 },
     ...(model.print.titleRows && { printTitlesRow: model.print.titleRows }),
     // What is hidden is not printed either.
-    ...(!model.hidden && { printArea: printArea(model) }),
+    ...(!model.hidden && { printArea: withFixedRows(printedCells(model)) }),
   };
   sheet.headerFooter = {
     ...sheet.headerFooter,
@@ -73,9 +72,6 @@ export function dress(sheet: ExcelJS.Worksheet, model: SheetModel): void {
 }
 
 /** exceljs fixes the columns of an area that it is given and leaves the rows as they are. */
-const printArea = ({ widths, rows }: SheetModel): string =>
-  withFixedRows(`A1:${address(Math.max(widths.length, 1) - 1, Math.max(rows.length, 1) - 1)}`);
-
 export const withFixedRows = (area: string): string =>
   area.replace(/\$?([A-Z]+)\$?(\d+)/g, '$1$$$2');
 
@@ -130,7 +126,8 @@ function held(value: Scalar): string | number | boolean | ExcelJS.CellErrorValue
 
 const styles = new Map<StyleName, Partial<ExcelJS.Style>>();
 
-function styleOf(name: StyleName): Partial<ExcelJS.Style> {
+/** How exceljs is told of a look of the house. */
+export function styleOf(name: StyleName): Partial<ExcelJS.Style> {
   let style = styles.get(name);
   if (!style) styles.set(name, (style = drawn(STYLES[name])));
   return style;

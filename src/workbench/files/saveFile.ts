@@ -12,13 +12,15 @@ import ExcelJS from 'exceljs';
 import { addSheetParts } from '../../models/file/parts';
 import { addProperties } from '../../models/file/settingsPart';
 import { markSpilling } from '../../models/file/spills';
-import { dress } from '../../models/file/write';
+import { dress, styleOf as styleInFile } from '../../models/file/write';
 import { closeParts, openParts, textPart, type Parts } from '../../models/file/zip';
 import { ROW_HEIGHT } from '../../models/layout';
 import { pageBreaks } from '../../models/pages';
-import { address, type SheetModel } from '../../models/sheet';
+import { address, type SheetModel, type StyleName } from '../../models/sheet';
+import { STYLES } from '../../models/style';
 import { cellAddress } from '../../workbook/address';
 import { tablesOf, withoutTables, type TablePlace } from '../../workbook/tables';
+import { styleOf as lookOnPage } from '../../workbook/workbenchModel';
 import { keepDrawings, sheetPaths, type SheetPair } from './drawings';
 import { followSheet, takeNewerLists } from './follow';
 import { formulaInFile, formulaOnScreen } from './formulas';
@@ -364,6 +366,8 @@ class SheetWriter {
     const own = typeof s === 'string' ? this.looks.styleOf(s) : undefined;
     if (own) return own;
     const look = typeof s === 'string' ? (this.book.styles[s] as IStyleData | undefined) : s;
+    const ours = look && houseStyles().get(lookKey(look));
+    if (ours) return styleInFile(ours);
     const base = this.source.defaultStyle;
     return look && toFile({ ...(typeof base === 'object' ? base : {}), ...look });
   }
@@ -385,6 +389,21 @@ class SheetWriter {
       this.sheet.mergeCells(startRow + 1, startColumn + 1, endRow + 1, endColumn + 1);
   }
 }
+
+/** The looks of the house by what they are on the page: in a file they have the colours of its theme. */
+let house: ReadonlyMap<string, StyleName> | undefined;
+const houseStyles = (): ReadonlyMap<string, StyleName> =>
+  (house ??= new Map(
+    (Object.keys(STYLES) as StyleName[]).map((name) => [lookKey(lookOnPage(STYLES[name])), name]),
+  ));
+
+/** One text for one look, in whatever order its parts come. */
+const lookKey = (look: unknown): string =>
+  JSON.stringify(look, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 const ERROR = /^#(?:N\/A|NUM!|VALUE!|REF!|DIV\/0!|NAME\?|NULL!|SPILL!|CALC!)$/;
 

@@ -139,6 +139,7 @@ export function toFile(look: IStyleData): Partial<ExcelJS.Style> {
   const colour = argbOf(look.cl);
   const ground = argbOf(look.bg);
   const pattern = look.n?.pattern;
+  const indent = Math.round(((look.pd?.l ?? 2) - 2) / INDENT);
   return {
     font: {
       ...(look.ff && { name: look.ff }),
@@ -155,6 +156,7 @@ export function toFile(look: IStyleData): Partial<ExcelJS.Style> {
       horizontal: ACROSS.find(([, value]) => value === look.ht)?.[0],
       vertical: DOWN.find(([, value]) => value === look.vt)?.[0],
       wrapText: look.tb === WrapStrategy.WRAP,
+      ...(indent > 0 && { indent }),
     },
     ...(look.bd && { border: edgesOf(look.bd) }),
   };

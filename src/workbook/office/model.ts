@@ -1,7 +1,7 @@
 /** Makes a sheet of Excel out of a model: cells, looks, names, lists, colours, charts and the printed page. */
 import { headerText } from '../../models/headerText';
 import { ROW_HEIGHT, rowHeight } from '../../models/layout';
-import { pageBreaks } from '../../models/pages';
+import { pageBreaks, printedCells } from '../../models/pages';
 import {
   address,
   columnName,
@@ -304,9 +304,7 @@ function setPage(sheet: Excel.Worksheet, model: SheetModel): void {
   const { pageLayout } = sheet;
   pageLayout.orientation = print.landscape ? 'Landscape' : 'Portrait';
   pageLayout.zoom = { horizontalFitToPages: 1, ...(print.onePage && { verticalFitToPages: 1 }) };
-  pageLayout.setPrintArea(
-    `A1:${address(Math.max(0, model.widths.length - 1), Math.max(0, model.rows.length - 1))}`,
-  );
+  if (!model.hidden) pageLayout.setPrintArea(printedCells(model));
   for (const row of pageBreaks(model)) sheet.horizontalPageBreaks.add(`A${row + 1}`);
   if (print.titleRows) pageLayout.setPrintTitleRows(`$${print.titleRows.replace(':', ':$')}`);
   const { defaultForAllPages } = pageLayout.headersFooters;
