@@ -18,31 +18,38 @@ const ADDED_UP: ReadonlySet<string> = new Set(DEBT_ITEMS.filter((name) => name !
  * balance so; where a record says neither, it says `missing`, so that the call answers with an error too.
  */
 export function asArguments(reader: CaseReader, record: Named): Named {
+  const balance = balanceOf(reader, record);
   const read = reader.read(record);
-  if (!read.ok) return withMissing(record);
-  const { amounts, dates } = read.value;
-  const balance = amounts.low[AMOUNT_SLOTS.get('debt') as number];
   const told = Object.entries(record).filter(
-    ([name, value]) => !isBlank(value) && !ADDED_UP.has(name),
+    ([name, value]) => !isBlank(value) && !(balance !== undefined && ADDED_UP.has(name)),
   );
-  return {
-    ...Object.fromEntries(
-      told.map(([name, value]) => {
-        const day = dates.get(name);
-        return [name, day === undefined ? value : toIso(day)];
-      }),
+  const named = Object.fromEntries(
+    told.map(([name, value]) => {
+      const day = read.ok ? read.value.dates.get(name) : undefined;
+      return [name, day === undefined ? value : toIso(day)];
+    }),
+  );
+  return withMissing({ ...named, ...(balance !== undefined && { balance }) });
+}
+
+/** The balance in dollars, added up from its parts where they are told, whatever else is wrong with the record. */
+function balanceOf(reader: CaseReader, record: Named): number | undefined {
+  const debt = Object.fromEntries(
+    ['balance', ...DEBT_ITEMS].flatMap((name) =>
+      isBlank(record[name]) ? [] : [[name, record[name]]],
     ),
-    ...(balance !== undefined && { balance: dollars(balance) }),
-  };
+  );
+  const read = reader.read({ ...debt, sale_price: 0 });
+  const cents = read.ok ? read.value.amounts.low[AMOUNT_SLOTS.get('debt') as number] : undefined;
+  return cents === undefined ? undefined : dollars(cents);
 }
 
 function withMissing(record: Named): Named {
   const blank = (name: string) => isBlank(record[name]);
-  const inParts = DEBT_ITEMS.some((name) => !blank(name));
-  if (blank('balance') && blank('sale_price') && !inParts) return record;
+  if (blank('balance') && blank('sale_price') && DEBT_ITEMS.every(blank)) return record;
   return {
     ...record,
     ...(blank('sale_price') && { sale_price: MISSING }),
-    ...(blank('balance') && { balance: MISSING }),
+    ...(blank('balance') && DEBT_ITEMS.every(blank) && { balance: MISSING }),
   };
 }

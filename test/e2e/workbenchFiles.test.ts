@@ -296,16 +296,16 @@ describe('a model that was inserted here', () => {
     ]);
     expect(book.worksheets.filter(({ state }) => state === 'hidden')).toHaveLength(2);
     const portfolio = besideCells(book, bytes, 'Portfolio');
-    expect(portfolio.table).toBe('A12:Q16');
+    expect(portfolio.table).toBe('A12:O16');
     expect(portfolio.lists).toContain('B13:B16');
     expect(portfolio.xml).toContain('&apos;Lists (2)&apos;!$A$2:$A$52');
     expect(portfolio.titles).toBe('12:12');
-    expect(book.getWorksheet('Portfolio')?.getCell('R13').formula).toContain('Loans[Balance]');
+    expect(book.getWorksheet('Portfolio')?.getCell('P13').formula).toContain('Loans[Balance]');
     expect(book.definedNames.getRanges('Worksheet_deficiency').ranges).toEqual(['Worksheet!$B$5']);
     const made = new ExcelJS.Workbook();
     const portfolioFile = await workbookFile(shown.get('portfolio') as WorkbookModel);
     await made.xlsx.load(portfolioFile.slice().buffer);
-    for (const cell of ['A1', 'A13', 'C13', 'M13', 'S12', 'S13', 'C8'])
+    for (const cell of ['A1', 'A13', 'C13', 'M13', 'Q12', 'Q13', 'C8'])
       expect(book.getWorksheet('Portfolio')?.getCell(cell).style, cell).toEqual(
         made.getWorksheet('Portfolio')?.getCell(cell).style,
       );

@@ -98,6 +98,11 @@ describe('a debt told in parts', () => {
     expect([...(sheet ?? [])].find(([at]) => /^O13$/.test(at))?.[1]).toBe(48_700);
   });
 
+  it('does so too where something else is wrong, so that mending that is enough', async () => {
+    const { stored } = await twice(portfolioWorkbook([{ ...PARTS, state: 'TY' }], 'TY', TODAY));
+    expect(stored.get('Portfolio')?.get('C13')).toBe(296_700);
+  });
+
   it('keeps the principal beside it, since rules ask for it', () => {
     const [sheet] = portfolioWorkbook([PARTS], 'Parts', TODAY).sheets;
     const heads = sheet?.rows[11]?.map((cell) => cell?.value);
