@@ -281,7 +281,21 @@ describe('the sales and claims themselves', () => {
           accrues: null,
         },
       ],
+      shares: [],
     });
+  });
+
+  it('come with the shares of the obligors', () => {
+    const shares = terms({
+      obligors: [
+        { name: 'A', share: 60, cap: 5_000 },
+        { guarantor: 'B', percent: 40 },
+      ],
+    })?.shares;
+    expect(shares?.map(({ name, percent, cap }) => [name, percent.toString(), cap])).toEqual([
+      ['A', '60', 500_000],
+      ['B', '40', null],
+    ]);
   });
 
   it('are none where one of the two is missing', () => {
