@@ -88,7 +88,11 @@ function makeOverTime(kind: OverTime, common: Common, item: Case, told: Json): M
     case 'payoff':
       return payoffSheet({ ...common, terms: payoffIn(told) });
     case 'comparison':
-      return comparisonSheet({ ...common, terms: payoffIn(told), stated: statedIn(lender(told)) });
+      return comparisonSheet({
+        ...common,
+        terms: payoffIn(ours(told)),
+        stated: statedIn(lender(told)),
+      });
     case 'proceeds':
       return proceedsSheet({ ...common, ...proceedsIn(proceedsJson(told)) });
     case 'ledger': {
@@ -123,6 +127,10 @@ const withoutBlanks = (fields: Readonly<Record<string, string>>): Json =>
   );
 
 const LENDER = /^lender_/;
+
+/** The terms of the payoff, without the lender's figures. */
+const ours = (told: Json): Json =>
+  Object.fromEntries(Object.entries(told).filter(([name]) => !LENDER.test(name)));
 
 /** The lender's figures by item, out of the fields that begin with its name. */
 const lender = (told: Json): Json => ({

@@ -1,0 +1,137 @@
+/** Models out of the pane's form: what people type beside a case becomes sheets, or a sentence that says what is wrong. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { NEW_WORKBOOK } from '../../src/calculation/settings';
+import { useSettings } from '../../src/functions/session';
+import type { SheetModel } from '../../src/models/sheet';
+import { buildModel } from '../../src/taskpane/models/build';
+import type { ModelKind } from '../../src/taskpane/models/kinds';
+
+beforeAll(() => useSettings(NEW_WORKBOOK));
+
+const CASE = { balance: 300_000, sale_price: 255_000, costs: 7_000, state: 'IL' };
+
+const build = (kind: ModelKind, fields: Record<string, string> = {}, record: object = CASE) =>
+  buildModel(
+    { kind, title: 'Smith', fields },
+    { record: { ...record }, title: 'Smith', formula: null, explained: null },
+  );
+
+async function sheetOf(kind: ModelKind, fields: Record<string, string> = {}): Promise<SheetModel> {
+  const built = await build(kind, fields);
+  if (!built.ok) throw new Error(built.message);
+  return built.value[0] as SheetModel;
+}
+
+/** The figure beside a label: the last number of its row. */
+const figure = ({ rows }: SheetModel, label: string) =>
+  rows
+    .find((cells) => cells[0]?.value === label || cells[1]?.value === label)
+    ?.map((cell) => cell?.value)
+    .filter((value) => typeof value === 'number')
+    .at(-1);
+
+describe('a model from the form', () => {
+  it('adds up a payoff: 100,000 at 7.3% for 30 days is 600.00', async () => {
+    const sheet = await sheetOf('payoff', {
+      principal: '100,000',
+      rate: '7.3',
+      paid_through: '2026-01-01',
+      payoff_date: '2026-01-31',
+    });
+    expect(figure(sheet, 'Payoff')).toBe(100_600);
+    expect(figure(sheet, 'Interest for each further day')).toBe(20);
+  });
+
+  it('sets the lender’s 750.00 of interest against our 600.00', async () => {
+    const sheet = await sheetOf('comparison', {
+      principal: '100000',
+      rate: '7.3',
+      paid_through: '2026-01-01',
+      payoff_date: '2026-01-31',
+      lender_principal: '100000',
+      lender_accrued_interest: '750',
+      lender_late_fees: '',
+    });
+    const row = sheet.rows.find((cells) => cells[0]?.value === 'Accrued interest');
+    expect(row?.slice(1, 4).map((cell) => cell?.value)).toEqual([750, 600, 150]);
+  });
+
+  it('pays 262,000 to expenses, the claim enforced and the ones behind it', async () => {
+    const sheet = await sheetOf('proceeds', {
+      sale_price: '262,000',
+      costs: '7,000',
+      claimant: 'First Bank',
+      balance: '200,000',
+      others: 'Second Bank 50,000; Taxes 10,000',
+    });
+    const from = sheet.rows.findIndex((cells) => cells[0]?.value === 'By claim');
+    const paid = [1, 2, 3].map((n) => sheet.rows[from + n]?.[4]?.value);
+    // 262,000 - 7,000 = 255,000: 200,000, then 50,000, and 5,000 of 10,000 are left.
+    expect(paid).toEqual([200_000, 50_000, 5_000]);
+    expect(figure(sheet, 'Left owing on all claims')).toBe(5_000);
+  });
+
+  it('carries a judgment for the deficiency of the case: 52,000 at 9% for a year is 4,680', async () => {
+    const sheet = await sheetOf('ledger', {
+      entered: '2025-01-01',
+      as_of: '2026-01-01',
+      rate: '9',
+      payments: '2026-01-01 680',
+    });
+    // 300,000 + 7,000 - 255,000, and 52,000 x 9% x 365/365 less 680.
+    expect(figure(sheet, 'Balance')).toBe(56_000);
+  });
+
+  it('writes the letter: 300,000 less 255,000 and 7,000 more are 52,000', async () => {
+    const sheet = await sheetOf('letter', {
+      obligation: '300000',
+      proceeds: '255000',
+      expenses: '7000',
+      disposition_date: '2026-03-10',
+      to: '=HYPERLINK("x")',
+      from: 'Bank',
+    });
+    const values = sheet.rows.flat().map((cell) => cell?.value);
+    expect(values).toContain(52_000);
+    expect(values.some((value) => String(value).includes('=HYPERLINK("x")'))).toBe(true);
+    expect(sheet.rows.flat().some((cell) => cell?.formula?.includes('HYPERLINK'))).toBe(false);
+  });
+
+  it('needs no more than the case for the tables', async () => {
+    const states = await sheetOf('states');
+    const illinois = states.rows.find((cells) => cells[0]?.value === 'IL');
+    expect(illinois?.[1]?.value).toBe(52_000);
+    const sensitivity = await sheetOf('sensitivity');
+    expect(sensitivity.rows.flat().some((cell) => cell?.value === 52_000)).toBe(true);
+    const portfolio = await sheetOf('portfolio');
+    expect(portfolio.rows.flat().filter((cell) => cell?.spill)).toHaveLength(2);
+  });
+});
+
+describe('what cannot be read is said in words', () => {
+  const PAYOFF = {
+    principal: '100000',
+    rate: '7.3',
+    paid_through: '2026-01-01',
+    payoff_date: '2026-01-31',
+  };
+  it.each([
+    ['payoff', { ...PAYOFF, principal: 'much' }, 'principal'],
+    ['payoff', { ...PAYOFF, rate: 'seven' }, 'rate'],
+    ['payoff', { ...PAYOFF, payoff_date: '2026-02-30' }, 'payoff_date'],
+    ['ledger', { entered: '2025-13-01', rate: '9' }, 'entered'],
+    ['ledger', { entered: '2025-01-01', rate: '9', payments: 'yesterday 5' }, 'date'],
+    ['proceeds', { sale_price: '-1', balance: '5' }, 'price'],
+    ['letter', { obligation: '1', proceeds: '1' }, 'date'],
+  ] as const)('%s %#', async (kind, fields, about) => {
+    const built = await build(kind, fields);
+    expect(built).toMatchObject({ ok: false });
+    if (!built.ok) expect(built.message).toContain(about);
+  });
+
+  it('a case that is none names its field', async () => {
+    const built = await build('states', {}, { ...CASE, state: 'ZZ' });
+    expect(built).toMatchObject({ ok: false });
+    if (!built.ok) expect(built.message).toMatch(/^state: /);
+  });
+});
