@@ -32,6 +32,8 @@ export default defineConfig({
           // A page under load may miss a click that a person would make again.
           retry: 1,
           globalSetup: ['test/e2e/globalSetup.ts'],
+          // All files share one page, see test/e2e/browser.ts.
+          isolate: false,
           pool: 'forks',
           poolOptions: { forks: { singleFork: true } },
         },

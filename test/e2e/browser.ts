@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { dist } from '../../scripts/build.mjs';
 import { findChromium, launchFlags } from '../../scripts/chromium.mjs';
 import { listen, serverFor } from '../../scripts/serve.mjs';
@@ -27,16 +27,34 @@ export interface OpenWorkbench {
   close(): Promise<void>;
 }
 
-/** Serves dist/, opens the workbench and waits until its example is calculated. */
+interface Shared {
+  readonly origin: string;
+  readonly context: BrowserContext;
+  page: Page;
+}
+
+/** One browser and one page for all files of a run: what it has compiled once it does not compile again. */
+let shared: Promise<Shared> | undefined;
+
+async function start(): Promise<Shared> {
+  const server = serverFor(dist, { home: 'workbench.html' });
+  const origin = `http://localhost:${await listen(server, 0)}`;
+  server.unref();
+  const browser = await chromium.launch({ executablePath: findChromium(), args: launchFlags });
+  const context = await browser.newContext();
+  return { origin, context, page: await context.newPage() };
+}
+
+/** Serves dist/, opens the workbench anew and waits until its example is calculated. */
 export async function openWorkbench(
   viewport = { width: 1280, height: 800 },
 ): Promise<OpenWorkbench> {
-  const server = serverFor(dist, { home: 'workbench.html' });
-  const origin = `http://localhost:${await listen(server, 0)}`;
-  const browser = await chromium.launch({ executablePath: findChromium(), args: launchFlags });
-  const page = await browser.newPage({ viewport });
+  const all = await (shared ??= start());
+  if (all.page.isClosed()) all.page = await all.context.newPage();
+  const { page, origin } = all;
   const outside: string[] = [];
   const problems: string[] = [];
+  await page.setViewportSize(viewport);
   await page.route('**/*', (route) => {
     const url = route.request().url();
     if (url.startsWith(`${origin}/`)) return route.continue();
@@ -56,11 +74,17 @@ export async function openWorkbench(
     picture: async (name) => {
       await page.screenshot({ path: artifacts(name) });
     },
-    close: async () => {
-      await browser.close();
-      server.close();
-    },
+    close: () => leave(all),
   };
+}
+
+/** Leaves nothing behind for the next file: no storage, no listener, no media that were asked for. */
+async function leave({ page, context }: Shared): Promise<void> {
+  page.removeAllListeners();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
+  await page.evaluate(() => localStorage.clear());
+  await context.clearCookies();
 }
 
 /** Short words for what a test does in the sheet. */
