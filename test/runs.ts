@@ -1,7 +1,9 @@
-/** Decides how many cases a property tries: all of them in `npm test`, a few under mutation. */
+/** Decides how many cases a property tries: all in `npm test`, a few under mutation, twenty times as many in `npm run soak`. */
+
+const SOAK = 20;
 
 /** Parameters of fast-check; under mutation a sixtieth of the cases, the same ones for every mutant. */
-export const runs = (cases: number): { numRuns: number; seed?: number } =>
-  process.env['RECOURSE_MUTATION'] === '1'
-    ? { numRuns: Math.ceil(cases / 60), seed: 1 }
-    : { numRuns: cases };
+export function runs(cases: number): { numRuns: number; seed?: number } {
+  if (process.env['RECOURSE_MUTATION'] === '1') return { numRuns: Math.ceil(cases / 60), seed: 1 };
+  return { numRuns: process.env['RECOURSE_SOAK'] === '1' ? cases * SOAK : cases };
+}

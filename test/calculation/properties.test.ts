@@ -58,7 +58,7 @@ const anyCase = fc
     return { state: code, profile: name, ...money, ...facts } as Record<string, unknown>;
   });
 
-const RUNS = runs(1500);
+const RUNS = runs(800);
 
 describe('every case', () => {
   it('has 0 <= low <= high, and an open status exactly where they differ', () => {
@@ -120,7 +120,7 @@ describe('every case', () => {
         expect(closed.low).toBeGreaterThanOrEqual(low);
         expect(closed.high).toBeLessThanOrEqual(high);
       }),
-      runs(3000),
+      runs(1500),
     );
   });
 
@@ -195,7 +195,7 @@ describe('any input at all', () => {
         if (read.ok) expect(assess(read.value).low).toBeGreaterThanOrEqual(0);
         else expect(read.error.message.length).toBeGreaterThan(3);
       }),
-      runs(3000),
+      runs(1500),
     );
   });
 });

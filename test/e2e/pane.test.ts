@@ -97,6 +97,7 @@ describe('Why', () => {
   it('says what is wrong with an answer, beside it', async () => {
     await sheet.setFormula('H21', '=DEFICIENCY(300000,255000,0,"TX")');
     await sheet.select('H21');
+    await panel('why').locator('.rc-cell').getByText('H21').waitFor();
     const value = panel('why').getByLabel('Fair value').first();
     await value.fill('a lot');
     await value.press('Tab');
