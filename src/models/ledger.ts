@@ -20,10 +20,12 @@ import {
 } from '../money/interest';
 import { exactInterest, interestFormula, leapDays, rounded, thirtyDays } from './interestFormula';
 import { signatureRows } from './layout';
+import { accrualNow, accrualWords, moneyNow, moneyWords } from './liveWords';
 import { problemRows } from './payoff';
 import {
   fixed,
   formula,
+  inFormula,
   serial,
   sheetName,
   SheetRows,
@@ -60,6 +62,10 @@ const HEADS = [
   'How',
 ];
 
+export const LEDGER_IN_ORDER = 'In order: the dates and payments fit the rows below';
+export const LEDGER_OTHER =
+  'Check: the dates or payments lead to other rows than those below; have this made anew';
+
 /** Makes the sheet; without a ledger there is none, and the problems say why. */
 export function ledgerSheet(
   given: LedgerSheetTerms,
@@ -73,7 +79,7 @@ export function ledgerSheet(
   rows.add(text(`As of ${toWords(asOf)}  |  prepared ${toWords(preparedOn)}`, 'subtitle'));
   rows.gap();
   const head = rows.next;
-  for (let n = 0; n < 4; n++) rows.gap();
+  for (let n = 0; n < 5; n++) rows.gap();
   if (basis) rows.add(text(basis, 'aside'));
   const dates = lifeWords(made.value);
   if (dates) rows.add(text(dates, 'aside'));
@@ -94,12 +100,30 @@ export function ledgerSheet(
   problemRows(rows, made.problems);
   signatureRows(rows);
   const figures = headFigures(made.value, first, last);
+  figures.push([
+    text('Check', 'plain'),
+    null,
+    formula(
+      `IF(${written.test(first)},${inFormula(LEDGER_IN_ORDER)},${inFormula(LEDGER_OTHER)})`,
+      LEDGER_IN_ORDER,
+      'check',
+    ),
+  ]);
+  const check = `C${head + figures.length - 1}`;
   figures.forEach((cells, n) => (rows.rows[head - 1 + n] = cells));
   const sheet: SheetModel = {
     name: sheetName(given.sheet ?? 'Judgment ledger'),
     widths: WIDTHS,
     rows: rows.rows,
-    names: { Judgment_balance: fixed(`M${last}`), Judgment_principal: fixed(`J${last}`) },
+    names: {
+      Judgment_balance: fixed(`M${last}`),
+      Judgment_principal: fixed(`J${last}`),
+      Judgment_check: fixed(check),
+    },
+    highlights: [
+      { cells: check, formula: `LEFT(${fixed(check)},5)="Check"`, look: 'bad' },
+      { cells: check, formula: `LEFT(${fixed(check)},2)="In"`, look: 'good' },
+    ],
     frozen: { rows: headerRow, columns: 2 },
     print: {
       landscape: true,
@@ -169,6 +193,89 @@ class LedgerRows {
     this.result.rows.forEach((row, n) => this.row(row, this.result.rows[n - 1]));
   }
 
+  /** Holds while the dates follow one another, no payment is more than is owed, and no anniversary moves. */
+  test(first: number): string {
+    const { rows, expires } = this.result;
+    const tests = rows.flatMap(({ kind, paid, toCosts, toInterest, toPrincipal }, n) => {
+      const r = first + n;
+      const rest = paid - toCosts - toInterest - toPrincipal;
+      return [
+        ...(n > 0 ? [`A${r}>=A${r - 1}`] : []),
+        ...(kind === 'payment' ? [`ROUND(F${r}-SUM(G${r}:I${r}),2)=${dollars(rest + 0)}`] : []),
+      ];
+    });
+    const yearly = rows.some(({ kind }) => kind === 'compounding' || kind === 'renewal');
+    if (yearly || expires !== null) tests.push(`A${first}=${serial(rows[0]?.date ?? 0)}`);
+    return tests.length === 0 ? 'TRUE' : `AND(${tests.join(',')})`;
+  }
+
+  /** How a row comes about, in words that follow its cells. */
+  private words(
+    row: LedgerRow,
+    before: LedgerRow | undefined,
+    r: number,
+    principal: string,
+    pieces: readonly Accrual[],
+  ): CellModel {
+    const parts: { readonly text: string; readonly now: string }[] = [];
+    const [only] = pieces;
+    const { dayCount } = this.convention;
+    if (only && pieces.length === 1 && row.interest > 0) {
+      const end = this.endOf(r, row);
+      parts.push({
+        text: accrualWords(
+          {
+            principal,
+            rate: `D${r}`,
+            days: `C${r}`,
+            first: `${this.reckoned.text}+1`,
+            last: end,
+          },
+          dayCount,
+        ),
+        now: accrualNow(
+          before?.principal ?? this.terms.amount,
+          row.ratePercent?.toNumber() ?? 0,
+          row.days,
+          [this.reckoned.day + 1, Math.min(row.date, this.result.expires ?? row.date)],
+          dayCount,
+        ),
+      });
+    }
+    const rest = this.moreWords(row, before, r);
+    if (rest) parts.push(rest);
+    const now = parts.map((part) => part.now).join('; ');
+    if (parts.length === 0) return text(pieces.length > 1 ? 'interest at each rate' : '', 'note');
+    return formula(parts.map((part) => part.text).join('&"; "&'), now, 'note');
+  }
+
+  private moreWords(
+    { kind, words, ...row }: LedgerRow,
+    before: LedgerRow | undefined,
+    r: number,
+  ): { readonly text: string; readonly now: string } | null {
+    const plain = (said: string) => (said === '' ? null : { text: inFormula(said), now: said });
+    // The interest has words of its own above.
+    const rest = words
+      .split('; ')
+      .filter((part) => !/ x [\d.]+% x /.test(part))
+      .join('; ');
+    if (!before || rest === 'Without effect') return plain(rest);
+    if (kind === 'payment')
+      return {
+        text: `${moneyWords(`G${r}`)}&" to costs, "&${moneyWords(`H${r}`)}&" to interest, "&${moneyWords(`I${r}`)}&" to principal"`,
+        now: `${moneyNow(row.toCosts)} to costs, ${moneyNow(row.toInterest)} to interest, ${moneyNow(row.toPrincipal)} to principal`,
+      };
+    const grown = row.principal - before.principal;
+    if (kind === 'cost') return plain(grown > 0 ? 'costs that bear interest' : 'costs');
+    if ((kind === 'compounding' || kind === 'renewal') && grown > 0)
+      return {
+        text: `${moneyWords(`J${r}-J${r - 1}`)}&" of interest joins the principal"`,
+        now: `${moneyNow(grown)} of interest joins the principal`,
+      };
+    return plain(rest);
+  }
+
   private row(row: LedgerRow, before: LedgerRow | undefined): void {
     const { rows, terms } = this;
     const r = rows.next;
@@ -188,7 +295,7 @@ class LedgerRows {
       ...this.allocated(row, before, r).map(([written, cents]) => money(written, cents)),
       ...this.balances(row, before, r, prev).map(([written, cents]) => money(written, cents)),
       money(`ROUND(J${r}+K${r}+L${r},2)`, row.balance),
-      text(row.words, 'note'),
+      this.words(row, before, r, principal, pieces),
     ];
     rows.add(...cells);
     const end = this.result.expires === null ? row.date : Math.min(row.date, this.result.expires);

@@ -111,7 +111,9 @@ function lineRows(rows: SheetRows, lines: readonly ExplanationLine[]): string {
     const row = rows.next;
     const cell = `C${row}`;
     const plain = line.item === 'expenses' || line.item === 'credits';
-    const words = plain && line.amount !== 0 ? line.label : `${line.label}: ${line.words}`;
+    const named = (plain && line.amount !== 0) || line.total;
+    // Sums say nothing of their amounts, which may be typed over.
+    const words = named ? line.label : `${line.label}: ${line.words}`;
     const value = dollars(line.amount + 0);
     const last = line.item === 'result';
     rows.add(

@@ -21,7 +21,17 @@ import {
 } from '../money/interest';
 import { interestFormula, leapDays, rounded, thirtyDays, yearLength } from './interestFormula';
 import { columnHeadings, signatureRows } from './layout';
-import { fixed, formula, serial, sheetName, SheetRows, text, type SheetModel } from './sheet';
+import { accrualNow, accrualWords, dayWords } from './liveWords';
+import {
+  fixed,
+  formula,
+  inFormula,
+  serial,
+  sheetName,
+  SheetRows,
+  text,
+  type SheetModel,
+} from './sheet';
 
 export interface PayoffSheetTerms {
   readonly terms: PayoffTerms;
@@ -33,6 +43,10 @@ export interface PayoffSheetTerms {
 const WIDTHS = [34, 16, 9, 13, 13, 8, 16, 52];
 const HEADS = ['On', 'Rate', 'From', 'Through', 'Days', 'Amount', 'How'];
 
+export const DATES_IN_ORDER = 'In order: the dates stay within the periods shown below';
+export const OTHER_DATES =
+  'Check: the dates lead to other periods or fees than those shown; have this made anew';
+
 /** Makes the sheet; without a payoff there is none, and the problems say why. */
 export function payoffSheet(
   given: PayoffSheetTerms,
@@ -43,11 +57,10 @@ export function payoffSheet(
   const { terms, title, preparedOn } = given;
   rows.add(text('Payoff statement', 'title'));
   rows.add(text(title, 'status'));
-  rows.add(
-    text(`Good on ${toWords(terms.payoffDate)}  |  prepared ${toWords(preparedOn)}`, 'subtitle'),
-  );
+  const subtitle = rows.add();
   rows.gap();
   const head = rows.add();
+  rows.add();
   rows.add();
   rows.gap();
   const lines = new PayoffRows(rows, terms, made.value.lines);
@@ -63,13 +76,38 @@ export function payoffSheet(
     text('Interest for each further day', 'label'),
     formula(total.perDiem, dollars(made.value.perDiem)),
   ];
+  const check = `B${head + 2}`;
+  rows.rows[head + 1] = [
+    text('Check', 'label'),
+    formula(
+      `IF(${lines.test()},${inFormula(DATES_IN_ORDER)},${inFormula(OTHER_DATES)})`,
+      DATES_IN_ORDER,
+      'check',
+    ),
+  ];
+  const prepared = `  |  prepared ${toWords(preparedOn)}`;
+  rows.rows[subtitle - 1] = [
+    formula(
+      `"Good on "&${dayWords(lines.payoffDate)}&${inFormula(prepared)}`,
+      `Good on ${toWords(terms.payoffDate)}${prepared}`,
+      'subtitle',
+    ),
+  ];
   const sheet: SheetModel = {
     name: sheetName(given.sheet ?? 'Payoff'),
     widths: WIDTHS,
     rows: rows.rows,
-    names: { Payoff_total: fixed(total.total), Payoff_per_diem: fixed(total.perDiem) },
+    names: {
+      Payoff_total: fixed(total.total),
+      Payoff_per_diem: fixed(total.perDiem),
+      Payoff_check: fixed(check),
+    },
+    highlights: [
+      { cells: check, formula: `LEFT(${fixed(check)},5)="Check"`, look: 'bad' },
+      { cells: check, formula: `LEFT(${fixed(check)},2)="In"`, look: 'good' },
+    ],
     frozen: { rows: 3, columns: 0 },
-    print: { landscape: true, left: title, right: `Good on ${toWords(terms.payoffDate)}` },
+    print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };
   return { ok: true, sheet };
 }
@@ -99,7 +137,9 @@ class PayoffRows {
   private readonly rounding: Rounding;
   private readonly rates: readonly RatePeriod[];
   private readonly paidThrough: string;
-  private readonly payoffDate: string;
+  readonly payoffDate: string;
+  private readonly accrualRows: number[] = [];
+  private readonly advanceDates: string[] = [];
   private readonly bearing: Bearing[] = [];
   private readonly cells = new Map<DebtItem, string[]>();
 
@@ -145,6 +185,29 @@ class PayoffRows {
     return { total: `G${totalRow}`, perDiem: `G${daily}` };
   }
 
+  /** Holds while the dates lead to the periods, the rates and the fees that are shown. */
+  test(): string {
+    const { payoffDate: date, paidThrough, rates, terms } = this;
+    const tests = [
+      `${paidThrough}<=${date}`,
+      ...this.accrualRows.map((row) => `E${row}>=D${row}-1`),
+      ...this.advanceDates.map((cell) => `${cell}<=${date}`),
+    ];
+    const used = [rates, ...this.bearing.map(({ ratesUsed }) => ratesUsed)].flat();
+    const changes = used.flatMap(({ from, to }) => [
+      ...(from > terms.payoffDate ? [from - 1] : []),
+      ...(to !== null && to >= terms.payoffDate ? [to] : []),
+    ]);
+    if (changes.length > 0) tests.push(`${date}<=${serial(Math.min(...changes))}`);
+    const counted = (terms.lateFees ?? []).some((fee) => fee.date !== null) || terms.rebate;
+    if (counted)
+      tests.push(
+        `${date}=${serial(terms.payoffDate)}`,
+        `${paidThrough}=${serial(terms.paidThrough)}`,
+      );
+    return `AND(${tests.join(',')})`;
+  }
+
   /** Advances in the order of their lines. */
   private usedAdvances(): Advance[] {
     const shown = this.lines.filter((line) => line.words.startsWith('Paid by the lender'));
@@ -168,6 +231,7 @@ class PayoffRows {
       const advance = advances.shift();
       const date = advance?.date ?? null;
       const cell = this.plain(line, date);
+      if (date !== null) this.advanceDates.push(`D${this.rows.next - 1}`);
       if (!advance || advance.interest === 'none' || date === null) return;
       const own =
         advance.interest === 'note'
@@ -209,7 +273,7 @@ class PayoffRows {
     return this.note(item, `G${row}`);
   }
 
-  private interest({ label, amount, item, words }: Line<DebtItem>): void {
+  private interest({ label, amount, item }: Line<DebtItem>): void {
     const bearing = [...this.bearing].reverse().find(({ accruals }) => accruals.length > 0);
     const accrual = bearing?.accruals.shift();
     if (!bearing || !accrual) return;
@@ -241,8 +305,28 @@ class PayoffRows {
       end,
       formula(days, accrual.days, 'count'),
       formula(written, dollars(amount + 0)),
-      text(words, 'note'),
+      formula(
+        accrualWords(
+          {
+            principal: `B${row}`,
+            rate: `C${row}`,
+            days: `F${row}`,
+            first: `D${row}`,
+            last: `E${row}`,
+          },
+          dayCount,
+        ),
+        accrualNow(
+          this.valueAt(bearing.cell),
+          accrual.ratePercent.toNumber(),
+          accrual.days,
+          [accrual.first, accrual.last],
+          dayCount,
+        ),
+        'note',
+      ),
     );
+    this.accrualRows.push(row);
     bearing.lastRate = `C${row}`;
     bearing.last = accrual.last;
     this.note(item, `G${row}`);

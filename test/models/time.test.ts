@@ -8,8 +8,8 @@ import {
   type JudgmentTerms,
 } from '../../src/calculation/time/ledger';
 import { payoff, type PayoffTerms } from '../../src/calculation/time/payoff';
-import { ledgerSheet } from '../../src/models/ledger';
-import { payoffSheet } from '../../src/models/payoff';
+import { LEDGER_IN_ORDER, LEDGER_OTHER, ledgerSheet } from '../../src/models/ledger';
+import { DATES_IN_ORDER, OTHER_DATES, payoffSheet } from '../../src/models/payoff';
 import type { CellModel, SheetModel } from '../../src/models/sheet';
 import { Exact } from '../../src/money/cents';
 import { addMonths, dayFromYmd } from '../../src/money/dates';
@@ -133,6 +133,39 @@ function typedOver(model: SheetModel, value: number, other: number): SheetModel 
   return { ...model, rows };
 }
 
+/** The sheet with one date typed over, found by the words beside or before it. */
+function withDate(model: SheetModel, label: string, date: number): SheetModel {
+  const rows = model.rows.map((cells) =>
+    cells.some((cell) => cell?.value === label)
+      ? cells.map((cell) => (cell?.style === 'dateInput' ? { ...cell, value: date + 25569 } : cell))
+      : cells,
+  );
+  return { ...model, rows };
+}
+
+const TWO_RATES: PayoffTerms = {
+  principal: 10_000_000,
+  rates: [
+    { from: day(2020, 1, 1), to: day(2025, 12, 31), ratePercent: new Exact('7.3') },
+    { from: day(2026, 1, 1), to: null, ratePercent: new Exact('3.65') },
+  ],
+  paidThrough: day(2025, 12, 1),
+  payoffDate: day(2026, 1, 31),
+};
+
+const PAID_TWICE: LedgerCase = {
+  terms: {
+    entered: day(2025, 1, 1),
+    amount: 10_000_000,
+    interestFrom: null,
+    rates: [{ from: 0, to: null, ratePercent: new Exact(9) }],
+    compounding: 'simple',
+    convention: {},
+  },
+  events: [{ kind: 'payment', date: day(2025, 6, 1), amount: 500_000, label: 'First' }],
+  asOf: day(2026, 1, 1),
+};
+
 const cents = (value: unknown): number => Math.round(Number(value) * 100) + 0;
 
 describe('payoffs and ledgers in LibreOffice', () => {
@@ -140,6 +173,12 @@ describe('payoffs and ledgers in LibreOffice', () => {
   const ledgers = numbered(14, ledgerCase);
   let found: ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>;
   const models: SheetModel[] = [];
+  const other: SheetModel[] = [];
+  const otherAt = (n: number, name: string) =>
+    found
+      .get('time')
+      ?.get(`O${n}`)
+      ?.get((other[n]?.names?.[name] ?? '').replace(/\$/g, ''));
 
   const payoffModel = (terms: PayoffTerms): SheetModel => {
     const made = payoffSheet({ terms, title: 'test', preparedOn: TODAY });
@@ -161,7 +200,20 @@ describe('payoffs and ledgers in LibreOffice', () => {
       const model = ledgerModel(item);
       models.push(model, typedOver(model, item.terms.amount / 100, item.terms.amount / 50));
     }
-    const sheets = models.map((model, n) => ({ ...model, name: `S${n}`, names: {} }));
+    const two = payoffModel(TWO_RATES);
+    const paid = ledgerModel(PAID_TWICE);
+    other.push(
+      two,
+      withDate(two, 'Payoff date', day(2026, 3, 2)),
+      withDate(two, 'Payoff date', day(2025, 12, 15)),
+      withDate(paid, 'First', day(2025, 7, 1)),
+      withDate(paid, 'First', day(2026, 7, 1)),
+    );
+    const sheets = [...models, ...other].map((model, n) => ({
+      ...model,
+      name: n < models.length ? `S${n}` : `O${n - models.length}`,
+      names: {},
+    }));
     found = recalculated(
       new Map([['time', withoutResults(await workbookFile({ title: 'test', sheets }))]]),
     );
@@ -193,6 +245,52 @@ describe('payoffs and ledgers in LibreOffice', () => {
           perDiem: at(sheet, 'Payoff_per_diem'),
         }).toEqual({ about, total: made.value.total, perDiem: made.value.perDiem });
       });
+    });
+  });
+
+  it('stores in each cell, words too, what its formula gives', () => {
+    models.forEach((model, n) => {
+      if (n % 2 === 1) return;
+      model.rows.forEach((cells, r) =>
+        cells.forEach((cell, c) => {
+          if (cell?.formula === undefined) return;
+          const at = `${String.fromCharCode(65 + c)}${r + 1}`;
+          const there = found.get('time')?.get(`S${n}`)?.get(at);
+          const told = `${n} ${at} =${cell.formula}`;
+          if (typeof cell.value === 'number') expect(cents(there), told).toBe(cents(cell.value));
+          else expect(there ?? '', told).toBe(cell.value);
+        }),
+      );
+    });
+  });
+
+  it('follows another payoff date within the periods, and says so where it leads out of them', () => {
+    // 30 days of 20.00 in December, and 31 of 10.00 in January; then 61 to March 2.
+    expect(otherAt(0, 'Payoff_total')).toBe(100_910);
+    expect([otherAt(1, 'Payoff_total'), otherAt(1, 'Payoff_check')]).toEqual([
+      101_210,
+      DATES_IN_ORDER,
+    ]);
+    expect(otherAt(2, 'Payoff_check')).toBe(OTHER_DATES);
+    const words = [...(found.get('time')?.get('O1')?.values() ?? [])];
+    expect(words).toContain(
+      '$100,000.00 x 3.65% x 61 days, actual/365: January 1, 2026 through March 2, 2026',
+    );
+  });
+
+  it('follows another day of a payment, and says so where it is behind the rows after it', () => {
+    // 100,000 at 9% for 181 days to July 1 are 4,463.01; 5,000 less that come off the principal.
+    expect(otherAt(3, 'Judgment_check')).toBe(LEDGER_IN_ORDER);
+    expect(otherAt(3, 'Judgment_principal')).toBe(99_463.01);
+    expect(otherAt(4, 'Judgment_check')).toBe(LEDGER_OTHER);
+  });
+
+  it('says that all is in order, also with twice the principal', () => {
+    models.forEach((model, n) => {
+      const check = model.names?.['Payoff_check'] ?? model.names?.['Judgment_check'] ?? '';
+      const there = found.get('time')?.get(`S${n}`)?.get(check.replace(/\$/g, ''));
+      const overpaid = n >= 2 * payoffs.length && n % 2 === 1;
+      if (!overpaid) expect(there, String(n)).toMatch(/^In order/);
     });
   });
 
