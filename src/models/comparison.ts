@@ -6,7 +6,7 @@ import { dollars } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import { columnHeadings, signatureRows } from './layout';
 import { problemRows } from './payoff';
-import { fixed, formula, SheetRows, text, type SheetModel } from './sheet';
+import { fixed, formula, inFormula, SheetRows, text, type SheetModel } from './sheet';
 
 export interface ComparisonTerms {
   readonly terms: PayoffTerms;
@@ -25,6 +25,9 @@ const LABELS: Readonly<Record<DebtItem, string>> = {
   other_charges: 'Other charges',
   credits: 'Credits',
 };
+
+/** Stands where the reason that was found explains another difference. */
+export const CHANGED = 'The figures changed: have the reason found anew';
 
 /** Makes the sheet; without a payoff there is none, and the problems say why. */
 export function comparisonSheet({
@@ -52,7 +55,11 @@ export function comparisonSheet({
       { value: dollars(item.theirs), style: 'moneyInput' },
       { value: dollars(item.ours), style: 'moneyInput' },
       formula(`ROUND(B${row}-C${row},2)`, dollars(item.difference + 0)),
-      text(item.words, 'note'),
+      formula(
+        `IF(D${row}=${dollars(item.difference + 0)},${inFormula(item.words)},IF(D${row}=0,"Agrees",${inFormula(CHANGED)}))`,
+        item.words,
+        'note',
+      ),
     );
   }
   const last = rows.next - 1;

@@ -220,8 +220,16 @@ const cut = (value: string, length: number): string =>
     .replace(/[\uD800-\uDBFF]$/, '')
     .trim();
 
-/** Text as a string inside a formula. */
-export const inFormula = (value: string): string => `"${value.replace(/"/g, '""')}"`;
+/** No string inside a formula holds more characters than this. */
+const LONGEST_STRING = 255;
+
+/** Text as a string inside a formula; a longer one in parts that are joined. */
+export function inFormula(value: string): string {
+  const parts = [];
+  for (let at = 0; at < value.length || at === 0; at += LONGEST_STRING)
+    parts.push(`"${value.slice(at, at + LONGEST_STRING).replace(/"/g, '""')}"`);
+  return parts.length === 1 ? (parts[0] as string) : `(${parts.join('&')})`;
+}
 
 /** A sheet's name as formulas write it. */
 export const sheetReference = (name: string): string => `'${name.replace(/'/g, "''")}'`;

@@ -10,7 +10,7 @@ import { settingsIn } from '../../src/models/file/settingsPart';
 import { workbookFile } from '../../src/models/file/write';
 import { closeParts, openParts, textPart } from '../../src/models/file/zip';
 import { withoutCalls } from '../../src/models/addIn';
-import { cleanText, sheetName, type WorkbookModel } from '../../src/models/sheet';
+import { cleanText, inFormula, sheetName, type WorkbookModel } from '../../src/models/sheet';
 import { TODAY } from '../calculation/support';
 import { gallery } from './gallery';
 import { pictured, readSheets, recalculated } from './libreOffice';
@@ -214,6 +214,13 @@ describe('what people type', () => {
       )?.[1];
       expect((header ?? '').length).toBeLessThan(300);
     }
+  });
+
+  it('is written into formulas in strings that Excel takes, 255 characters at most', () => {
+    expect(inFormula('say "no"')).toBe('"say ""no"""');
+    expect(inFormula('')).toBe('""');
+    expect(inFormula('x'.repeat(255))).toBe(`"${'x'.repeat(255)}"`);
+    expect(inFormula('x'.repeat(300))).toBe(`("${'x'.repeat(255)}"&"${'x'.repeat(45)}")`);
   });
 
   it('makes names that a sheet can have', () => {

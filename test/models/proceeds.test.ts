@@ -1,6 +1,7 @@
 /** Proceeds, worksheets and good-through tables as sheets give in LibreOffice what the calculation gives, also after changes. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  commandNamed,
   payoffWorkbook,
   proceedsWorkbook,
   worksheetWorkbook,
@@ -10,6 +11,7 @@ import { proceedsIn } from '../../src/models/timeInputs';
 import { workbookFile } from '../../src/models/file/write';
 import { proceedsOf } from '../../src/calculation/inputs/proceedsInput';
 import { withoutCalls } from '../../src/models/addIn';
+import { CHANGED } from '../../src/models/comparison';
 import { IN_ORDER } from '../../src/models/exhibit';
 import { OTHER_ORDER, SALES_IN_ORDER } from '../../src/models/proceeds';
 import { AGREE, DIFFER } from '../../src/models/worksheet';
@@ -61,6 +63,13 @@ const doubled = (json: Json): Json => {
   const [first, ...rest] = json['sales'] as Record<string, number>[];
   return { ...json, sales: [{ ...first, price: (first?.['price'] ?? 0) * 2 }, ...rest] };
 };
+
+/** The model that a command makes. */
+function modelOf(command: string, json: Json) {
+  const made = commandNamed(command)?.make?.(json, 'test', TODAY);
+  if (!made) throw new Error(`no command ${command}`);
+  return made;
+}
 
 /** The sheet with one cell typed over. */
 const typedOver = (model: SheetModel, at: string, value: number): SheetModel => ({
@@ -194,6 +203,15 @@ const [payoff] = payoffWorkbook(
   TODAY,
 ).sheets as [SheetModel];
 
+/** The lender's 700.00 of interest against 600.00: 100,000 at 7.3% for 30 days. */
+const [compared] = modelOf('compare', {
+  principal: 100000,
+  rate: 7.3,
+  paid_through: '2026-01-01',
+  payoff_date: '2026-01-31',
+  lender: { principal: 100000, accrued_interest: 700 },
+}).sheets as [SheetModel];
+
 async function addByHand(): Promise<void> {
   const add = async (name: string, list: SheetModel[]) => {
     const file = await workbookFile(withoutCalls({ title: 'test', sheets: list }));
@@ -205,6 +223,7 @@ async function addByHand(): Promise<void> {
   await add('loan', [form, ...lists]);
   await add('other', [typedOver(form, cellWith(form, 'Fair value'), 260000), ...lists]);
   await add('payoff', [payoff]);
+  await add('compared', [compared, typedOver({ ...compared, name: 'Changed' }, 'B7', 650)]);
 }
 
 describe('by hand', () => {
@@ -254,6 +273,21 @@ describe('by hand', () => {
     expect([sheet?.get('B5'), sheet?.get('B6')]).toEqual([32000, 47000]);
     expect(sheet?.get('B7')).toBe(DIFFER);
     expect(sheet?.get('B10')).toBe(IN_ORDER);
+  });
+
+  it('gives the reason for a difference as long as the difference is that one', () => {
+    expect(compared.rows[6]?.map((cell) => cell?.value).slice(0, 4)).toEqual([
+      'Accrued interest',
+      700,
+      600,
+      100,
+    ]);
+    const why = compared.rows[6]?.[4]?.value;
+    expect(why).toMatch(/^\$100 more than ours/);
+    const row = (sheet: string) =>
+      ['D7', 'E7'].map((cell) => sheets.get('compared')?.get(sheet)?.get(cell));
+    expect(row('Comparison')).toEqual([100, why]);
+    expect(row('Changed')).toEqual([50, CHANGED]);
   });
 
   it('offers each fact its choices out of the table of facts', () => {
