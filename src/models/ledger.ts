@@ -20,7 +20,7 @@ import {
 } from '../money/interest';
 import { exactInterest, interestFormula, leapDays, rounded, thirtyDays } from './interestFormula';
 import { signatureRows } from './layout';
-import { accrualNow, accrualWords, moneyNow, moneyWords } from './liveWords';
+import { accrualNow, accrualWords, dayWords, moneyNow, moneyWords } from './liveWords';
 import { problemRows } from './payoff';
 import {
   fixed,
@@ -76,7 +76,7 @@ export function ledgerSheet(
   const rows = new SheetRows();
   rows.add(text('Judgment ledger', 'title'));
   rows.add(text(title, 'status'));
-  rows.add(text(`As of ${toWords(asOf)}  |  prepared ${toWords(preparedOn)}`, 'subtitle'));
+  const subtitle = rows.add();
   rows.gap();
   const head = rows.next;
   for (let n = 0; n < 5; n++) rows.gap();
@@ -109,6 +109,10 @@ export function ledgerSheet(
       'check',
     ),
   ]);
+  const prepared = `  |  prepared ${toWords(preparedOn)}`;
+  const now = `As of ${toWords(asOf)}${prepared}`;
+  const asOfWords = `"As of "&${dayWords(`A${last}`)}&${inFormula(prepared)}`;
+  rows.rows[subtitle - 1] = [formula(asOfWords, now, 'subtitle')];
   const check = `C${head + figures.length - 1}`;
   figures.forEach((cells, n) => (rows.rows[head - 1 + n] = cells));
   const sheet: SheetModel = {
@@ -128,7 +132,7 @@ export function ledgerSheet(
     print: {
       landscape: true,
       left: title,
-      right: `As of ${toWords(asOf)}`,
+      right: `Prepared ${toWords(preparedOn)}`,
       titleRows: `${headerRow}:${headerRow}`,
     },
   };
@@ -287,7 +291,9 @@ class LedgerRows {
     const money = (written: string, cents: number) => formula(written, dollars(cents + 0));
     const cells: (CellModel | null)[] = [
       { value: serial(row.date), style: 'dateInput' },
-      text(row.label),
+      row.kind === 'as_of'
+        ? formula(`"Balance on "&${dayWords(`A${r}`)}`, row.label, 'text')
+        : text(row.label),
       days === null ? null : formula(days, row.days, 'count'),
       accrues ? this.rate(row, r) : null,
       money(accrues ? this.interest(row, r, principal, pieces) : '0', row.interest),
