@@ -34,7 +34,12 @@ async function respond(folder, home, request, response) {
   const file = fileFor(folder, home, request.url ?? '/');
   const found = file && (await stat(file).catch(() => undefined));
   if (!found?.isFile()) return end(response, 404, 'Not found');
+  // A page that is loaded again asks whether its files changed, and keeps them where they did not.
+  const etag = `"${found.size.toString(36)}-${found.mtimeMs.toString(36)}"`;
+  if (request.headers['if-none-match'] === etag)
+    return response.writeHead(304, { etag, 'cache-control': 'no-cache' }).end();
   response.writeHead(200, {
+    etag,
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     'content-length': found.size,
     'cache-control': 'no-cache',

@@ -78,6 +78,14 @@ describe('the server', () => {
     expect((await get(path)).status).toBe(404);
   });
 
+  it('sends a file again only when it changed', async () => {
+    const etag = (await get('/functions.js')).headers.get('etag') ?? '';
+    const again = (tag: string) =>
+      fetch(`http://localhost:${port}/functions.js`, { headers: { 'if-none-match': tag } });
+    expect((await again(etag)).status).toBe(304);
+    expect((await again('"other"')).status).toBe(200);
+  });
+
   it('takes the next port when the wanted one is in use', async () => {
     const other = serverFor(dist, { home: 'workbench.html' });
     expect(await listen(other, port)).toBeGreaterThan(port);
