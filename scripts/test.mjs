@@ -1,4 +1,4 @@
-/** The whole test command: form, lint, types and tests; the browser's tests run beside the others. */
+/** The whole test command: tests, then form, lint and types beside the tests in the browser, which leave room for them. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,18 +14,18 @@ const form = [
 ];
 const wanted = process.argv.slice(2);
 
-/** What runs one after the other, side by side with the other lists: a page waits much of its time. */
-const lanes =
+/** Phases one after the other; the lists of a phase run side by side. More at once only get into each other's way. */
+const phases =
   wanted.length > 0
-    ? [[...form, vitest('Tests', ...wanted)]]
+    ? [[[...form, vitest('Tests', ...wanted)]]]
     : [
-        [...form, vitest('Tests', '--project', 'unit')],
-        [vitest('Tests in the browser', '--project', 'browser')],
+        [[vitest('Tests', '--project', 'unit')]],
+        [form, [vitest('Tests in the browser', '--project', 'browser')]],
       ];
 
 const running = new Set();
 
-/** Runs a command; the first lane's words are shown at once, the others' when they are done. */
+/** Runs a command; the first list's words are shown at once, the others' when they are done. */
 function run([name, command, args], shown) {
   const started = Date.now();
   process.stdout.write(`${name} ...\n`);
@@ -63,5 +63,9 @@ for (const signal of ['SIGINT', 'SIGTERM'])
     for (const child of running) child.kill(signal);
   });
 
-const passed = await Promise.all(lanes.map((stages, n) => inTurn(stages, n === 0)));
-process.exitCode = passed.every(Boolean) ? 0 : 1;
+let passed = true;
+for (const lanes of phases) {
+  const done = await Promise.all(lanes.map((stages, n) => inTurn(stages, n === 0)));
+  passed &&= done.every(Boolean);
+}
+process.exitCode = passed ? 0 : 1;
