@@ -14,7 +14,7 @@ import { toWords, type Day } from '../money/dates';
 import { ruleFormula, type Side } from './excelFormula';
 import { amountsRead, placeInputs, rulesOpenToAmounts, type PlacedInputs } from './exhibitInputs';
 import { StepRows, type PlacedSteps } from './exhibitSteps';
-import { columnHeadings, signatureRows } from './layout';
+import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
 import { waterfall } from './waterfall';
 import {
   fixed,
@@ -47,11 +47,7 @@ export const ANOTHER_BRANCH =
 
 /** Says whether the inputs keep to the branch of the law that the sheet shows. */
 export const branchCheck = (within: string): CellModel =>
-  formula(
-    `IF(${within}="yes",${inFormula(IN_ORDER)},${inFormula(ANOTHER_BRANCH)})`,
-    IN_ORDER,
-    'check',
-  );
+  checkCell(`${within}="yes"`, IN_ORDER, ANOTHER_BRANCH);
 
 const WIDTHS = [42, 17, 17, 48, 40];
 
@@ -109,10 +105,7 @@ function sheetOf(
       Exhibit_credit: fixed(steps.credit),
       Exhibit_check: fixed(check),
     },
-    highlights: [
-      { cells: MESSAGE, formula: `LEFT(${fixed(MESSAGE)},5)="Check"`, look: 'bad' },
-      { cells: MESSAGE, formula: `LEFT(${fixed(MESSAGE)},2)="In"`, look: 'good' },
-    ],
+    highlights: checkLooks(MESSAGE),
     frozen: { rows: 3, columns: 0 },
     print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };

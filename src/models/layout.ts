@@ -1,6 +1,14 @@
 /** Pieces that all models share: headings of a section, the block for signatures, the height of rows. */
 import { STYLES } from './style';
-import { text, type CellModel, type SheetRows } from './sheet';
+import {
+  fixed,
+  formula,
+  inFormula,
+  text,
+  type CellModel,
+  type Highlight,
+  type SheetRows,
+} from './sheet';
 
 /** A band with the name of a section and the heads of the other columns, the first of them over numbers. */
 export function columnHeadings(
@@ -14,6 +22,16 @@ export function columnHeadings(
     ...heads.map((head, n) => text(head, n < numeric ? 'columnHeadRight' : 'columnHeadIndented')),
   );
 }
+
+/** A cell that says whether all is in order; `bad` begins with Check. */
+export const checkCell = (test: string, good: string, bad: string): CellModel =>
+  formula(`IF(${test},${inFormula(good)},${inFormula(bad)})`, good, 'check');
+
+/** How such a cell is coloured. */
+export const checkLooks = (cell: string): Highlight[] => [
+  { cells: cell, formula: `LEFT(${fixed(cell)},5)="Check"`, look: 'bad' },
+  { cells: cell, formula: `LEFT(${fixed(cell)},2)="In"`, look: 'good' },
+];
 
 /** Who signs. */
 export const SIGNATURES = ['Prepared by', 'Reviewed by'] as const;

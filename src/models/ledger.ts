@@ -19,7 +19,7 @@ import {
   type InterestConvention,
 } from '../money/interest';
 import { exactInterest, interestFormula, leapDays, rounded, thirtyDays } from './interestFormula';
-import { signatureRows } from './layout';
+import { checkCell, checkLooks, signatureRows } from './layout';
 import { accrualNow, accrualWords, dayWords, moneyNow, moneyWords } from './liveWords';
 import { problemRows } from './payoff';
 import {
@@ -103,11 +103,7 @@ export function ledgerSheet(
   figures.push([
     text('Check', 'plain'),
     null,
-    formula(
-      `IF(${written.test(first)},${inFormula(LEDGER_IN_ORDER)},${inFormula(LEDGER_OTHER)})`,
-      LEDGER_IN_ORDER,
-      'check',
-    ),
+    checkCell(written.test(first), LEDGER_IN_ORDER, LEDGER_OTHER),
   ]);
   const prepared = `  |  prepared ${toWords(preparedOn)}`;
   const now = `As of ${toWords(asOf)}${prepared}`;
@@ -124,10 +120,7 @@ export function ledgerSheet(
       Judgment_principal: fixed(`J${last}`),
       Judgment_check: fixed(check),
     },
-    highlights: [
-      { cells: check, formula: `LEFT(${fixed(check)},5)="Check"`, look: 'bad' },
-      { cells: check, formula: `LEFT(${fixed(check)},2)="In"`, look: 'good' },
-    ],
+    highlights: checkLooks(check),
     frozen: { rows: headerRow, columns: 2 },
     print: {
       landscape: true,
@@ -225,15 +218,18 @@ class LedgerRows {
     const [only] = pieces;
     const { dayCount } = this.convention;
     if (only && pieces.length === 1 && row.interest > 0) {
-      const end = this.endOf(r, row);
+      const to = Math.min(row.date, this.result.expires ?? row.date);
+      // Which of the two end days counts is the convention's.
+      const shifted = (cell: string, days: number) =>
+        days === 0 ? cell : `${cell}${days > 0 ? '+' : ''}${days}`;
       parts.push({
         text: accrualWords(
           {
             principal,
             rate: `D${r}`,
             days: `C${r}`,
-            first: `${this.reckoned.text}+1`,
-            last: end,
+            first: shifted(this.reckoned.text, only.first - this.reckoned.day),
+            last: shifted(this.endOf(r, row), only.last - to),
           },
           dayCount,
         ),
@@ -241,7 +237,7 @@ class LedgerRows {
           before?.principal ?? this.terms.amount,
           row.ratePercent?.toNumber() ?? 0,
           row.days,
-          [this.reckoned.day + 1, Math.min(row.date, this.result.expires ?? row.date)],
+          [only.first, only.last],
           dayCount,
         ),
       });

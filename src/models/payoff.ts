@@ -20,7 +20,7 @@ import {
   type RatePeriod,
 } from '../money/interest';
 import { interestFormula, leapDays, rounded, thirtyDays, yearLength } from './interestFormula';
-import { columnHeadings, signatureRows } from './layout';
+import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
 import { accrualNow, accrualWords, dayWords } from './liveWords';
 import {
   fixed,
@@ -79,11 +79,7 @@ export function payoffSheet(
   const check = `B${head + 2}`;
   rows.rows[head + 1] = [
     text('Check', 'label'),
-    formula(
-      `IF(${lines.test()},${inFormula(DATES_IN_ORDER)},${inFormula(OTHER_DATES)})`,
-      DATES_IN_ORDER,
-      'check',
-    ),
+    checkCell(lines.test(), DATES_IN_ORDER, OTHER_DATES),
   ];
   const prepared = `  |  prepared ${toWords(preparedOn)}`;
   rows.rows[subtitle - 1] = [
@@ -102,10 +98,7 @@ export function payoffSheet(
       Payoff_per_diem: fixed(total.perDiem),
       Payoff_check: fixed(check),
     },
-    highlights: [
-      { cells: check, formula: `LEFT(${fixed(check)},5)="Check"`, look: 'bad' },
-      { cells: check, formula: `LEFT(${fixed(check)},2)="In"`, look: 'good' },
-    ],
+    highlights: checkLooks(check),
     frozen: { rows: 3, columns: 0 },
     print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };
@@ -140,6 +133,8 @@ class PayoffRows {
   readonly payoffDate: string;
   private readonly accrualRows: number[] = [];
   private readonly advanceDates: string[] = [];
+  /** First days that bear interest, each within the period of its rate. */
+  private readonly beginnings: string[] = [];
   private readonly bearing: Bearing[] = [];
   private readonly cells = new Map<DebtItem, string[]>();
 
@@ -192,6 +187,7 @@ class PayoffRows {
       `${paidThrough}<=${date}`,
       ...this.accrualRows.map((row) => `E${row}>=D${row}-1`),
       ...this.advanceDates.map((cell) => `${cell}<=${date}`),
+      ...this.beginnings,
     ];
     const used = [rates, ...this.bearing.map(({ ratesUsed }) => ratesUsed)].flat();
     const changes = used.flatMap(({ from, to }) => [
@@ -327,6 +323,12 @@ class PayoffRows {
       ),
     );
     this.accrualRows.push(row);
+    const period = bearing.ratesUsed.find(
+      ({ from, to }) => from <= accrual.first && (to === null || to >= accrual.first),
+    );
+    // With months of 30 days the cell holds the day before the first that counts.
+    if (isFirst && period)
+      this.beginnings.push(`D${row}>=${serial(thirty ? period.from - 1 : period.from)}`);
     bearing.lastRate = `C${row}`;
     bearing.last = accrual.last;
     this.note(item, `G${row}`);

@@ -21,14 +21,13 @@ import { dollars, type Cents } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import { accrue, ORDINARY_INTEREST, totalInterestInCents } from '../money/interest';
 import { exactInterest } from './interestFormula';
-import { columnHeadings, signatureRows } from './layout';
+import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
 import { obligorRows } from './obligors';
 import { problemRows } from './payoff';
 import { shareToTheCent } from './shareFormula';
 import {
   fixed,
   formula,
-  inFormula,
   serial,
   sheetName,
   SheetRows,
@@ -96,10 +95,7 @@ export function proceedsSheet(terms: ProceedsSheetTerms): MadeSheet {
       Proceeds_unpaid: fixed(results.unpaid),
       Proceeds_check: fixed(check),
     },
-    highlights: [
-      { cells: check, formula: `LEFT(${fixed(check)},5)="Check"`, look: 'bad' },
-      { cells: check, formula: `LEFT(${fixed(check)},2)="In"`, look: 'good' },
-    ],
+    highlights: checkLooks(check),
     frozen: { rows: 3, columns: 0 },
     print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };
@@ -133,14 +129,7 @@ function headFigures(
       text('Left owing on all claims', 'totalLabel'),
       formula(results.unpaid, dollars(unpaid + 0), 'total'),
     ],
-    [
-      text('Check', 'label'),
-      formula(
-        `IF(${results.test},${inFormula(SALES_IN_ORDER)},${inFormula(OTHER_ORDER)})`,
-        SALES_IN_ORDER,
-        'check',
-      ),
-    ],
+    [text('Check', 'label'), checkCell(results.test, SALES_IN_ORDER, OTHER_ORDER)],
   ];
 }
 

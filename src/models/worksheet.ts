@@ -14,9 +14,8 @@ import type { Side } from './excelFormula';
 import { branchCheck, branchRows, inputRows, lawOf, lawRows, type ExhibitTerms } from './exhibit';
 import type { PlacedInputs } from './exhibitInputs';
 import { StepRows, type PlacedSteps } from './exhibitSteps';
-import { columnHeadings, signatureRows } from './layout';
+import { checkLooks, columnHeadings, signatureRows } from './layout';
 import {
-  fixed,
   formula,
   inFormula,
   serial,
@@ -74,10 +73,7 @@ export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel
       Worksheet_branch: '$B$10',
     },
     validations: [...facts.validations, ...amountLimits(rows)],
-    highlights: ['B7', 'B10'].flatMap((cell) => [
-      { cells: cell, formula: `LEFT(${fixed(cell)},5)="Check"`, look: 'bad' as const },
-      { cells: cell, formula: `LEFT(${fixed(cell)},2)="In"`, look: 'good' as const },
-    ]),
+    highlights: ['B7', 'B10'].flatMap(checkLooks),
     frozen: { rows: 3, columns: 0 },
     print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };

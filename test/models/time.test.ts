@@ -153,7 +153,9 @@ const TWO_RATES: PayoffTerms = {
   payoffDate: day(2026, 1, 31),
 };
 
-const PAID_TWICE: LedgerCase = {
+const LATER_RATE: PayoffTerms = { ...TWO_RATES, paidThrough: day(2026, 1, 10) };
+
+const PAID_ONCE: LedgerCase = {
   terms: {
     entered: day(2025, 1, 1),
     amount: 10_000_000,
@@ -201,11 +203,12 @@ describe('payoffs and ledgers in LibreOffice', () => {
       models.push(model, typedOver(model, item.terms.amount / 100, item.terms.amount / 50));
     }
     const two = payoffModel(TWO_RATES);
-    const paid = ledgerModel(PAID_TWICE);
+    const paid = ledgerModel(PAID_ONCE);
     other.push(
       two,
       withDate(two, 'Payoff date', day(2026, 3, 2)),
       withDate(two, 'Payoff date', day(2025, 12, 15)),
+      withDate(payoffModel(LATER_RATE), 'Interest paid through', day(2025, 12, 20)),
       withDate(paid, 'First', day(2025, 7, 1)),
       withDate(paid, 'First', day(2026, 7, 1)),
     );
@@ -272,6 +275,8 @@ describe('payoffs and ledgers in LibreOffice', () => {
       DATES_IN_ORDER,
     ]);
     expect(otherAt(2, 'Payoff_check')).toBe(OTHER_DATES);
+    // Interest from December 21 on would be at the rate that ended that year.
+    expect(otherAt(3, 'Payoff_check')).toBe(OTHER_DATES);
     const words = [...(found.get('time')?.get('O1')?.values() ?? [])];
     expect(words).toContain(
       '$100,000.00 x 3.65% x 61 days, actual/365: January 1, 2026 through March 2, 2026',
@@ -280,9 +285,9 @@ describe('payoffs and ledgers in LibreOffice', () => {
 
   it('follows another day of a payment, and says so where it is behind the rows after it', () => {
     // 100,000 at 9% for 181 days to July 1 are 4,463.01; 5,000 less that come off the principal.
-    expect(otherAt(3, 'Judgment_check')).toBe(LEDGER_IN_ORDER);
-    expect(otherAt(3, 'Judgment_principal')).toBe(99_463.01);
-    expect(otherAt(4, 'Judgment_check')).toBe(LEDGER_OTHER);
+    expect(otherAt(4, 'Judgment_check')).toBe(LEDGER_IN_ORDER);
+    expect(otherAt(4, 'Judgment_principal')).toBe(99_463.01);
+    expect(otherAt(5, 'Judgment_check')).toBe(LEDGER_OTHER);
   });
 
   it('says that all is in order, also with twice the principal', () => {

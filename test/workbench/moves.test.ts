@@ -89,3 +89,13 @@ it('room that is made behind a sheet moves nothing', () => {
   expect(moves.within('a', 250, 8)).toHaveLength(1);
   expect(moves.within('b', 250, 8)).toEqual([]);
 });
+
+it('rows inside a sheet count though the sheet has grown past its old end, and shrunk again', () => {
+  const moves = new Moves();
+  // 60 rows become 70, and then row 66 is among them; after 20 are gone row 55 is behind the 50 left.
+  moves.note('sheet.mutation.insert-row', { subUnitId: 'a', range: range(5, 14) });
+  moves.note('sheet.mutation.insert-row', { subUnitId: 'a', range: range(65, 65) });
+  moves.note('sheet.mutation.remove-rows', { subUnitId: 'a', range: range(5, 25) });
+  moves.note('sheet.mutation.insert-row', { subUnitId: 'a', range: range(54, 54) });
+  expect(moves.within('a', 60, 8).map(({ at }) => at)).toEqual([5, 65, 5]);
+});

@@ -52,9 +52,13 @@ export class Moves {
 
   /** The moves that concern the first rows and columns of a sheet; room that was added behind does not. */
   within(sheet: string, rows: number, columns: number): readonly Move[] {
-    return this.of(sheet).filter(
-      ({ axis, kind, at }) => kind === 'move' || at < (axis === 'rows' ? rows : columns),
-    );
+    const ends = { rows, columns };
+    return this.of(sheet).filter(({ axis, kind, at, count }) => {
+      if (kind === 'move') return true;
+      if (at >= ends[axis]) return false;
+      ends[axis] += kind === 'insert' ? count : -Math.min(count, ends[axis] - at);
+      return true;
+    });
   }
 
   clear(): void {
