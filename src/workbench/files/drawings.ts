@@ -49,10 +49,31 @@ export function keepDrawings(
     const path = tag && targetsOf(original, from).get(attribute(tag, 'r:id') ?? '');
     if (!path || !original.has(path)) continue;
     const drawing = carrier.carry(path, was, followed);
-    const xml = (textPart(parts, to) ?? '').replace(/<drawing\b[^>]*\/>/, '');
+    const xml = withoutDrawing(parts, to);
     const id = addRelationship(parts, relationshipsOf(to), DRAWING_TYPE, `/${drawing}`);
     setTextPart(parts, to, withDrawing(xml, id));
   }
+}
+
+/** The sheet without the drawing that exceljs made of its pictures, whose parts go too. */
+function withoutDrawing(parts: Parts, sheet: string): string {
+  const xml = textPart(parts, sheet) ?? '';
+  const [tag = ''] = tags(xml, 'drawing');
+  const id = attribute(tag, 'r:id');
+  const path = targetsOf(parts, sheet).get(id ?? '');
+  if (id === undefined || path === undefined) return xml;
+  for (const part of [path, relationshipsOf(path)]) parts.delete(part);
+  const without = (list: string, name: string, value: string) =>
+    setTextPart(
+      parts,
+      list,
+      (textPart(parts, list) ?? '').replace(/<(?:Relationship|Override)\b[^>]*>/g, (entry) =>
+        attribute(entry, name) === value ? '' : entry,
+      ),
+    );
+  without(relationshipsOf(sheet), 'Id', id);
+  without('[Content_Types].xml', 'PartName', `/${path}`);
+  return xml.replace(tag, '');
 }
 
 /** Copies parts with all that they refer to, each once and under a name of its own. */
@@ -67,7 +88,7 @@ class Carrier {
   carry(path: string, sheet: string, followed: Followed): string {
     const known = this.carried.get(path);
     if (known !== undefined) return known;
-    const name = path.replace(/([^/]+)$/, 'kept-$1');
+    const name = this.freeName(path);
     this.carried.set(path, name);
     const data = this.original.get(path);
     if (data) this.parts.set(name, data);
@@ -78,6 +99,13 @@ class Carrier {
     this.nameType(path, name);
     this.carryRelations(path, name, sheet, followed);
     return name;
+  }
+
+  /** A name of the same kind that no part has, beyond those that are given to new drawings and charts. */
+  private freeName(path: string): string {
+    const [, base = path, ending = ''] = /^(.*?)\d*(\.[^./]+)$/.exec(path) ?? [];
+    for (let n = 1001; ; n += 1)
+      if (!this.parts.has(`${base}${n}${ending}`)) return `${base}${n}${ending}`;
   }
 
   private carryRelations(path: string, name: string, sheet: string, followed: Followed): void {
