@@ -79,54 +79,5 @@ export default tseslint.config(
       'office-addins/no-navigational-load': 'error',
     },
   },
-  // A layer imports only from the layers below it: money, law, calculation, then the faces.
-  {
-    files: ['src/money/**'],
-    rules: layer([
-      '../law/*',
-      '../calculation/*',
-      '../functions/*',
-      '../workbook/*',
-      '../taskpane/*',
-      '../workbench/*',
-      '../cli/*',
-    ]),
-  },
-  {
-    files: ['src/law/**'],
-    rules: layer([
-      '../calculation/*',
-      '../functions/*',
-      '../workbook/*',
-      '../taskpane/*',
-      '../workbench/*',
-      '../cli/*',
-    ]),
-  },
-  {
-    files: ['src/calculation/**'],
-    rules: layer([
-      '**/functions/*',
-      '**/workbook/*',
-      '**/taskpane/*',
-      '**/workbench/*',
-      '**/cli/*',
-    ]),
-  },
-  {
-    files: ['src/functions/**'],
-    rules: layer(['../taskpane/*', '../workbench/*', '../cli/*']),
-  },
   prettier,
 );
-
-function layer(patterns) {
-  return {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: patterns.map((group) => ({ group: [group], message: 'Arrows point down only.' })),
-      },
-    ],
-  };
-}

@@ -3,7 +3,7 @@ export default {
   plugins: ['./scripts/mutation/runner.mjs'],
   testRunner: 'one-process',
   // help.ts holds nothing but texts.
-  mutate: ['src/{money,law,calculation}/**/*.ts', '!src/calculation/inputs/help.ts'],
+  mutate: ['src/{money,law,calculation}/**/*.ts', '!src/calculation/input/help.ts'],
   // Most texts are messages and labels, which tests quote only in part.
   mutator: { excludedMutations: ['StringLiteral'] },
   coverageAnalysis: 'perTest',

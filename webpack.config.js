@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import MetadataPlugin from 'custom-functions-metadata-plugin';
-import { ensureLaw, lawSources } from './scripts/build.mjs';
+import { ensureLaw, lawSources } from './scripts/compiledLaw.mjs';
 import { manifestFor } from './scripts/manifest/manifest.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -71,10 +71,10 @@ const joinSpreadsheet = {
   info: { minimized: true },
 };
 
-const page = (name, chunks, inject = 'body') =>
+const page = (name, folder, chunks, inject = 'body') =>
   new HtmlPlugin({
     filename: `${name}.html`,
-    template: at('src', name, `${name}.html`),
+    template: at('src', folder, `${name}.html`),
     chunks,
     inject,
     scriptLoading: 'defer',
@@ -137,7 +137,7 @@ export default (_env, argv) => {
         // Both: words of the law and functions over time are not carried twice.
         ...(hasFunctions ? { dependOn: ['functions', 'functions.second'] } : {}),
       },
-      workbench: at('src/workbench/index.ts'),
+      workbench: at('src/page/index.ts'),
     },
     output: { path: at('dist'), filename: '[name].js', clean: true },
     resolve: { extensions: ['.ts', '.js', '.json'] },
@@ -159,8 +159,12 @@ export default (_env, argv) => {
       ...(hasFunctions
         ? [new MetadataPlugin({ output: 'functions.json', input: functionsEntry })]
         : []),
-      page('taskpane', hasFunctions ? ['functions', 'functions.second', 'taskpane'] : ['taskpane']),
-      page('workbench', ['workbench']),
+      page(
+        'taskpane',
+        'taskpane',
+        hasFunctions ? ['functions', 'functions.second', 'taskpane'] : ['taskpane'],
+      ),
+      page('workbench', 'page', ['workbench']),
       new CopyPlugin({
         patterns: [
           joinSpreadsheet,
@@ -175,7 +179,7 @@ export default (_env, argv) => {
           },
           { from: packageFile('react/LICENSE'), to: 'licenses/react.txt', toType: 'file' },
           { from: packageFile('rxjs/LICENSE.txt'), to: 'licenses/rxjs.txt' },
-          { from: at('src/workbench/workbench.css') },
+          { from: at('src/page/workbench.css') },
           { from: at('src/taskpane/taskpane.css') },
           { from: at('assets/*.png'), to: 'assets/[name][ext]' },
           { from: at('assets/models/*.xlsx'), to: 'assets/models/[name][ext]' },

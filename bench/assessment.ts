@@ -1,7 +1,7 @@
 /** One assessment against the same arithmetic written naively in floating point. */
-import { CaseReader, type Case } from '../src/calculation/case';
-import { outcome } from '../src/calculation/outcome';
-import { NOTHING_ASSUMED } from '../src/calculation/settings';
+import { CaseReader, type Case } from '../src/calculation/deficiency/case';
+import { outcome } from '../src/calculation/deficiency/outcome';
+import { NOTHING_ASSUMED } from '../src/calculation/settings/settings';
 import { callFunction } from '../src/functions/all';
 import { nanosecondsPerCall, report } from './measure';
 

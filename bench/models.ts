@@ -1,8 +1,8 @@
 /** How fast a large portfolio is written as a workbook and recalculated without Excel. */
 import { performance } from 'node:perf_hooks';
 import { portfolioWorkbook } from '../src/cli/workbook/commands';
-import { recalculate } from '../src/cli/workbook/recalc';
-import { workbookFile } from '../src/models/file/write';
+import { recalculate } from '../src/xlsx/recalc';
+import { workbookFile } from '../src/xlsx/write';
 import { dayFromYmd } from '../src/money/dates';
 
 const LOANS = Number(process.env['BENCH_LOANS'] ?? 10_000);

@@ -2,8 +2,8 @@
 import Decimal from 'decimal.js';
 import { callFunction } from '../src/functions/all';
 import { report } from './measure';
-import { ledger, type JudgmentEvent, type JudgmentTerms } from '../src/calculation/time/ledger';
-import { payoff, type PayoffTerms } from '../src/calculation/time/payoff';
+import { ledger, type JudgmentEvent, type JudgmentTerms } from '../src/calculation/judgment/ledger';
+import { payoff, type PayoffTerms } from '../src/calculation/payoff/payoff';
 import { addMonths, dayFromYmd } from '../src/money/dates';
 import type { RatePeriod } from '../src/money/interest';
 

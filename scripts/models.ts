@@ -7,10 +7,10 @@ import {
   portfolioWorkbook,
   statesWorkbook,
 } from '../src/cli/workbook/commands';
-import { judgmentIn } from '../src/models/timeInputs';
-import { workbookFile } from '../src/models/file/write';
-import { ledgerSheet } from '../src/models/ledger';
-import type { WorkbookModel } from '../src/models/sheet';
+import { judgmentIn } from '../src/sheets/timeInputs';
+import { workbookFile } from '../src/xlsx/write';
+import { ledgerSheet } from '../src/sheets/ledger';
+import type { WorkbookModel } from '../src/sheets/sheet';
 import { dayFromYmd, toIso } from '../src/money/dates';
 
 const FOLDER = path.join(import.meta.dirname, '../assets/models');

@@ -1,5 +1,15 @@
 /** Runs the workbook command. */
 import { runBundled } from './bundle.mjs';
 
-const made = ['cli', 'models', 'functions', 'workbook', 'calculation', 'law', 'money'];
+const made = [
+  'cli',
+  'sheets',
+  'xlsx',
+  'formulas',
+  'functions',
+  'workbook',
+  'calculation',
+  'law',
+  'money',
+];
 await runBundled('workbook', 'src/cli/workbook/main.ts', made, ['exceljs']);

@@ -9,9 +9,9 @@ execFileSync(path.join(ROOT, 'node_modules/.bin/tsx'), ['scripts/law/build.ts', 
   stdio: 'inherit',
 });
 const { PROFILES, STATES } = await import('../../src/law/book');
-const { assess } = await import('../../src/calculation/assess');
-const { CaseReader } = await import('../../src/calculation/case');
-const { NOTHING_ASSUMED } = await import('../../src/calculation/settings');
+const { assess } = await import('../../src/calculation/deficiency/assess');
+const { CaseReader } = await import('../../src/calculation/deficiency/case');
+const { NOTHING_ASSUMED } = await import('../../src/calculation/settings/settings');
 const { compareCase, readCases } = await import('../../test/law/caseTable');
 
 const reader = new CaseReader({ ...NOTHING_ASSUMED, today: 20500 });

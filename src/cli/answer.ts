@@ -1,7 +1,7 @@
 /** Turns an assessment into the answer that other programs read. */
-import { assess, type Assessment } from '../calculation/assess';
-import type { Case, CaseReader } from '../calculation/case';
-import { outcome } from '../calculation/outcome';
+import { assess, type Assessment } from '../calculation/deficiency/assess';
+import type { Case, CaseReader } from '../calculation/deficiency/case';
+import { outcome } from '../calculation/deficiency/outcome';
 import { factNamed } from '../law/book';
 import type { RuleText } from '../law/rule';
 import { dollars } from '../money/cents';

@@ -1,8 +1,8 @@
 /** `npm run --silent assess`: the calculation over files, a line at a time. */
 import { readFileSync } from 'node:fs';
-import { CaseReader } from '../calculation/case';
+import { CaseReader } from '../calculation/deficiency/case';
 import '../law/labels';
-import { NOTHING_ASSUMED } from '../calculation/settings';
+import { NOTHING_ASSUMED } from '../calculation/settings/settings';
 import { dayFromYmd, type Day } from '../money/dates';
 import { Answerer, ANSWER_KEYS, type AnswerKey, type RuleTexts } from './answer';
 import { csvHeader, csvRow } from './csv';

@@ -1,6 +1,6 @@
 /** Answers payoffs, judgments, notices and tax forms: a record of named values in, the figures with their lines out. */
-import { LABELS } from '../calculation/fieldNames';
-import type { CaseReader } from '../calculation/case';
+import { LABELS } from '../calculation/input/fieldNames';
+import type { CaseReader } from '../calculation/deficiency/case';
 import {
   fieldNamed,
   isRemark,
@@ -9,25 +9,25 @@ import {
   type Fields,
   type Source,
   type Values,
-} from '../calculation/inputs/fields';
+} from '../calculation/input/fields';
 import {
   inGivenRowsOfJudgment,
   judgmentInput,
   JUDGMENT_TERMS,
-} from '../calculation/inputs/judgmentInput';
+} from '../calculation/judgment/judgmentInput';
 import {
   inGivenRows,
   PAYOFF_TERMS,
   payoffInput,
   payoffOptions,
-} from '../calculation/inputs/payoffInput';
+} from '../calculation/payoff/payoffInput';
 import {
   EXPLANATION_TERMS,
   explanationOf,
   TAX_TERMS,
   taxFiguresOf,
-} from '../calculation/inputs/noticeInput';
-import { periodsOf, readRates, type RatesRead } from '../calculation/inputs/rateInput';
+} from '../calculation/notices/noticeInput';
+import { periodsOf, readRates, type RatesRead } from '../calculation/input/rateInput';
 import {
   CHARGE_HELP,
   EVENT_HELP,
@@ -37,12 +37,12 @@ import {
   RATE_HELP,
   TAX_HELP,
   TYPED_HELP,
-} from '../calculation/inputs/help';
-import type { TaxFigures } from '../calculation/time/taxForms';
-import { judgmentLines, ledger, type Ledger, type LedgerRow } from '../calculation/time/ledger';
-import type { Line } from '../calculation/time/line';
-import { goodThrough, payoff } from '../calculation/time/payoff';
-import type { Problem } from '../calculation/time/problem';
+} from '../calculation/help/help';
+import type { TaxFigures } from '../calculation/notices/taxForms';
+import { judgmentLines, ledger, type Ledger, type LedgerRow } from '../calculation/judgment/ledger';
+import type { Line } from '../calculation/line/line';
+import { goodThrough, payoff } from '../calculation/payoff/payoff';
+import type { Problem } from '../calculation/input/problem';
 import { dollars, isBlank, type Cents } from '../money/cents';
 import { toIso, type Day } from '../money/dates';
 import type { Percent } from '../money/interest';

@@ -1,9 +1,9 @@
 /** Calls a worksheet function: broadcasting, blanks and errors in one place for all of them. */
-import { assess, type Assessment } from '../calculation/assess';
-import { breakEvenPrice } from '../calculation/breakEven';
-import type { Case } from '../calculation/case';
+import { assess, type Assessment } from '../calculation/deficiency/assess';
+import { breakEvenPrice } from '../calculation/deficiency/breakEven';
+import type { Case } from '../calculation/deficiency/case';
 import { cellErrorOf } from './caseErrors';
-import { outcome } from '../calculation/outcome';
+import { outcome } from '../calculation/deficiency/outcome';
 import { dollars } from '../money/cents';
 import { quoted } from '../money/result';
 import {

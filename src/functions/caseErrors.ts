@@ -1,5 +1,5 @@
 /** Says a mistake in a case as the error of a cell, in the words of the worksheet. */
-import type { CaseError } from '../calculation/case';
+import type { CaseError } from '../calculation/deficiency/case';
 import { notAvailable, valueError, type CellError } from './cells';
 
 const ARGUMENT: Readonly<Record<string, string>> = { sale_price: 'proceeds' };

@@ -1,5 +1,5 @@
 /** Reads the `facts` argument: a text, a two-column list, or a table with one row a loan. */
-import { readingOf } from '../calculation/fieldNames';
+import { readingOf } from '../calculation/input/fieldNames';
 import { isBlank } from '../money/cents';
 import { quoted } from '../money/result';
 import { OUT_OF_REACH, stretched, valueError, type CellError, type Matrix } from './cells';

@@ -1,5 +1,5 @@
 /** Lays out the facts that a state's rules ask for, with the value each has now and where it is from. */
-import { factOf, type CaseReader } from '../calculation/case';
+import { factOf, type CaseReader } from '../calculation/deficiency/case';
 import { FACTS } from '../law/book';
 import { valueInWords } from '../law/words';
 import { isBlank } from '../money/cents';

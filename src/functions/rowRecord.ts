@@ -1,5 +1,5 @@
 /** From the arguments of a call to the named values of one case. */
-import { DEBT_ITEMS } from '../calculation/debtItems';
+import { DEBT_ITEMS } from '../calculation/input/debtItems';
 import { isBlank } from '../money/cents';
 import {
   isCellError,

@@ -1,6 +1,6 @@
 /** The settings that the functions of this workbook calculate with. */
-import { CaseReader } from '../calculation/case';
-import { NEW_WORKBOOK, type Settings } from '../calculation/settings';
+import { CaseReader } from '../calculation/deficiency/case';
+import { NEW_WORKBOOK, type Settings } from '../calculation/settings/settings';
 import { dayFromYmd, type Day } from '../money/dates';
 
 /** Today by the clock of this computer, as a whole day. */

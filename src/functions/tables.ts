@@ -1,5 +1,5 @@
 /** Lays out an assessment as cells: the status in a line, the steps, the rules. */
-import type { Assessment, Finding, Reason } from '../calculation/assess';
+import type { Assessment, Finding, Reason } from '../calculation/deficiency/assess';
 import { dollars, formatCents } from '../money/cents';
 import type { Cell } from './cells';
 

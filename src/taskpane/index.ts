@@ -1,5 +1,5 @@
 /** The pane in Excel: opens the workbook through Office.js as soon as Office is ready. */
-import { officeHost } from '../workbook/office/officeHost';
+import { officeHost } from '../workbook/excel/officeHost';
 import { openWorkbook } from '../workbook/startup';
 import { mountPane } from './pane';
 import { strings } from './strings';

@@ -4,7 +4,7 @@ import { amountNamed } from '../law/amounts';
 import { factNamed } from '../law/book';
 import { explain, type ExplainedOverTime, type Explanation } from '../workbook/explain';
 import type { Selection, Undoable, WorkbookHost } from '../workbook/host';
-import { readKeptFact } from '../workbook/settings';
+import { readKeptFact } from '../calculation/settings/workbookSettings';
 import type { SettingsKeeper } from '../workbook/settingsKeeper';
 import { HelpScreen } from './help/helpScreen';
 import { InsertScreen } from './insert/insertScreen';

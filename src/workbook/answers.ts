@@ -1,14 +1,15 @@
 /** Writes answers about one case into its row: into argument cells, the facts beside it, or the formula itself. */
-import { INPUT_AMOUNTS } from '../calculation/case';
+import { INPUT_AMOUNTS } from '../calculation/deficiency/case';
 import { factNamed } from '../law/book';
 import { factName } from '../functions/factsArgument';
 import { fail, ok, type Result } from '../money/result';
 import { isBlank } from '../money/cents';
-import { placeText } from './address';
+import { placeText } from '../formulas/address';
 import { FIELD_OF } from '../functions/rowRecord';
 import { cellBehind, type ArgumentSource, type Explained } from './explain';
-import { constantText, quoteText, replaceArguments } from './formulaText';
-import type { Change, CellPlace, Entry, Undoable, WorkbookHost } from './host';
+import { constantText, quoteText, replaceArguments } from '../formulas/formulaText';
+import type { CellPlace } from '../formulas/place';
+import type { Change, Entry, Undoable, WorkbookHost } from './host';
 
 /** An answer as it is kept: a yes or no, the name of a choice, a number, an amount or a date as text. */
 export type Answer = string | number | boolean;

@@ -1,15 +1,16 @@
 /** From a selected cell to the case behind it: which call, which row of its spill, and where each value stands. */
-import type { Case, CaseReader, CaseError } from '../calculation/case';
+import type { Case, CaseReader, CaseError } from '../calculation/deficiency/case';
 import { matrixOf, type Matrix } from '../functions/cells';
 import { declarationOf } from '../functions/declarations';
 import { overTimeDeclarations } from '../functions/overTimeDeclarations';
 import { readFactsArgument } from '../functions/factsArgument';
 import { currentReader } from '../functions/session';
-import { cellAddress, placeText } from './address';
+import { cellAddress, placeText } from '../formulas/address';
 import { FIELD_OF, recordAt, type RowRecord } from '../functions/rowRecord';
-import { evaluate, type Evaluated } from './expression';
-import { findCalls, kindOf, type FunctionCall } from './formulaText';
-import type { Block, CellPlace, Selection, WorkbookHost } from './host';
+import { evaluate, type Evaluated } from '../formulas/expression';
+import { findCalls, kindOf, type FunctionCall } from '../formulas/formulaText';
+import type { Block, CellPlace } from '../formulas/place';
+import type { Selection, WorkbookHost } from './host';
 
 /** An argument of the call, worked out. */
 export interface ArgumentSource {

@@ -1,13 +1,11 @@
 /** Replaces our formulas by their values for a colleague without the add-in, and brings the formulas back exactly. */
 import { fail, ok, type Result } from '../money/result';
-import { cellAddress, placeText } from './address';
+import { cellAddress, placeText } from '../formulas/address';
+import { isErrorValue, type Block, type ReadValue } from '../formulas/place';
 import {
-  isErrorValue,
   SETTINGS_KEY,
-  type Block,
   type Change,
   type FoundFormula,
-  type ReadValue,
   type Undoable,
   type WorkbookHost,
 } from './host';

@@ -3,9 +3,10 @@ import { declarationOf } from '../functions/declarations';
 import { factName } from '../functions/factsArgument';
 import { factNamed } from '../law/book';
 import { fail, ok, type Result } from '../money/result';
-import { blockOf, fixedAddress, placeText, sheetText } from './address';
-import { buildFormula, quoteText } from './formulaText';
-import type { Block, CellPlace, TableInfo, WorkbookHost } from './host';
+import { blockOf, fixedAddress, placeText, sheetText } from '../formulas/address';
+import { buildFormula, quoteText } from '../formulas/formulaText';
+import type { Block, CellPlace } from '../formulas/place';
+import type { TableInfo, WorkbookHost } from './host';
 import { obstacle, remarksOn, whyNoSpill, whyNotWritable, type Plan } from './plan';
 
 /** Where a formula is to go. */

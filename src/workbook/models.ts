@@ -5,9 +5,9 @@ import {
   type CellModel,
   type SheetModel,
   type Validation,
-} from '../models/sheet';
+} from '../sheets/sheet';
 import { fail, ok, type Result } from '../money/result';
-import { withPlainNames } from './formulaText';
+import { withPlainNames } from '../formulas/formulaText';
 import type { WorkbookHost } from './host';
 import type { Plan } from './plan';
 

@@ -1,8 +1,9 @@
 /** A plan says beforehand what will be written and what cannot be; then it is done, and may be taken back. */
 import type { Result } from '../money/result';
 import { ok } from '../money/result';
-import type { Block, BlockCondition, Change, Undoable, WorkbookHost } from './host';
-import { placeText } from './address';
+import type { Block } from '../formulas/place';
+import type { BlockCondition, Change, Undoable, WorkbookHost } from './host';
+import { placeText } from '../formulas/address';
 
 /** A cell that is left as it is, and why. */
 export interface Obstacle {

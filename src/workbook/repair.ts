@@ -1,7 +1,8 @@
 /** Finds cells of our functions that are stuck, and enters their formulas again. */
-import { placeText } from './address';
-import { withPlainNames } from './formulaText';
-import { isErrorValue, type FoundFormula, type WorkbookHost } from './host';
+import { placeText } from '../formulas/address';
+import { withPlainNames } from '../formulas/formulaText';
+import { isErrorValue } from '../formulas/place';
+import { type FoundFormula, type WorkbookHost } from './host';
 import { obstacle, remarksOn, whyNotWritable, type Plan } from './plan';
 
 /** What a cell shows while the add-in is not there, and goes on showing after it came. */

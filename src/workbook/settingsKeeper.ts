@@ -9,8 +9,8 @@ import {
   withoutDamage,
   type RawRecord,
   type ReadRecord,
-} from './settingsRecord';
-import { DEFAULTS, type WorkbookSettings } from './settings';
+} from '../calculation/settings/record';
+import { DEFAULTS, type WorkbookSettings } from '../calculation/settings/workbookSettings';
 
 /** Where damaged records are kept, the latest last. */
 export const SET_ASIDE_KEY = `${SETTINGS_KEY}.set_aside`;

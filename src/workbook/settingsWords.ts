@@ -5,8 +5,8 @@ import type { FactValue } from '../law/facts';
 import { valueInWords } from '../law/words';
 import { formatCents, parseAmount } from '../money/cents';
 import { parseIso, toWords } from '../money/dates';
-import type { CellValue } from './host';
-import type { ReadRecord } from './settingsRecord';
+import type { CellValue } from '../formulas/place';
+import type { ReadRecord } from '../calculation/settings/record';
 import {
   DEFAULTS,
   SETTING_WORDS,
@@ -14,7 +14,7 @@ import {
   type KeptValue,
   type SingleSetting,
   type WorkbookSettings,
-} from './settings';
+} from '../calculation/settings/workbookSettings';
 
 /** A setting that is not what a new workbook has. */
 export interface Difference {

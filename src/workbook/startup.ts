@@ -3,7 +3,7 @@ import { useSettings } from '../functions/session';
 import type { DateSystem } from '../money/dates';
 import type { WorkbookHost } from './host';
 import { SettingsKeeper } from './settingsKeeper';
-import { toCalculation } from './settings';
+import { toCalculation } from '../calculation/settings/workbookSettings';
 
 /** The open workbook, ready for the pane. */
 export interface OpenWorkbook {

@@ -1,7 +1,7 @@
 /** Shorthand for tests of the calculation: records in, assessments out. */
-import { assess, type Assessment } from '../../src/calculation/assess';
-import { CaseReader, type Case, type CaseError } from '../../src/calculation/case';
-import { NOTHING_ASSUMED, type Settings } from '../../src/calculation/settings';
+import { assess, type Assessment } from '../../src/calculation/deficiency/assess';
+import { CaseReader, type Case, type CaseError } from '../../src/calculation/deficiency/case';
+import { NOTHING_ASSUMED, type Settings } from '../../src/calculation/settings/settings';
 import { dayFromYmd } from '../../src/money/dates';
 
 export const TODAY = dayFromYmd(2026, 7, 1) as number;

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CaseReader } from '../../src/calculation/case';
-import { NOTHING_ASSUMED } from '../../src/calculation/settings';
+import { CaseReader } from '../../src/calculation/deficiency/case';
+import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { answerLine } from '../../src/cli/jsonLines';
 import {
   ExplanationAnswerer,

@@ -1,11 +1,11 @@
 /** Finished models put into Excel as new sheets: the real client's requests, refused where Excel would refuse them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { address, type SheetModel } from '../../src/models/sheet';
-import { exhibit } from '../../src/models/exhibit';
-import { portfolio } from '../../src/models/portfolio';
-import { sensitivity } from '../../src/models/tables';
+import { address, type SheetModel } from '../../src/sheets/sheet';
+import { exhibit } from '../../src/sheets/exhibit';
+import { portfolio } from '../../src/sheets/portfolio';
+import { sensitivity } from '../../src/sheets/tables';
 import { caseOf, readerWith } from '../calculation/support';
-import { gallery } from '../models/gallery';
+import { gallery } from '../sheets/gallery';
 import { partsScript } from './bundle';
 import { closeBrowser, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';

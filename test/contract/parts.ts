@@ -4,7 +4,7 @@ import { explain } from '../../src/workbook/explain';
 import { freeze, planFreeze, planThaw, thaw } from '../../src/workbook/freeze';
 import { planInsert } from '../../src/workbook/insert';
 import { planModel } from '../../src/workbook/models';
-import { officeHost } from '../../src/workbook/office/officeHost';
+import { officeHost } from '../../src/workbook/excel/officeHost';
 import { carryOut } from '../../src/workbook/plan';
 import { planRepair } from '../../src/workbook/repair';
 import { SettingsKeeper } from '../../src/workbook/settingsKeeper';

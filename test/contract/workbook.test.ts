@@ -1,6 +1,6 @@
 /** The workbook in Excel: settings, selection, references, the case behind a cell, freezing, and what is refused. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { blockOf } from '../../src/workbook/address';
+import { blockOf } from '../../src/formulas/address';
 import { SETTINGS_KEY } from '../../src/workbook/host';
 import { partsScript } from './bundle';
 import { closeBrowser, ExcelHost } from './host/excelHost';

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { propertiesIn } from '../../src/models/file/settingsPart';
-import { openParts, targetsOf, textPart } from '../../src/models/file/zip';
-import { workbookFile } from '../../src/models/file/write';
-import type { WorkbookModel } from '../../src/models/sheet';
-import { sheetPaths } from '../../src/workbench/files/drawings';
-import { gallery } from '../models/gallery';
+import { propertiesIn } from '../../src/xlsx/settingsPart';
+import { openParts, targetsOf, textPart } from '../../src/xlsx/zip';
+import { workbookFile } from '../../src/xlsx/write';
+import type { WorkbookModel } from '../../src/sheets/sheet';
+import { sheetPaths } from '../../src/page/files/drawings';
+import { gallery } from '../sheets/gallery';
 import { artifacts, openWorkbench, type OpenWorkbench } from './browser';
 
 const models = resolve(import.meta.dirname, '../../assets/models');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NEW_WORKBOOK } from '../../src/calculation/settings';
+import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import { callFunction } from '../../src/functions/all';
 import { isCellError, type Cell } from '../../src/functions/cells';
 import { declarations } from '../../src/functions/declarations';

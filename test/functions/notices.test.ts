@@ -1,7 +1,7 @@
 // The notice of UCC 9-616(c) and forms 1099-A and 1099-C in cells: the statute's order, decided cases, the Service's examples.
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NEW_WORKBOOK } from '../../src/calculation/settings';
+import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import { callFunction } from '../../src/functions/all';
 import { isCellError, type Cell } from '../../src/functions/cells';
 import { useSettings } from '../../src/functions/session';

@@ -1,7 +1,7 @@
 // The functions over time in cells: hand arithmetic, published examples (wrong ones named), and bad input.
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NEW_WORKBOOK } from '../../src/calculation/settings';
+import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import { callFunction } from '../../src/functions/all';
 import { isCellError, type Cell } from '../../src/functions/cells';
 import { declarations } from '../../src/functions/declarations';

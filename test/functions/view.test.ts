@@ -1,6 +1,6 @@
 // What the pane shows of one cell of a function over time: its row's own tables, and what is wrong in them.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NEW_WORKBOOK } from '../../src/calculation/settings';
+import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import { callFunction } from '../../src/functions/all';
 import { matrixOf, type Cell } from '../../src/functions/cells';
 import { declarationOf } from '../../src/functions/declarations';

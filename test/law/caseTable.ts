@@ -1,9 +1,9 @@
 /** Reads a state's table of cases and compares each with the assessment. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { assess } from '../../src/calculation/assess';
-import { CaseReader } from '../../src/calculation/case';
-import { NOTHING_ASSUMED } from '../../src/calculation/settings';
+import { assess } from '../../src/calculation/deficiency/assess';
+import { CaseReader } from '../../src/calculation/deficiency/case';
+import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { dayFromYmd, toIso } from '../../src/money/dates';
 
 export interface TableCase {

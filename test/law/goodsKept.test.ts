@@ -1,6 +1,6 @@
 /** Goods that the lender keeps instead of selling: UCC §§ 9-620 and 9-622, whatever the state. */
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../src/calculation/assess';
+import { assess } from '../../src/calculation/deficiency/assess';
 import { caseOf } from '../calculation/support';
 
 /** 30,000 owed, goods taken at 20,000. */

@@ -1,9 +1,9 @@
 /** The parts of the debt bar add up to what is owed, whatever the law does. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../src/calculation/assess';
-import { CaseReader } from '../../src/calculation/case';
-import { NEW_WORKBOOK } from '../../src/calculation/settings';
+import { assess } from '../../src/calculation/deficiency/assess';
+import { CaseReader } from '../../src/calculation/deficiency/case';
+import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import { STATES } from '../../src/law/book';
 import { segmentsOf } from '../../src/taskpane/why/debtBar';
 

@@ -1,8 +1,8 @@
 /** Models out of the pane's form: what people type beside a case becomes sheets, or a sentence that says what is wrong. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { NEW_WORKBOOK } from '../../src/calculation/settings';
+import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import { useSettings } from '../../src/functions/session';
-import type { SheetModel } from '../../src/models/sheet';
+import type { SheetModel } from '../../src/sheets/sheet';
 import { buildModel } from '../../src/taskpane/models/build';
 import type { ModelKind } from '../../src/taskpane/models/kinds';
 

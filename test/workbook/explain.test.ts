@@ -1,7 +1,7 @@
 /** The case behind a cell is the one that the function calculated, and answers find their place in its row. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcome } from '../../src/calculation/outcome';
+import { outcome } from '../../src/calculation/deficiency/outcome';
 import '../../src/functions/second';
 import { planAnswers, withFact, writeAnswers } from '../../src/workbook/answers';
 import { explain, type Explained } from '../../src/workbook/explain';

@@ -2,21 +2,23 @@
 import { callFunction } from '../../src/functions/call';
 import { isCellError } from '../../src/functions/cells';
 import { fail, ok, type Result } from '../../src/money/result';
-import { blockOf, cellAddress, parseReference } from '../../src/workbook/address';
-import type { SheetModel } from '../../src/models/sheet';
-import { evaluate } from '../../src/workbook/expression';
-import { errorValue, findCalls } from '../../src/workbook/formulaText';
+import { blockOf, cellAddress, parseReference } from '../../src/formulas/address';
+import type { SheetModel } from '../../src/sheets/sheet';
+import { evaluate } from '../../src/formulas/expression';
+import { errorValue, findCalls } from '../../src/formulas/formulaText';
 import {
   isErrorValue,
-  isFormulaEntry,
   type Block,
-  type BlockCondition,
   type CellPlace,
+  type ReadBlock,
+  type ReadValue,
+} from '../../src/formulas/place';
+import {
+  isFormulaEntry,
+  type BlockCondition,
   type Change,
   type Entry,
   type FoundFormula,
-  type ReadBlock,
-  type ReadValue,
   type Selection,
   type TableInfo,
   type Undoable,

@@ -1,9 +1,9 @@
 /** Models go into the open workbook as new sheets: under free names, with calls as people type them, and out again. */
 import { describe, expect, it } from 'vitest';
-import { CaseReader } from '../../src/calculation/case';
-import { NOTHING_ASSUMED } from '../../src/calculation/settings';
-import { exhibitWithChart } from '../../src/models/exhibit';
-import { portfolio } from '../../src/models/portfolio';
+import { CaseReader } from '../../src/calculation/deficiency/case';
+import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
+import { exhibitWithChart } from '../../src/sheets/exhibit';
+import { portfolio } from '../../src/sheets/portfolio';
 import { freeze, planFreeze, planThaw, thaw } from '../../src/workbook/freeze';
 import { planModel, placedIn } from '../../src/workbook/models';
 import { carryOut } from '../../src/workbook/plan';

@@ -8,7 +8,7 @@ import {
   planThaw,
   thaw,
 } from '../../src/workbook/freeze';
-import { withPlainNames } from '../../src/workbook/formulaText';
+import { withPlainNames } from '../../src/formulas/formulaText';
 import {
   planInsert,
   planInsertDown,
@@ -17,8 +17,8 @@ import {
 } from '../../src/workbook/insert';
 import { carryOut } from '../../src/workbook/plan';
 import { planRepair } from '../../src/workbook/repair';
-import { errorValue } from '../../src/workbook/formulaText';
-import { blockOf } from '../../src/workbook/address';
+import { errorValue } from '../../src/formulas/formulaText';
+import { blockOf } from '../../src/formulas/address';
 import { explain } from '../../src/workbook/explain';
 import { MemoryHost, SHEET } from './memoryHost';
 

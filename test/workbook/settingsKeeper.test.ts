@@ -1,7 +1,7 @@
 /** Settings kept in a workbook that several people and several versions of the program write to. */
 import { describe, expect, it } from 'vitest';
 import { SETTINGS_KEY } from '../../src/workbook/host';
-import { readRecord } from '../../src/workbook/settingsRecord';
+import { readRecord } from '../../src/calculation/settings/record';
 import { SET_ASIDE_KEY, SettingsKeeper } from '../../src/workbook/settingsKeeper';
 import { SharedFile } from './memoryStore';
 

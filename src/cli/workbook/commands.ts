@@ -1,19 +1,19 @@
 /** The commands of `npm run workbook`: what each reads and the workbook it makes. */
 import { parse } from 'csv-parse/sync';
-import { CaseReader, type Case } from '../../calculation/case';
-import { NOTHING_ASSUMED } from '../../calculation/settings';
-import type { Problem } from '../../calculation/time/problem';
-import { comparisonSheet } from '../../models/comparison';
-import { exhibitWithChart } from '../../models/exhibit';
-import { withoutCalls } from '../../models/addIn';
-import { ledgerSheet } from '../../models/ledger';
-import { letterSheet } from '../../models/letter';
-import { payoffSheet } from '../../models/payoff';
-import { portfolio } from '../../models/portfolio';
-import { proceedsSheet } from '../../models/proceeds';
-import type { SheetModel, WorkbookModel } from '../../models/sheet';
-import { sensitivity, stateComparison } from '../../models/tables';
-import { worksheet } from '../../models/worksheet';
+import { CaseReader, type Case } from '../../calculation/deficiency/case';
+import { NOTHING_ASSUMED } from '../../calculation/settings/settings';
+import type { Problem } from '../../calculation/input/problem';
+import { comparisonSheet } from '../../sheets/comparison';
+import { exhibitWithChart } from '../../sheets/exhibit';
+import { withoutCalls } from '../../sheets/addIn';
+import { ledgerSheet } from '../../sheets/ledger';
+import { letterSheet } from '../../sheets/letter';
+import { payoffSheet } from '../../sheets/payoff';
+import { portfolio } from '../../sheets/portfolio';
+import { proceedsSheet } from '../../sheets/proceeds';
+import type { SheetModel, WorkbookModel } from '../../sheets/sheet';
+import { sensitivity, stateComparison } from '../../sheets/tables';
+import { worksheet } from '../../sheets/worksheet';
 import { dayFromYmd, parseIso, type Day } from '../../money/dates';
 import { textOf } from './texts';
 import {
@@ -24,9 +24,9 @@ import {
   refusal,
   statedIn,
   type Json,
-} from '../../models/timeInputs';
-import { recalculate } from './recalc';
-import { workbookFile } from '../../models/file/write';
+} from '../../sheets/timeInputs';
+import { recalculate } from '../../xlsx/recalc';
+import { workbookFile, type Made } from '../../xlsx/write';
 
 /** What the command line says besides the input. */
 export interface CommandOptions {
@@ -36,11 +36,6 @@ export interface CommandOptions {
   readonly values?: boolean;
   /** The input's name without folder and ending. */
   readonly name: string;
-}
-
-export interface Made {
-  readonly file: Uint8Array;
-  readonly message: string;
 }
 
 export interface Command {

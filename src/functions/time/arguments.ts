@@ -9,9 +9,9 @@ import {
   type Fields,
   type Source,
   type Values,
-} from '../../calculation/inputs/fields';
-import { RATE_COLUMNS, readRates, type RatesRead } from '../../calculation/inputs/rateInput';
-import type { Problem } from '../../calculation/time/problem';
+} from '../../calculation/input/fields';
+import { RATE_COLUMNS, readRates, type RatesRead } from '../../calculation/input/rateInput';
+import type { Problem } from '../../calculation/input/problem';
 import { isBlank, type Cents } from '../../money/cents';
 import { serialFromDay, toIso, type Day } from '../../money/dates';
 import { readDayCount } from '../../money/dayCount';

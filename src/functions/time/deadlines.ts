@@ -1,8 +1,8 @@
 /** DEFICIENCY.DEADLINES: what must be done by when under the rules that apply. */
-import { findingsOf, type Finding } from '../../calculation/assess';
+import { findingsOf, type Finding } from '../../calculation/deficiency/assess';
 import { AMOUNT_SLOTS } from '../../law/amounts';
-import type { Case } from '../../calculation/case';
-import { deadlines, type Deadline, type DeadlineRule } from '../../calculation/time/deadlines';
+import type { Case } from '../../calculation/deficiency/case';
+import { deadlines, type Deadline, type DeadlineRule } from '../../calculation/deadlines/deadlines';
 import consequences from '../../law/generated/deadlines.json';
 import type { StartEvent } from '../../law/rule';
 import { SLOTS } from '../../law/plan';

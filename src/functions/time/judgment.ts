@@ -6,10 +6,15 @@ import {
   JUDGMENT_TERMS,
   type JudgmentBasis,
   type JudgmentInput,
-} from '../../calculation/inputs/judgmentInput';
-import { type Source } from '../../calculation/inputs/fields';
-import { judgmentLines, ledger, type Ledger, type LedgerRow } from '../../calculation/time/ledger';
-import type { Outcome, Problem } from '../../calculation/time/problem';
+} from '../../calculation/judgment/judgmentInput';
+import { type Source } from '../../calculation/input/fields';
+import {
+  judgmentLines,
+  ledger,
+  type Ledger,
+  type LedgerRow,
+} from '../../calculation/judgment/ledger';
+import type { Outcome, Problem } from '../../calculation/input/problem';
 import type { Known } from '../../law/rule';
 import { dollars, isBlank } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';

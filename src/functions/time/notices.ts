@@ -5,9 +5,9 @@ import {
   TAX_TERMS,
   taxFiguresOf,
   TYPED_COLUMNS,
-} from '../../calculation/inputs/noticeInput';
-import type { Outcome, Problem } from '../../calculation/time/problem';
-import type { TaxFigures } from '../../calculation/time/taxForms';
+} from '../../calculation/notices/noticeInput';
+import type { Outcome, Problem } from '../../calculation/input/problem';
+import type { TaxFigures } from '../../calculation/notices/taxForms';
 import { dollars, type Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
 import { isCellError, valueError, type Cell, type CellError } from '../cells';

@@ -11,14 +11,19 @@ import {
   type PayoffInput,
   type PayoffOptions,
   type PayoffTermValues,
-} from '../../calculation/inputs/payoffInput';
-import { periodsOf, type RatesRead } from '../../calculation/inputs/rateInput';
-import { readRows, type Source } from '../../calculation/inputs/fields';
-import { compare, type StatedFigure } from '../../calculation/time/compare';
-import { perDiemWords } from '../../calculation/time/line';
-import { goodThrough, interestBetween, payoff, type DebtItem } from '../../calculation/time/payoff';
-import type { Problem } from '../../calculation/time/problem';
-import { rateOn, withDefaultRate } from '../../calculation/time/rates';
+} from '../../calculation/payoff/payoffInput';
+import { periodsOf, type RatesRead } from '../../calculation/input/rateInput';
+import { readRows, type Source } from '../../calculation/input/fields';
+import { compare, type StatedFigure } from '../../calculation/payoff/compare';
+import { perDiemWords } from '../../calculation/line/line';
+import {
+  goodThrough,
+  interestBetween,
+  payoff,
+  type DebtItem,
+} from '../../calculation/payoff/payoff';
+import type { Problem } from '../../calculation/input/problem';
+import { rateOn, withDefaultRate } from '../../calculation/payoff/rates';
 import { dollars, roundToCents } from '../../money/cents';
 import { toWords } from '../../money/dates';
 import { ORDINARY_INTEREST, perDiem, type RatePeriod } from '../../money/interest';

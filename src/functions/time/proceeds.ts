@@ -6,9 +6,9 @@ import {
   proceedsOf,
   SALE_COLUMNS,
   type Proceeds,
-} from '../../calculation/inputs/proceedsInput';
-import type { Problem } from '../../calculation/time/problem';
-import { proceedsLines, type ClaimResult } from '../../calculation/time/proceeds';
+} from '../../calculation/proceeds/proceedsInput';
+import type { Problem } from '../../calculation/input/problem';
+import { proceedsLines, type ClaimResult } from '../../calculation/proceeds/proceeds';
 import { dollars } from '../../money/cents';
 import { isCellError, valueError, type Cell } from '../cells';
 import {

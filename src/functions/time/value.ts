@@ -6,9 +6,9 @@ import {
   PURSUIT_TERMS,
   RECEIPT_COLUMNS,
   RECOVERY_COLUMNS,
-} from '../../calculation/inputs/valueInput';
-import type { Expected } from '../../calculation/time/expected';
-import type { Problem } from '../../calculation/time/problem';
+} from '../../calculation/worth/valueInput';
+import type { Expected } from '../../calculation/worth/expected';
+import type { Problem } from '../../calculation/input/problem';
 import { dollars } from '../../money/cents';
 import type { Percent } from '../../money/interest';
 import { isCellError, valueError, type Cell } from '../cells';

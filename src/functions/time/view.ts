@@ -1,9 +1,9 @@
 /** What stands behind one cell of a function over time: the one row's own tables, as the functions lay them out. */
-import { JUDGMENT_TERMS } from '../../calculation/inputs/judgmentInput';
-import { TAX_TERMS } from '../../calculation/inputs/noticeInput';
-import { PAYOFF_TERMS } from '../../calculation/inputs/payoffInput';
-import { RATE_COLUMNS } from '../../calculation/inputs/rateInput';
-import type { Fields } from '../../calculation/inputs/fields';
+import { JUDGMENT_TERMS } from '../../calculation/judgment/judgmentInput';
+import { TAX_TERMS } from '../../calculation/notices/noticeInput';
+import { PAYOFF_TERMS } from '../../calculation/payoff/payoffInput';
+import { RATE_COLUMNS } from '../../calculation/input/rateInput';
+import type { Fields } from '../../calculation/input/fields';
 import { isBlank } from '../../money/cents';
 import {
   isCellError,

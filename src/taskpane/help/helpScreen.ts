@@ -1,6 +1,6 @@
 /** The Help tab: the first steps, every function with an example to insert, limits, and what stays private. */
 import { declarations, type FunctionDeclaration } from '../../functions/declarations';
-import { blockAddress } from '../../workbook/address';
+import { blockAddress } from '../../formulas/address';
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
 import { button, section } from '../ui/controls';

@@ -2,7 +2,7 @@
 import { declarationOf } from '../../functions/declarations';
 import { stateCode } from '../../law/book';
 import { parseAmount } from '../../money/cents';
-import { cellAddress, fullAddress, sheetText } from '../../workbook/address';
+import { cellAddress, fullAddress, sheetText } from '../../formulas/address';
 import { withFact } from '../../workbook/answers';
 import {
   constantText,
@@ -10,8 +10,8 @@ import {
   kindOf,
   quoteText,
   readConstant,
-} from '../../workbook/formulaText';
-import type { Block } from '../../workbook/host';
+} from '../../formulas/formulaText';
+import type { Block } from '../../formulas/place';
 
 /** Words typed for an argument as a formula writes them: `300,000` a number, `TX` a text, `C5:C9` as it is. */
 export function argumentText(name: string, typed: string): string {

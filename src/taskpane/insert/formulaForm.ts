@@ -1,9 +1,9 @@
 /** The form that fills one call: labelled fields, values or cells, and where the formula goes. */
 import { declarations } from '../../functions/declarations';
 import { PROFILES } from '../../law/book';
-import { placeText } from '../../workbook/address';
-import { buildFormula, isReference } from '../../workbook/formulaText';
-import type { Block, CellPlace } from '../../workbook/host';
+import { placeText } from '../../formulas/address';
+import { buildFormula, isReference } from '../../formulas/formulaText';
+import type { Block, CellPlace } from '../../formulas/place';
 import { planInsert, planInsertDown } from '../../workbook/insert';
 import { carryOut, type Plan } from '../../workbook/plan';
 import type { Pane } from '../screen';

@@ -1,9 +1,10 @@
 /** The form that maps a table's columns to arguments and facts, inserts one formula, and lists rows in error. */
 import { declarations } from '../../functions/declarations';
 import { FACTS, factNamed } from '../../law/book';
-import { blockOf, cellAddress, fullAddress, placeText } from '../../workbook/address';
+import { blockOf, cellAddress, fullAddress, placeText } from '../../formulas/address';
 import { explain } from '../../workbook/explain';
-import { isErrorValue, type CellPlace, type TableInfo } from '../../workbook/host';
+import { isErrorValue, type CellPlace } from '../../formulas/place';
+import { type TableInfo } from '../../workbook/host';
 import {
   planInsert,
   portfolioFormula,

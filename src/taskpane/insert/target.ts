@@ -1,6 +1,6 @@
 /** The cell that a formula goes into: the one selected when the form was opened, or chosen since. */
-import { placeText } from '../../workbook/address';
-import type { CellPlace } from '../../workbook/host';
+import { placeText } from '../../formulas/address';
+import type { CellPlace } from '../../formulas/place';
 import type { Pane } from '../screen';
 import { strings } from '../strings';
 import { button } from '../ui/controls';

@@ -1,5 +1,5 @@
 /** Up to four states side by side on the same case. */
-import { assess, type Assessment } from '../../calculation/assess';
+import { assess, type Assessment } from '../../calculation/deficiency/assess';
 import { factNamed, jurisdiction, STATES } from '../../law/book';
 import { amountNamed } from '../../law/amounts';
 import { valueInWords } from '../../law/words';

@@ -1,5 +1,5 @@
 /** The one case that the map and the comparison put through every state's law. */
-import type { Case, CaseResult } from '../../calculation/case';
+import type { Case, CaseResult } from '../../calculation/deficiency/case';
 import { currentReader } from '../../functions/session';
 
 /** Values by input name, as a person typed them; the state is left open. */

@@ -1,5 +1,5 @@
 /** One rule on screen: title, citation with its link, what it does, when, and how it is known. */
-import type { Cause, Finding } from '../../calculation/assess';
+import type { Cause, Finding } from '../../calculation/deficiency/assess';
 import { factNamed } from '../../law/book';
 import type { RuleData, RuleText } from '../../law/rule';
 import { matcherInWords, valueInWords } from '../../law/words';

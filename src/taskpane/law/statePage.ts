@@ -1,7 +1,7 @@
 /** The page of one state: summary, the outcome of the case on the map, and its rules under headings. */
-import { findingsOf, type Finding } from '../../calculation/assess';
-import { outcome } from '../../calculation/outcome';
-import type { Case } from '../../calculation/case';
+import { findingsOf, type Finding } from '../../calculation/deficiency/assess';
+import { outcome } from '../../calculation/deficiency/outcome';
+import type { Case } from '../../calculation/deficiency/case';
 import { jurisdiction } from '../../law/book';
 import type { RuleData, Topic } from '../../law/rule';
 import { valueInWords } from '../../law/words';

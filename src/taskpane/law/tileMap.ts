@@ -1,6 +1,6 @@
 /** The map of outcomes: a button a state, told apart by sign and word as well as by colour. */
-import type { Status } from '../../calculation/outcome';
-import { outcome } from '../../calculation/outcome';
+import type { Status } from '../../calculation/deficiency/outcome';
+import { outcome } from '../../calculation/deficiency/outcome';
 import { STATES } from '../../law/book';
 import { range } from '../format';
 import { strings } from '../strings';

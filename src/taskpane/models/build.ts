@@ -1,20 +1,20 @@
 /** Makes the sheets of each model for the case of the selected cell; loaded when a model is first looked at. */
-import type { Case } from '../../calculation/case';
-import { outcome } from '../../calculation/outcome';
-import type { Problem } from '../../calculation/time/problem';
+import type { Case } from '../../calculation/deficiency/case';
+import { outcome } from '../../calculation/deficiency/outcome';
+import type { Problem } from '../../calculation/input/problem';
 import { matrixOf } from '../../functions/cells';
 import { readFactsArgument } from '../../functions/factsArgument';
 import { recordAt } from '../../functions/rowRecord';
 import { currentReader, today } from '../../functions/session';
-import { comparisonSheet } from '../../models/comparison';
-import { exhibitWithChart } from '../../models/exhibit';
-import { ledgerSheet } from '../../models/ledger';
-import { letterSheet } from '../../models/letter';
-import { payoffSheet } from '../../models/payoff';
-import { portfolio } from '../../models/portfolio';
-import { proceedsSheet } from '../../models/proceeds';
-import type { SheetModel } from '../../models/sheet';
-import { sensitivity, stateComparison } from '../../models/tables';
+import { comparisonSheet } from '../../sheets/comparison';
+import { exhibitWithChart } from '../../sheets/exhibit';
+import { ledgerSheet } from '../../sheets/ledger';
+import { letterSheet } from '../../sheets/letter';
+import { payoffSheet } from '../../sheets/payoff';
+import { portfolio } from '../../sheets/portfolio';
+import { proceedsSheet } from '../../sheets/proceeds';
+import type { SheetModel } from '../../sheets/sheet';
+import { sensitivity, stateComparison } from '../../sheets/tables';
 import {
   explanationIn,
   judgmentIn,
@@ -22,8 +22,8 @@ import {
   proceedsIn,
   statedIn,
   type Json,
-} from '../../models/timeInputs';
-import { worksheet } from '../../models/worksheet';
+} from '../../sheets/timeInputs';
+import { worksheet } from '../../sheets/worksheet';
 import { dollars } from '../../money/cents';
 import { fail, ok, type Result } from '../../money/result';
 import type { Explained } from '../../workbook/explain';

@@ -1,5 +1,5 @@
 /** Chooses a model for the selected cell's case, shows what it will write, and inserts it as new sheets. */
-import type { SheetModel } from '../../models/sheet';
+import type { SheetModel } from '../../sheets/sheet';
 import type { Undoable } from '../../workbook/host';
 import { planModel } from '../../workbook/models';
 import { carryOut, type Plan } from '../../workbook/plan';

@@ -6,7 +6,7 @@ import {
   readKeptFact,
   type KeptValue,
   type WorkbookSettings,
-} from '../../workbook/settings';
+} from '../../calculation/settings/workbookSettings';
 import { differences, factInWords } from '../../workbook/settingsWords';
 import { strings } from '../strings';
 import { section, selectField, textField } from '../ui/controls';

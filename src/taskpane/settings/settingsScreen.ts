@@ -6,8 +6,8 @@ import {
   SETTING_WORDS,
   type SingleSetting,
   type WorkbookSettings,
-} from '../../workbook/settings';
-import { exportText, importText } from '../../workbook/settingsRecord';
+} from '../../calculation/settings/workbookSettings';
+import { exportText, importText } from '../../calculation/settings/record';
 import {
   differences,
   fieldLabel,

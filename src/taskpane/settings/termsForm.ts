@@ -1,12 +1,12 @@
 /** Recourse terms that hold for all rows: full, none or limited, carve-outs, and who is asked to pay. */
 import { factNamed } from '../../law/book';
-import type { TERM_FACTS } from '../../workbook/settings';
+import type { TERM_FACTS } from '../../calculation/settings/workbookSettings';
 import {
   readKeptAmount,
   type KeptValue,
   type TERM_AMOUNTS,
   type WorkbookSettings,
-} from '../../workbook/settings';
+} from '../../calculation/settings/workbookSettings';
 import { amountInWords, factInWords } from '../../workbook/settingsWords';
 import { strings } from '../strings';
 import { radioField, selectField, textField } from '../ui/controls';

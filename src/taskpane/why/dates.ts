@@ -1,6 +1,6 @@
 /** What the creditor must have done, and by when something must be done. */
-import type { Assessment } from '../../calculation/assess';
-import type { Deadline } from '../../calculation/deadlines';
+import type { Assessment } from '../../calculation/deficiency/assess';
+import type { Deadline } from '../../calculation/deficiency/deadlines';
 import type { RuleText } from '../../law/rule';
 import { addressOf } from '../law/ruleCard';
 import { day } from '../format';

@@ -1,7 +1,7 @@
 /** Sliders for price and fair value that show the number follow; nothing is written. */
-import { breakEvenPrice } from '../../calculation/breakEven';
-import type { Case } from '../../calculation/case';
-import { outcome } from '../../calculation/outcome';
+import { breakEvenPrice } from '../../calculation/deficiency/breakEven';
+import type { Case } from '../../calculation/deficiency/case';
+import { outcome } from '../../calculation/deficiency/outcome';
 import { currentReader } from '../../functions/session';
 import { SLOTS } from '../../law/plan';
 import { slotOf } from '../../law/bounds';

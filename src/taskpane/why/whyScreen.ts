@@ -1,6 +1,11 @@
 /** The Why tab: the assessment behind the selected cell, and what would change it. */
-import { assess, type Assessment, type Assumption, type Finding } from '../../calculation/assess';
-import type { Case, CaseError } from '../../calculation/case';
+import {
+  assess,
+  type Assessment,
+  type Assumption,
+  type Finding,
+} from '../../calculation/deficiency/assess';
+import type { Case, CaseError } from '../../calculation/deficiency/case';
 import { currentReader, settingsInUse } from '../../functions/session';
 import { factNamed } from '../../law/book';
 import { amountNamed } from '../../law/amounts';

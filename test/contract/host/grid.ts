@@ -1,6 +1,6 @@
 /** The workbook of the emulated host: sheets of cells with formulas, values and spills, tables, names and locks. */
-import { blockOf, parseReference } from '../../../src/workbook/address';
-import type { Block } from '../../../src/workbook/host';
+import { blockOf, parseReference } from '../../../src/formulas/address';
+import type { Block } from '../../../src/formulas/place';
 
 export type Value = string | number | boolean;
 

@@ -1,6 +1,6 @@
 /** The objects of Excel's interface that our code asks for, over the emulated workbook. */
-import { blockAddress, blockOf, parseReference, sheetText } from '../../../src/workbook/address';
-import type { Block } from '../../../src/workbook/host';
+import { blockAddress, blockOf, parseReference, sheetText } from '../../../src/formulas/address';
+import type { Block } from '../../../src/formulas/place';
 import { isProblem, type GridSheet, type GridTable, type GridWorkbook, type Value } from './grid';
 
 /** What Excel refuses, with the code that it gives. */

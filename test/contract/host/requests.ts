@@ -1,5 +1,5 @@
 /** Answers the batches that the Office.js client sends: object paths and actions upon them. */
-import { blockAddress, sheetText } from '../../../src/workbook/address';
+import { blockAddress, sheetText } from '../../../src/formulas/address';
 import { ExcelRefusal, NOTHING, RangeObject, WorkbookObject } from './objects';
 import type { GridWorkbook } from './grid';
 

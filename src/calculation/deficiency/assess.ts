@@ -1,0 +1,245 @@
+/** The assessment of a case: what may be recovered, the way there, and what it rests on. */
+import { decides, applies, notInPlay, SLOTS, unknownFacts } from '../../law/plan';
+import { FACTS, type Jurisdiction, type Rule } from '../../law/book';
+import { eachFactTest, now, type Matcher } from '../../law/condition';
+import type { FactValue } from '../../law/facts';
+import { namesIn } from '../../law/expression';
+import type { Known, RuleData } from '../../law/rule';
+import { FALSE, TRUE, type Tri } from '../../law/tri';
+import { dollars, type Cents } from '../../money/cents';
+import type { Day } from '../../money/dates';
+import { amountNamed, AMOUNTS } from '../../law/amounts';
+import { factOf, type Case, type Setting } from './case';
+import { deadlineOf, type Deadline } from './deadlines';
+import { missingFrom } from './missing';
+import { outcome, plainShortfall, type Outcome } from './outcome';
+import { stepsOf, type Step } from './steps';
+import { trace, type Bar, type Part, type Trace } from './trace';
+
+/** A rule that the answer rests on; `certain` is false where missing facts decide whether it is this one. */
+export interface Reason {
+  readonly rule: string;
+  readonly citation: string;
+  readonly title: string;
+  readonly effect: RuleData['effect']['kind'];
+  readonly known: Known;
+  readonly certain: boolean;
+}
+
+/** Something about a fact that a rule asked for and the case answered otherwise, or not at all. */
+export interface Cause {
+  readonly fact: string;
+  readonly wants: Matcher;
+  readonly has: FactValue | null;
+}
+
+/** A rule applied to the case. */
+export interface Finding {
+  readonly rule: RuleData;
+  readonly result: 'applies' | 'does not apply' | 'cannot be said';
+  /** Known from memory only, and so to be checked before it is relied on. */
+  readonly unverified: boolean;
+  /** Why it does not apply, where that is not about facts. */
+  readonly outOfPlay: string | null;
+  readonly causes: readonly Cause[];
+}
+
+/** Something assumed: a fact the profile or a presumption supplied, or a blank amount. */
+export interface Assumption {
+  readonly name: string;
+  readonly value: FactValue;
+  readonly from: 'profile' | 'presumed' | 'inferred' | 'blank';
+}
+
+/** The whole answer to a case. Amounts in cents. */
+export interface Assessment extends Outcome {
+  readonly shortfall: Cents;
+  readonly surplus: Cents;
+  /** What comes off the debt for the collateral on the way to `deficiency`. */
+  readonly credit: Cents;
+  readonly steps: readonly Step[];
+  readonly reasons: readonly Reason[];
+  readonly findings: readonly Finding[];
+  /** Facts and amounts that would decide, most decisive first. */
+  readonly missing: readonly string[];
+  readonly assumed: readonly Assumption[];
+  readonly deadlines: readonly Deadline[];
+  readonly requirements: readonly RuleData[];
+  /** The law of this day was applied. */
+  readonly asOf: Day;
+}
+
+/** Assesses a case in full. */
+export function assess(item: Case): Assessment {
+  const short = outcome(item);
+  const plain = plainShortfall(item);
+  const side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
+  const found = trace(item.setting.branches, item.amounts, side);
+  const way = short.status === 'barred' ? { ...found, bars: barsOf(found, item) } : found;
+  const findings = findingsOf(item);
+  const applying = findings.filter((finding) => finding.result === 'applies');
+  const rules = new Map(item.setting.place.rules.map((rule) => [rule.data, rule]));
+  return {
+    ...short,
+    shortfall: Math.max(0, plain),
+    surplus: Math.max(0, -plain),
+    credit: Math.min(way.credit, Math.max(way.base, item.amounts.low[SLOTS.price] as number)),
+    steps: stepsOf(item, way),
+    reasons: reasonsOf(way, short, item),
+    findings,
+    missing: missingFrom(item),
+    assumed: assumptionsOf(item),
+    deadlines: findings
+      .filter(({ result }) => result !== 'does not apply')
+      .flatMap(
+        ({ rule, result }) => deadlineOf(item, rules.get(rule) as Rule, result === 'applies') ?? [],
+      ),
+    requirements: applying
+      .map(({ rule }) => rule)
+      .filter((rule) => rule.effect.kind === 'requirement'),
+    asOf: item.asOf,
+  };
+}
+
+/** The rules of the way to the answer, then those of the other end of an open range. */
+function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {
+  const reasons = partsOf(way).map(({ rule }) => reasonOf(rule, isSure(rule, item)));
+  if (short.low === short.high) return reasons;
+  const other = trace(
+    item.setting.branches,
+    item.amounts,
+    short.deficiency === short.low ? 'high' : 'low',
+  );
+  for (const { rule } of partsOf(other))
+    if (!reasons.some((reason) => reason.rule === rule.data.id))
+      reasons.push(reasonOf(rule, false));
+  return reasons;
+}
+
+const partsOf = ({ bars, measure, caps }: Trace): readonly Part[] => [
+  ...bars,
+  ...(measure ? [measure] : []),
+  ...caps,
+];
+
+/**
+ * A way takes the unknown facts to fall somehow. Where a bar holds however they fall, those that
+ * rest on them add nothing; where each way has a bar of its own, all of them are reasons.
+ */
+function barsOf(way: Trace, item: Case): readonly Bar[] {
+  const sure = way.bars.filter(({ rule }) => isSure(rule, item));
+  if (sure.length > 0 || way.bars.length === 0) return sure;
+  const each = item.setting.branches.flatMap(({ bars }) =>
+    bars.filter(({ applies: state }) => now(state, item.amounts) === TRUE),
+  );
+  const rules = new Set([...way.bars, ...each].map(({ rule }) => rule));
+  return [...rules].map((rule) => ({ rule, certain: false }));
+}
+
+/** Whether the rule applies however the unknown facts fall. */
+const isSure = (rule: Rule, item: Case): boolean => stateOf(rule, item) === TRUE;
+
+function stateOf(rule: Rule, { setting, amounts }: Case): Tri {
+  return now(applies(setting.place, rule, setting.facts.values, setting.plan), amounts);
+}
+
+const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
+  rule: data.id,
+  citation: data.citation,
+  title: data.title,
+  effect: data.effect.kind,
+  known: data.known,
+  certain,
+});
+
+/** Every rule of the place with the answer whether it applies, in the order of the law file. */
+export function findingsOf(item: Case): Finding[] {
+  const { place, plan } = item.setting;
+  return place.rules.map((rule) => {
+    const outOfPlay = notInPlay(rule, plan) ?? null;
+    const state = stateOf(rule, item);
+    return {
+      rule: rule.data,
+      result: state === TRUE ? 'applies' : state === FALSE ? 'does not apply' : 'cannot be said',
+      unverified: rule.data.known === 'recall',
+      outOfPlay,
+      causes: state === TRUE || outOfPlay !== null ? [] : causesOf(item, rule),
+    };
+  });
+}
+
+function causesOf(item: Case, rule: Rule): Cause[] {
+  const { setting } = item;
+  const causes: Cause[] = [];
+  eachFactTest(rule.condition, ({ fact, test, data }) => {
+    const value = factOf(item, fact);
+    if (value === undefined) causes.push({ fact, wants: data, has: null });
+    else if (!test(value)) causes.push({ fact, wants: data, has: value });
+  });
+  for (const fact of unknownFacts(setting.place, rule, setting.facts.values))
+    if (!causes.some((cause) => cause.fact === fact)) causes.push({ fact, wants: true, has: null });
+  return causes;
+}
+
+/** What was assumed and had a say: facts on which a deciding rule turns, and blank amounts it reads. */
+function assumptionsOf(item: Case): Assumption[] {
+  const { place, facts, plan } = item.setting;
+  const assumed: Assumption[] = [];
+  for (const name of turningFacts(item)) {
+    const origin = facts.origins.get(name);
+    const value = facts.values.get(name);
+    if (value === undefined || origin === undefined || origin === 'given') continue;
+    assumed.push({ name, value, from: origin });
+  }
+  const read = new Set<string>();
+  for (const rule of place.rules) {
+    if (now(applies(place, rule, facts.values, plan), item.amounts) === FALSE) continue;
+    for (const part of [rule.base, rule.credit, rule.cap])
+      if (part) for (const name of namesIn(part.source)) read.add(name);
+  }
+  for (const [name, cents] of item.fromTerms)
+    if (read.has(name)) assumed.push({ name, value: dollars(cents), from: 'profile' });
+  for (const name of item.blank) {
+    const blank = amountNamed(name)?.blank;
+    if (!read.has(name)) continue;
+    const value = typeof blank === 'object' ? blank.same : 'sale_price';
+    assumed.push({ name, value, from: 'blank' });
+  }
+  for (const { name, blank } of AMOUNTS)
+    if (blank === 'zero' && name !== 'costs' && read.has(name) && !item.given.has(name))
+      assumed.push({ name, value: 0, from: 'blank' });
+  if (!item.dates.has('sale_date'))
+    assumed.push({ name: 'sale_date', value: item.asOf, from: 'presumed' });
+  return assumed;
+}
+
+const turning = new WeakMap<Setting, readonly string[]>();
+
+/** Facts without which some deciding rule would be answered otherwise. */
+function turningFacts({ setting }: Case): readonly string[] {
+  const known = turning.get(setting);
+  if (known) return known;
+  const { place, facts, plan } = setting;
+  const found = new Set<string>();
+  for (const rule of place.rules) {
+    if (!decides(rule) || notInPlay(rule, plan) !== undefined) continue;
+    const answered = applies(place, rule, facts.values, plan);
+    for (const fact of factsAskedBy(place, rule)) {
+      if (found.has(fact) || facts.origins.get(fact) === 'given') continue;
+      const without = new Map(facts.values);
+      if (!without.delete(fact)) continue;
+      const otherwise = applies(place, rule, without, plan);
+      if (
+        typeof otherwise !== typeof answered ||
+        (typeof answered === 'number' && otherwise !== answered)
+      )
+        found.add(fact);
+    }
+  }
+  const names = FACTS.map(({ name }) => name).filter((name) => found.has(name));
+  turning.set(setting, names);
+  return names;
+}
+
+const factsAskedBy = (place: Jurisdiction, rule: Rule): Set<string> =>
+  unknownFacts(place, rule, new Map());

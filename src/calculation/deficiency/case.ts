@@ -1,0 +1,438 @@
+/** Reads one case from named values: amounts, facts, place; every mistake names its field. */
+import { AMOUNT_SLOTS } from '../../law/amounts';
+import type { AmountBounds } from '../../law/bounds';
+import {
+  factNamed,
+  jurisdiction,
+  profileNamed,
+  PROFILES,
+  stateCode,
+  type Jurisdiction,
+} from '../../law/book';
+import { readFact, type FactDefinition, type FactValue } from '../../law/facts';
+import { branches, SLOTS, type Branch, type PlanSettings } from '../../law/plan';
+import { resolveFacts, type Origin, type ResolvedFacts } from '../../law/resolve';
+import { isBlank, type Cents } from '../../money/cents';
+import { readDate, type Day } from '../../money/dates';
+import { ok, quoted, type Result } from '../../money/result';
+import {
+  BLANK_HIGH,
+  BLANK_LOW,
+  fillBlanks,
+  PART_NAMES,
+  readAmount,
+  sumParts,
+  tooMuch,
+} from '../input/caseAmounts';
+import { failure, success, type CaseResult } from '../input/caseResult';
+import { readingOf, unknownField, type Reading } from '../input/fieldNames';
+import type { Settings, WhenUnknown } from '../settings/settings';
+
+export { INPUT_AMOUNTS } from '../input/caseAmounts';
+export type { CaseError, CaseResult } from '../input/caseResult';
+
+/** Everything that does not depend on amounts, shared by all cases with the same facts. */
+export interface Setting {
+  readonly place: Jurisdiction;
+  readonly facts: ResolvedFacts;
+  readonly plan: PlanSettings;
+  readonly whenUnknown: WhenUnknown;
+  readonly profile: string | null;
+  /** The ways in which the unknown facts may fall. */
+  readonly branches: readonly Branch[];
+}
+
+/** A case ready to be assessed. */
+export interface Case {
+  readonly setting: Setting;
+  readonly amounts: AmountBounds;
+  /** Amounts that were given, by name (`balance` for the debt). */
+  readonly given: ReadonlySet<string>;
+  /** Amounts that were left blank and stand for something, by name. */
+  readonly blank: ReadonlySet<string>;
+  /** Amounts that the workbook's loan terms supplied, in cents. */
+  readonly fromTerms: ReadonlyMap<string, Cents>;
+  /** The law of this day is applied; a setting may be shared with days on which the same law held. */
+  readonly asOf: Day;
+  /** Dates that were given, by fact name. */
+  readonly dates: ReadonlyMap<string, Day>;
+  /** Numbers that were given as facts, by name. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** A fact's value in this case; what is remembered of the facts may stem from a row much like it. */
+export const factOf = ({ setting, dates, numbers }: Case, name: string): FactValue | undefined =>
+  dates.get(name) ?? numbers.get(name) ?? setting.facts.values.get(name);
+
+/** At most about this much is remembered of facts told before, so that memory stays constant. */
+const MOST_REMEMBERED = 8000;
+
+/**
+ * A way through the facts told so far: the next fact's name, then its value as typed. Walking it
+ * costs less than writing the facts out as one key.
+ */
+interface FactsTold {
+  readonly next: Map<string, Map<string | number | boolean, FactsTold>>;
+  readonly settings: Map<string | number, CaseResult<Setting>>;
+}
+
+const factsTold = (): FactsTold => ({ next: new Map(), settings: new Map() });
+
+/** Reads cases under one set of settings, remembering what the same facts led to before. */
+export class CaseReader {
+  private remembered = factsTold();
+  private rememberedCount = 0;
+  private readonly days = new Map<string, Day>();
+  private readonly readings = new Map<string, Reading | undefined>();
+  private readonly profileFacts: CaseResult<ReadonlyMap<string, FactValue>>;
+  private readonly profileAmounts: CaseResult<ReadonlyMap<string, Cents>>;
+
+  constructor(readonly settings: Settings) {
+    this.profileFacts = this.readProfileFacts();
+    this.profileAmounts = readTerms(settings.profileAmounts);
+  }
+
+  /** Reads a record of named values as a program or a worksheet hands them over. */
+  read(record: Readonly<Record<string, unknown>>): CaseResult<Case> {
+    const low = BLANK_LOW.slice();
+    const high = BLANK_HIGH.slice();
+    let parts: Map<string, Cents> | undefined;
+    let dates: Map<string, Day> | undefined;
+    let numbers: Map<string, number> | undefined;
+    if (this.rememberedCount > MOST_REMEMBERED) {
+      this.remembered = factsTold();
+      this.rememberedCount = 0;
+    }
+    let told = this.remembered;
+    const given = new Set<string>();
+    for (const name in record) {
+      const value = record[name];
+      if (value === null || value === undefined || value === '') continue;
+      switch (this.readingOf(name)) {
+        case 'amount':
+        case 'part': {
+          const cents = readAmount(name, value);
+          if (!cents.ok) return cents;
+          if (cents.value === null) break;
+          given.add(name);
+          const slot = AMOUNT_SLOTS.get(name === 'balance' ? 'debt' : name);
+          if (slot !== undefined) low[slot] = high[slot] = cents.value;
+          if (PART_NAMES.has(name)) (parts ??= new Map()).set(name, cents.value);
+          break;
+        }
+        case 'date': {
+          const day = this.readDay(value);
+          if (!day.ok) return failure(name, day.message);
+          if (day.value !== null) (dates ??= new Map()).set(name, day.value);
+          break;
+        }
+        case 'number': {
+          const number = readFact(factNamed(name) as FactDefinition, value);
+          if (!number.ok) return failure(name, number.message);
+          if (typeof number.value === 'number') (numbers ??= new Map()).set(name, number.value);
+          break;
+        }
+        case 'fact':
+        case 'state':
+        case 'profile':
+        case 'whenUnknown':
+          if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+            return failure(name, 'give a text, a number, or true or false');
+          told = this.follow(told, name, value);
+          break;
+        case 'label':
+          break;
+        case undefined:
+          return failure(name, unknownField(name), true);
+      }
+    }
+    const summed = sumParts(parts, given, low, high);
+    if (summed) return { ok: false, error: summed };
+    if (!given.has('balance') && !parts?.has('principal') && !parts)
+      return failure('balance', 'is missing: give the balance, or principal and its additions');
+    if (!given.has('sale_price'))
+      return failure('sale_price', 'is missing: give what the sale brought');
+    const sold = (low[SLOTS.price] as number) > 0;
+    const setting = this.setting(told, record, given, sold, dates ?? NO_DATES, numbers ?? NO_DATES);
+    if (!setting.ok) return setting;
+    const fromTerms = this.fillTerms(low, high, given);
+    if (!fromTerms.ok) return fromTerms;
+    const excess = tooMuch(low);
+    if (excess) return { ok: false, error: excess };
+    const blank = fillBlanks(low, high, given, this.settings);
+    return success({
+      setting: setting.value,
+      amounts: { low, high },
+      given,
+      blank,
+      fromTerms: fromTerms.value,
+      asOf: this.asOf(dates ?? NO_DATES),
+      dates: dates ?? NO_DATES,
+      numbers: numbers ?? NO_DATES,
+    });
+  }
+
+  /** Amounts of the workbook's terms stand where the row gives none. */
+  private fillTerms(
+    low: number[],
+    high: number[],
+    given: Set<string>,
+  ): CaseResult<ReadonlyMap<string, Cents>> {
+    if (!this.profileAmounts.ok || this.profileAmounts.value.size === 0) return this.profileAmounts;
+    const used = new Map<string, Cents>();
+    for (const [name, cents] of this.profileAmounts.value) {
+      if (given.has(name)) continue;
+      const slot = AMOUNT_SLOTS.get(name) as number;
+      low[slot] = high[slot] = cents;
+      used.set(name, cents);
+      given.add(name);
+    }
+    return success(used);
+  }
+
+  private readingOf(name: string): Reading | undefined {
+    const known = this.readings.get(name);
+    if (known !== undefined) return known;
+    const reading = readingOf(name);
+    if (reading !== undefined) this.readings.set(name, reading);
+    return reading;
+  }
+
+  private setting(
+    told: FactsTold,
+    record: Readonly<Record<string, unknown>>,
+    given: ReadonlySet<string>,
+    sold: boolean,
+    dates: ReadonlyMap<string, Day>,
+    numbers: ReadonlyMap<string, number>,
+  ): CaseResult<Setting> {
+    const limits = limitsOf(given) + (sold ? 8 : 0);
+    const asOf = this.asOf(dates);
+    const place = readPlace(record['state']);
+    if (!place.ok) return place;
+    const { asks } = place.value;
+    const standing = limits + 16 * bucket(asOf, asks.get('sale_date'));
+    let others = '';
+    for (const [name, day] of dates)
+      if (name !== 'sale_date' && asks.has(name))
+        others += `;${name}${bucket(day, asks.get(name))}`;
+    for (const [name, number] of numbers)
+      if (asks.has(name)) others += `;${name}${bucket(number, asks.get(name))}`;
+    const key = others === '' ? standing : standing + others;
+    const known = told.settings.get(key);
+    if (known) return known;
+    const made = this.makeSetting(record, place.value, limits, asOf, dates);
+    told.settings.set(key, made);
+    this.rememberedCount++;
+    return made;
+  }
+
+  private follow(told: FactsTold, name: string, value: string | number | boolean): FactsTold {
+    let values = told.next.get(name);
+    if (!values) told.next.set(name, (values = new Map<string | number | boolean, FactsTold>()));
+    let next = values.get(value);
+    if (!next) {
+      values.set(value, (next = factsTold()));
+      this.rememberedCount++;
+    }
+    return next;
+  }
+
+  /** Reads a date; the same text was mostly read before. */
+  private readDay(value: unknown): Result<Day | null> {
+    const known = typeof value === 'string' ? this.days.get(value) : undefined;
+    if (known !== undefined) return ok(known);
+    const read = readDate(value, this.settings.dateSystem);
+    if (read.ok && read.value !== null && typeof value === 'string') {
+      if (this.days.size >= MOST_REMEMBERED) this.days.clear();
+      this.days.set(value, read.value);
+    }
+    return read;
+  }
+
+  private asOf(dates: ReadonlyMap<string, Day>): Day {
+    const { lawAsOf, today } = this.settings;
+    if (typeof lawAsOf === 'number') return lawAsOf;
+    return lawAsOf === 'today' ? today : (dates.get('sale_date') ?? today);
+  }
+
+  private makeSetting(
+    record: Readonly<Record<string, unknown>>,
+    place: Jurisdiction,
+    limits: number,
+    asOf: Day,
+    dates: ReadonlyMap<string, Day>,
+  ): CaseResult<Setting> {
+    if (!this.profileFacts.ok) return this.profileFacts;
+    if (!this.profileAmounts.ok) return this.profileAmounts;
+    const profile = readProfile(record['profile'], this.settings.profile);
+    if (!profile.ok) return profile;
+    const whenUnknown = readWhenUnknown(record['when_unknown'], this.settings.whenUnknown);
+    if (!whenUnknown.ok) return whenUnknown;
+    const told = readFacts(record, this.settings);
+    if (!told.ok) return told;
+    const facts = new Map<string, FactValue>([...told.value, ...dates]);
+    const own = this.ownFacts(profile.value, record, facts);
+    for (const [name, value] of own) facts.set(name, value);
+    if (!facts.has('sale_date')) facts.set('sale_date', asOf);
+    addLimits(facts, limits, limitsOf(this.profileAmounts.value));
+    facts.set('fair_value_policy', this.settings.fairValuePolicy);
+    const { debtorDefences, fairValuePolicy } = this.settings;
+    const resolved = resolveFacts(place, facts, {
+      profile: profile.value,
+      facts: this.changesTo(profile.value, this.profileFacts.value),
+      debtorDefences,
+      sold: (limits & 8) !== 0,
+    });
+    const plan: PlanSettings = { asOf, debtorDefences, fairValuePolicy };
+    return success({
+      place,
+      facts: withOrigin(resolved, own, 'profile'),
+      plan,
+      whenUnknown: whenUnknown.value,
+      profile: profile.value,
+      branches: branches(place, resolved.values, plan),
+    });
+  }
+
+  /** The workbook's own facts where it has no profile for them to stand over, and the row does not say otherwise. */
+  private ownFacts(
+    profile: string | null,
+    record: Readonly<Record<string, unknown>>,
+    told: ReadonlyMap<string, FactValue>,
+  ): ReadonlyMap<string, FactValue> {
+    if (profile !== null || !isBlank(record['profile']) || !this.profileFacts.ok) return NO_FACTS;
+    const own = this.profileFacts.value;
+    const other = own.has('collateral') && told.has('collateral');
+    if (other && own.get('collateral') !== told.get('collateral')) return NO_FACTS;
+    return new Map([...own].filter(([name]) => !told.has(name)));
+  }
+
+  /** The workbook's facts change its own profile; a row that names another has that one's facts first. */
+  private changesTo(profile: string | null, own: ReadonlyMap<string, FactValue>) {
+    const stated = profile === null ? undefined : profileNamed(profile)?.facts;
+    if (!stated || profile === this.settings.profile) return own;
+    return new Map([...own].filter(([name]) => !Object.hasOwn(stated, name)));
+  }
+
+  private readProfileFacts(): CaseResult<ReadonlyMap<string, FactValue>> {
+    return readFacts(this.settings.profileFacts, this.settings, true);
+  }
+}
+
+const NO_DATES: ReadonlyMap<string, Day> = new Map();
+const NO_FACTS: ReadonlyMap<string, FactValue> = new Map();
+
+function withOrigin(
+  resolved: ResolvedFacts,
+  names: ReadonlyMap<string, FactValue>,
+  origin: Origin,
+): ResolvedFacts {
+  if (names.size === 0) return resolved;
+  const origins = new Map(resolved.origins);
+  for (const name of names.keys()) origins.set(name, origin);
+  return { values: resolved.values, origins };
+}
+
+/** Which of the stretches between thresholds a day or a number lies in. */
+function bucket(day: number, thresholds: readonly number[] | undefined): number {
+  let place = 0;
+  if (thresholds)
+    for (const threshold of thresholds) place += day > threshold ? 2 : day === threshold ? 1 : 0;
+  return place;
+}
+
+/** Reads amounts that hold for every row; what a sale brought and what was owed are of a row alone. */
+function readTerms(
+  amounts: Readonly<Record<string, unknown>>,
+): CaseResult<ReadonlyMap<string, Cents>> {
+  const terms = new Map<string, Cents>();
+  for (const [name, value] of Object.entries(amounts)) {
+    if (name === 'sale_price' || readingOf(name) !== 'amount' || !AMOUNT_SLOTS.has(name))
+      return failure(
+        name,
+        `${quoted(name)} is no amount that a workbook can set for all its rows`,
+        true,
+      );
+    const read = readAmount(name, value);
+    if (!read.ok) return read;
+    if (read.value !== null) terms.set(name, read.value);
+  }
+  return success(terms);
+}
+
+function readPlace(value: unknown): CaseResult<Jurisdiction> {
+  if (isBlank(value)) return success(jurisdiction(''));
+  const code = typeof value === 'string' ? stateCode(value) : undefined;
+  if (code === undefined)
+    return failure(
+      'state',
+      `no such state: ${String(value).slice(0, 40)}; use a code such as TX`,
+      true,
+    );
+  return success(jurisdiction(code));
+}
+
+function readProfile(value: unknown, otherwise: string | null): CaseResult<string | null> {
+  if (isBlank(value)) return success(otherwise);
+  const name = String(value)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  if (name === 'none') return success(null);
+  if (profileNamed(name)) return success(name);
+  const names = PROFILES.map((profile) => profile.name).join(', ');
+  return failure('profile', `no such profile: ${quoted(value)}; use one of ${names}, none`, true);
+}
+
+function readWhenUnknown(value: unknown, otherwise: WhenUnknown): CaseResult<WhenUnknown> {
+  if (isBlank(value)) return success(otherwise);
+  const word = String(value).trim().toLowerCase();
+  if (word === 'upper' || word === 'lower' || word === 'error') return success(word);
+  return failure('when_unknown', `${quoted(value)} is none of upper, lower, error`);
+}
+
+function readFacts(
+  record: Readonly<Record<string, unknown>>,
+  settings: Settings,
+  strict = false,
+): CaseResult<ReadonlyMap<string, FactValue>> {
+  const facts = new Map<string, FactValue>();
+  for (const [name, value] of Object.entries(record)) {
+    const definition = factNamed(name);
+    if (!definition) {
+      if (strict) return failure(name, unknownField(name), true);
+      continue;
+    }
+    if (definition.kind === 'date' && !strict) continue;
+    const read = readFact(definition, value, settings.dateSystem);
+    if (!read.ok) return failure(name, read.message);
+    if (read.value !== null) facts.set(name, read.value);
+  }
+  return success(facts);
+}
+
+interface Names {
+  has(name: string): boolean;
+}
+
+/** Which limits are given: 1 a recourse cap, 2 a recourse percent, 4 a guaranty cap. */
+const limitsOf = (given: Names): number =>
+  (given.has('recourse_cap') ? 1 : 0) +
+  (given.has('recourse_percent') ? 2 : 0) +
+  (given.has('guaranty_cap') ? 4 : 0);
+
+/**
+ * How recourse and a guaranty are limited follows from which limits are given; those of the
+ * workbook's terms count where the row gives none of its own.
+ */
+function addLimits(facts: Map<string, FactValue>, limits: number, ofTerms: number): void {
+  if ((limits & 3) !== 0 && !facts.has('recourse')) facts.set('recourse', 'limited');
+  const kinds = (limits & 3) !== 0 ? limits : ofTerms;
+  if (!facts.has('recourse_limit'))
+    facts.set(
+      'recourse_limit',
+      (kinds & 2) === 0 ? 'amount' : (kinds & 1) === 0 ? 'percent' : 'both',
+    );
+  if (!facts.has('guaranty_capped')) facts.set('guaranty_capped', ((limits | ofTerms) & 4) !== 0);
+}

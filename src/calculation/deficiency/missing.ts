@@ -1,0 +1,100 @@
+/** Which unknown facts and amounts would narrow an open answer, most decisive first. */
+import { AMOUNTS } from '../../law/amounts';
+import { namesIn } from '../../law/expression';
+import { now } from '../../law/condition';
+import { branches, rangeOf, unknownFacts, valuesOf, type Branch, type Range } from '../../law/plan';
+import type { Rule } from '../../law/book';
+import { FALSE } from '../../law/tri';
+import { slotOf, type AmountBounds } from '../../law/bounds';
+import type { Case, Setting } from './case';
+
+/** Names of what would decide, most decisive first; empty where nothing is open. */
+export function missingFrom(item: Case): string[] {
+  const { setting, amounts } = item;
+  const range = rangeOf(setting.branches, amounts);
+  if (range.low === range.high && setting.place.code !== '') return [];
+  const weights = new Map<string, number>();
+  if (setting.place.code === '') weights.set('state', Infinity);
+  for (const fact of openFacts(item)) {
+    const gain = gainOfFact(item, fact, range);
+    if (gain > 0) weights.set(fact, gain);
+  }
+  for (const name of openAmounts(item)) {
+    const gain = gainOfAmount(item, name, range);
+    if (gain > 0) weights.set(name, gain);
+  }
+  if (weights.size === 0)
+    for (const name of [...openFacts(item), ...openAmounts(item)]) weights.set(name, 0);
+  return [...weights].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
+function undecided(item: Case): Rule[] {
+  const found = new Set<Rule>();
+  for (const branch of item.setting.branches)
+    for (const { rule, applies } of [...branch.bars, ...branch.measures, ...branch.caps])
+      if (now(applies, item.amounts) !== FALSE) found.add(rule);
+  return [...found];
+}
+
+function openFacts(item: Case): Set<string> {
+  const found = new Set<string>();
+  for (const rule of undecided(item))
+    for (const fact of unknownFacts(item.setting.place, rule, item.setting.facts.values))
+      found.add(fact);
+  return found;
+}
+
+function openAmounts(item: Case): string[] {
+  const { low, high } = item.amounts;
+  const used = new Set<string>();
+  for (const { credit, base, cap, data } of undecided(item)) {
+    for (const part of [credit, base, cap])
+      if (part) for (const name of namesIn(part.source)) used.add(name);
+    for (const { name } of AMOUNTS) if (JSON.stringify(data.when).includes(name)) used.add(name);
+  }
+  return [...used].filter((name) => {
+    const slot = slotOf(name);
+    return name !== 'credit' && low[slot] !== high[slot];
+  });
+}
+
+const width = (range: Range): number => range.high - range.low;
+
+/** By how much the answers to a fact narrow the range, summed over its values. */
+function gainOfFact(item: Case, fact: string, range: Range): number {
+  return answersTo(item.setting, fact).reduce(
+    (sum, ways) => sum + width(range) - width(rangeOf(ways, item.amounts)),
+    0,
+  );
+}
+
+const answered = new WeakMap<Setting, Map<string, (readonly Branch[])[]>>();
+
+/** Fewer branches than for the answer itself: enough to see what narrows it. */
+const BRANCHES_PER_ANSWER = 24;
+
+/** What each value of a fact would lead to, worked out once for all cases with the same facts. */
+function answersTo(setting: Setting, fact: string): readonly (readonly Branch[])[] {
+  const { place, facts, plan } = setting;
+  let known = answered.get(setting);
+  if (!known) answered.set(setting, (known = new Map<string, (readonly Branch[])[]>()));
+  let ways = known.get(fact);
+  if (!ways) {
+    ways = valuesOf(place, fact).map((value) =>
+      branches(place, new Map(facts.values).set(fact, value), plan, BRANCHES_PER_ANSWER),
+    );
+    known.set(fact, ways);
+  }
+  return ways;
+}
+
+function gainOfAmount(item: Case, name: string, range: Range): number {
+  const slot = slotOf(name);
+  const { low, high } = item.amounts;
+  const ends = [low[slot] as number, Math.min(high[slot] as number, 1e13)];
+  return ends.reduce((sum, value) => {
+    const amounts: AmountBounds = { low: low.slice(), high: high.slice() };
+    amounts.low[slot] = amounts.high[slot] = value;
+    return sum + width(range) - width(rangeOf(item.setting.branches, amounts));
+  }, 0);
+}

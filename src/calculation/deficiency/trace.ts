@@ -1,0 +1,97 @@
+/** Follows one end of the range to the rules that lead to it. */
+import type { AmountBounds } from '../../law/bounds';
+import type { Rule } from '../../law/book';
+import { now } from '../../law/condition';
+import { rangeOfBranch, SLOTS, type Branch } from '../../law/plan';
+import { FALSE, TRUE, UNKNOWN, type Tri } from '../../law/tri';
+import type { Cents } from '../../money/cents';
+
+export type Side = 'low' | 'high';
+
+/** A rule that plays a part. */
+export interface Part {
+  readonly rule: Rule;
+}
+
+/** A bar, and whether it is certain. */
+export interface Bar extends Part {
+  readonly certain: boolean;
+}
+
+/** How the law leads from debt and costs to what may be recovered. */
+export interface Trace {
+  readonly branch: Branch;
+  /** What the credit comes off: debt + costs unless the law widens it. */
+  readonly base: Cents;
+  /** What comes off for the collateral; infinite where an unknown value may cover everything. */
+  readonly credit: Cents;
+  /** The rule that says so; none where the price counts by general law. */
+  readonly measure: Part | undefined;
+  /** Caps that lowered the amount, each with what it lowered it to. */
+  readonly caps: readonly (Part & { readonly to: Cents })[];
+  /** Bars that apply, or on the low side may apply. */
+  readonly bars: readonly Bar[];
+}
+
+/** Finds the branch at one end of the range and follows it. */
+export function trace(branches: readonly Branch[], amounts: AmountBounds, side: Side): Trace {
+  let best = branches[0] as Branch;
+  for (const branch of branches) {
+    const found = rangeOfBranch(branch, amounts)[side];
+    const so_far = rangeOfBranch(best, amounts)[side];
+    if (side === 'low' ? found < so_far : found > so_far) best = branch;
+  }
+  return traceBranch(best, amounts, side);
+}
+
+function traceBranch(branch: Branch, amounts: AmountBounds, side: Side): Trace {
+  // Caps may read the credit, which is that of the branch whose range was worked out last.
+  rangeOfBranch(branch, amounts);
+  const measured = measureOn(branch, amounts, side);
+  let result = Math.max(0, measured.base - measured.credit);
+  const caps: (Part & { to: Cents })[] = [];
+  for (const { rule, applies } of branch.caps) {
+    if (!counts(now(applies, amounts), side) || !rule.cap) continue;
+    const to = Math.max(0, side === 'low' ? rule.cap.low(amounts) : rule.cap.high(amounts));
+    if (to >= result) continue;
+    result = to;
+    caps.push({ rule, to });
+  }
+  const bars = branch.bars.flatMap(({ rule, applies }) => {
+    const state = now(applies, amounts);
+    return counts(state, side) ? [{ rule, certain: state === TRUE }] : [];
+  });
+  return { branch, ...measured, caps, bars };
+}
+
+/** On the low side what may apply counts; on the high side only what does. */
+const counts = (state: Tri, side: Side): boolean =>
+  state === TRUE || (state === UNKNOWN && side === 'low');
+
+interface Measure {
+  readonly base: Cents;
+  readonly credit: Cents;
+  readonly measure: Part | undefined;
+}
+
+function measureOn(branch: Branch, amounts: AmountBounds, side: Side): Measure {
+  const base = (amounts.low[SLOTS.debt] as number) + (amounts.low[SLOTS.costs] as number);
+  const plain: Measure = { base, credit: amounts.low[SLOTS.price] as number, measure: undefined };
+  const sure: Measure[] = [];
+  const perhaps: Measure[] = [];
+  for (const { rule, applies } of branch.measures) {
+    const state = now(applies, amounts);
+    if (state === FALSE || !rule.base || !rule.credit) continue;
+    const found: Measure = {
+      base: side === 'low' ? rule.base.low(amounts) : rule.base.high(amounts),
+      credit: side === 'low' ? rule.credit.high(amounts) : rule.credit.low(amounts),
+      measure: { rule },
+    };
+    (state === TRUE ? sure : perhaps).push(found);
+  }
+  const net = (item: Measure) => item.base - item.credit;
+  const least = (items: readonly Measure[]) => items.reduce((a, b) => (net(b) < net(a) ? b : a));
+  const most = (items: readonly Measure[]) => items.reduce((a, b) => (net(b) > net(a) ? b : a));
+  if (side === 'low') return least(sure.length > 0 ? [...sure, ...perhaps] : [plain, ...perhaps]);
+  return sure.length > 0 ? least(sure) : most([plain, ...perhaps]);
+}

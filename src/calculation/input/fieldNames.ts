@@ -1,0 +1,78 @@
+/** What a name in a record means, and which name was probably meant. */
+import { AMOUNT_SLOTS } from '../../law/amounts';
+import { factNamed, FACTS } from '../../law/book';
+import { quoted } from '../../money/result';
+import { INPUT_AMOUNTS, PART_NAMES } from './caseAmounts';
+
+/** A row may carry these to be recognised by; they say nothing about the law. */
+export const LABELS: ReadonlySet<string> = new Set([
+  'id',
+  'loan_id',
+  'loan',
+  'loan_number',
+  'reference',
+  'case',
+  'name',
+  'note',
+]);
+
+/** How the value under a name is read. */
+export type Reading =
+  'amount' | 'part' | 'fact' | 'number' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
+
+export function readingOf(name: string): Reading | undefined {
+  if (name === 'balance' || (name !== 'debt' && name !== 'credit' && AMOUNT_SLOTS.has(name)))
+    return PART_NAMES.has(name) ? 'part' : 'amount';
+  if (PART_NAMES.has(name)) return 'part';
+  if (name === 'state') return 'state';
+  if (name === 'profile') return 'profile';
+  if (name === 'when_unknown') return 'whenUnknown';
+  const fact = factNamed(name);
+  if (fact) return fact.kind === 'date' || fact.kind === 'number' ? fact.kind : 'fact';
+  return LABELS.has(name) ? 'label' : undefined;
+}
+
+/** Says which name was probably meant. */
+export function unknownField(name: string): string {
+  const near = nearest(name);
+  const shown = quoted(name);
+  return near === undefined
+    ? `there is no fact or amount called ${shown}; DEFICIENCY.FACTS lists them`
+    : `there is no fact or amount called ${shown}; did you mean ${near}?`;
+}
+
+function nearest(name: string): string | undefined {
+  const wanted = name.toLowerCase().replace(/[\s-]+/g, '_');
+  const names = [
+    'balance',
+    ...INPUT_AMOUNTS,
+    ...PART_NAMES,
+    'state',
+    'profile',
+    'when_unknown',
+    ...FACTS.map((fact) => fact.name),
+  ];
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(wanted.length / 4)) + 1;
+  for (const candidate of names) {
+    const distance = editDistance(wanted, candidate, least);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitute = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(
+        Math.min(substitute, (previous[j] as number) + 1, (current[j - 1] as number) + 1),
+      );
+    }
+    previous = current;
+  }
+  return previous[b.length] as number;
+}

@@ -1,0 +1,311 @@
+/** Builds a judgment from what people type: the law of its place, its rates, and a table of what happened to it. */
+import { DEBT_ITEMS } from '../input/debtItems';
+import { AMOUNTS } from '../../law/amounts';
+import type { AmountBounds } from '../../law/bounds';
+import { factNamed, stateCode } from '../../law/book';
+import {
+  FEDERAL,
+  judgmentInterest,
+  judgmentLifeOf,
+  type JudgmentInterest,
+} from '../../law/judgment';
+import type { FactValue, Facts } from '../../law/facts';
+import type { ResolvedFacts } from '../../law/resolve';
+import { valueInWords } from '../../law/words';
+import { SLOTS } from '../../law/plan';
+import type { Known } from '../../law/rule';
+import type { Cents } from '../../money/cents';
+import { toIso, type Day } from '../../money/dates';
+import type { Percent } from '../../money/interest';
+import { textOf } from '../../money/result';
+import { isBlank } from '../../money/cents';
+import type { CaseReader } from '../deficiency/case';
+import type { JudgmentLifeTerms } from './judgmentLife';
+import {
+  PRINCIPAL_FIRST,
+  UNITED_STATES_RULE,
+  type JudgmentEvent,
+  type JudgmentTerms,
+} from './ledger';
+import { percentWords } from '../line/line';
+import { problem, refused, type Outcome, type Problem } from '../input/problem';
+import { readRows, type Row, type Source, type Values } from '../input/fields';
+import { CONVENTION_TERMS, conventionOf, type Conventions } from '../payoff/payoffInput';
+import { periodsOf, publishedOf, type RatesRead } from '../input/rateInput';
+
+/** What a judgment may take besides amount, dates, place and rates. */
+export const JUDGMENT_TERMS = {
+  ...CONVENTION_TERMS,
+  court: { kind: ['state', 'federal'] },
+  interest_from: { kind: 'date' },
+  opening_interest: { kind: 'amount' },
+  compounding: {
+    kind: ['simple', 'yearly', 'calendar_year'],
+  },
+  payments: {
+    kind: ['interest_first', 'principal_first'],
+  },
+  costs_bear_interest: { kind: 'flag' },
+  renewal_adds_interest: {
+    kind: 'flag',
+  },
+  years: { kind: 'number' },
+  renewal_years: { kind: 'number' },
+  renewal_counts_from: { kind: ['renewal', 'expiry'] },
+  dormant_after_years: { kind: 'number' },
+} as const;
+
+/** A table of what happened to a judgment. */
+export const EVENT_COLUMNS = {
+  date: { kind: 'date', required: true },
+  amount: { kind: 'amount', also: ['payment', 'paid'] },
+  kind: {
+    kind: ['payment', 'cost', 'renewal', 'execution'],
+    also: ['type', 'event'],
+  },
+  bears_interest: { kind: 'flag' },
+  adds_interest: { kind: 'flag' },
+  label: { kind: 'text', also: ['description', 'what'] },
+} as const;
+
+export type JudgmentTermValues = Values<typeof JUDGMENT_TERMS>;
+
+/** A judgment as given; facts are named values as a case takes them, state and profile among them. */
+export interface JudgmentGiven {
+  readonly amount: Cents;
+  readonly entered: Day;
+  /** Interest of the note: a rate, `none`, or null where nobody said. */
+  readonly contractRate: Percent | 'none' | null;
+  readonly rates: RatesRead;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly terms: JudgmentTermValues;
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** The law behind a judgment's interest and life; null where the user's own rates are used. */
+export interface JudgmentBasis {
+  readonly words: string;
+  readonly citation: string | null;
+  readonly known: Known | null;
+  readonly lifeCitation: string | null;
+  readonly lifeKnown: Known | null;
+}
+
+/** A judgment ready for its ledger. */
+export interface JudgmentInput {
+  readonly terms: JudgmentTerms;
+  readonly events: readonly JudgmentEvent[];
+  /** The row of the table that each event came from. */
+  readonly rowsOf: readonly number[];
+  readonly basis: JudgmentBasis;
+  /** What to ask for where a later day has no rate. */
+  readonly ask: string | null;
+}
+
+/** Puts a judgment together; without a rate that is known there is none, and the problem says what to give. */
+export function judgmentInput(
+  given: JudgmentGiven,
+  source: Source,
+  reader: CaseReader,
+): Outcome<JudgmentInput> {
+  const place = placeOf(given);
+  if (typeof place === 'object') return refused(place);
+  const interest = interestOf(given, place, reader);
+  if ('name' in interest) return refused(interest);
+  const { events, rowsOf, problems } = eventsOf(given, source);
+  const { terms } = given;
+  const life = lifeOf(place, terms);
+  const law = judgmentLifeOf(place);
+  const judgment: JudgmentTerms = {
+    entered: given.entered,
+    amount: given.amount,
+    openingInterest: terms.opening_interest ?? 0,
+    interestFrom: terms.interest_from ?? null,
+    rates: interest.rates,
+    compounding: terms.compounding ?? (interest.compounds ? 'yearly' : 'simple'),
+    convention: conventionOf(terms, reader.settings satisfies Conventions),
+    rounding: terms.rounding ?? reader.settings.rounding,
+    order: terms.payments === 'principal_first' ? PRINCIPAL_FIRST : UNITED_STATES_RULE,
+    life,
+  };
+  const own = terms.years !== undefined;
+  const basis: JudgmentBasis = {
+    words: interest.words,
+    citation: interest.citation,
+    known: interest.known,
+    lifeCitation: own ? null : (law?.citation ?? null),
+    lifeKnown: own ? null : (law?.known ?? null),
+  };
+  const all = [...given.rates.problems, ...problems];
+  return {
+    ok: true,
+    value: { terms: judgment, events, rowsOf, basis, ask: interest.ask },
+    problems: all,
+  };
+}
+
+function placeOf({ facts, terms }: JudgmentGiven): string | Problem {
+  if (terms.court === 'federal') return FEDERAL;
+  const { state } = facts;
+  if (isBlank(state) || isBlankState('state', state)) return '';
+  const code = stateCode(textOf(state));
+  return (
+    code ?? problem('missing', 'state', `no such state: ${textOf(state)}; use a code such as TX`)
+  );
+}
+
+/** A blank cell may arrive as 0. */
+const isBlankState = (name: string, value: unknown): boolean => name === 'state' && value === 0;
+
+type Interest = Pick<JudgmentInterest, 'rates' | 'compounds' | 'words' | 'ask'> & {
+  readonly citation: string | null;
+  readonly known: Known | null;
+};
+
+/**
+ * A single rate is what the judgment itself states: it goes before the law, which still says whether it compounds.
+ * A table holds published rates, for laws that follow an index; without a place it is the judgment's own.
+ */
+function interestOf(given: JudgmentGiven, place: string, reader: CaseReader): Interest | Problem {
+  const { single, rows, problems } = given.rates;
+  if (single === null && rows.length === 0 && problems[0]) return problems[0];
+  if (place === '' && rows.length > 0) return ownRates(given, 'rates as given', null);
+  const law = lawOf(given, place, reader);
+  if (single)
+    return ownRates(given, `${percentWords(single)} as given`, 'name' in law ? null : law);
+  if ('name' in law || law.indexed || rows.length === 0) return law;
+  return { ...law, words: `${law.words}; the table of rates is not used` };
+}
+
+function lawOf(
+  given: JudgmentGiven,
+  place: string,
+  reader: CaseReader,
+): (Interest & Pick<JudgmentInterest, 'indexed'>) | Problem {
+  const known = factsOf(given, reader);
+  if ('name' in known) return known;
+  const { single } = given.rates;
+  const found = judgmentInterest({
+    place,
+    entered: given.entered,
+    facts: known.facts,
+    amounts: known.amounts,
+    contractRate: single ? 'none' : given.contractRate,
+    published: single ? [{ from: -1e6, to: null, ratePercent: single }] : publishedOf(given.rates),
+  });
+  if (!found.ok) return problem('missing', found.field, found.message);
+  const assumed = found.turnsOn
+    .filter((name) => known.origins.get(name) !== 'given')
+    .map((name) => `${name}=${valueInWords(name, known.facts.get(name) as FactValue)}`);
+  if (assumed.length === 0) return found;
+  return { ...found, words: `${found.words}; assumes ${assumed.join(', ')}` };
+}
+
+const ownRates = ({ rates }: JudgmentGiven, words: string, law: Interest | null): Interest => ({
+  rates: periodsOf(rates),
+  compounds: law?.compounds ?? false,
+  words,
+  ask: null,
+  citation: law?.compounds ? law.citation : null,
+  known: law?.compounds ? law.known : null,
+});
+
+const BESIDE = new Set(['state', 'profile']);
+
+interface ResolvedKnown {
+  readonly facts: Facts;
+  readonly origins: ResolvedFacts['origins'];
+}
+
+/** Facts as told, from the profile or presumed, and the judgment as the only amount. */
+function factsOf(
+  { amount, entered, facts }: JudgmentGiven,
+  reader: CaseReader,
+): (ResolvedKnown & { amounts: AmountBounds }) | Problem {
+  const told = Object.entries(facts).filter(
+    ([name, value]) =>
+      (BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name)) &&
+      !isBlankState(name, value),
+  );
+  const read = reader.read({
+    ...Object.fromEntries(told),
+    judgment_date: toIso(entered),
+    balance: 0,
+    sale_price: 0,
+  });
+  if (!read.ok) return problem('missing', read.error.field, read.error.message);
+  const low = AMOUNTS.map(() => 0);
+  low[SLOTS.debt] = amount;
+  return {
+    facts: read.value.setting.facts.values,
+    origins: read.value.setting.facts.origins,
+    amounts: { low, high: [...low] },
+  };
+}
+
+/** Amounts of the loan say nothing about its judgment. */
+const AMOUNT_NAMES = new Set<string>([
+  ...AMOUNTS.map(({ name }) => name),
+  ...DEBT_ITEMS,
+  'balance',
+  'when_unknown',
+]);
+
+function lifeOf(place: string, terms: JudgmentTermValues): JudgmentLifeTerms | null {
+  const law = judgmentLifeOf(place);
+  const years = terms.years ?? law?.years ?? null;
+  if (years === null) return null;
+  return {
+    years,
+    renewable: terms.years !== undefined || (law?.renewable ?? true),
+    renewalYears: terms.renewal_years ?? null,
+    renewalCountsFrom: terms.renewal_counts_from ?? 'renewal',
+    mostYears: terms.years === undefined ? (law?.most ?? null) : null,
+    dormantAfterYears: terms.dormant_after_years ?? law?.dormantAfter ?? null,
+  };
+}
+
+function eventsOf(
+  { events, terms }: JudgmentGiven,
+  source: Source,
+): { events: JudgmentEvent[]; rowsOf: number[]; problems: Problem[] } {
+  const { rows, problems } = readRows(events, EVENT_COLUMNS, source, 'events');
+  const made: JudgmentEvent[] = [];
+  const rowsOf: number[] = [];
+  for (const row of rows) {
+    const event = eventOf(row, terms);
+    if ('name' in event) problems.push(event);
+    else {
+      made.push(event);
+      rowsOf.push(row.row);
+    }
+  }
+  return { events: made, rowsOf, problems };
+}
+
+function eventOf(
+  row: Row<typeof EVENT_COLUMNS>,
+  terms: JudgmentTermValues,
+): JudgmentEvent | Problem {
+  const { date, amount, kind = 'payment' } = row;
+  const label = row.label ? { label: row.label } : {};
+  if (kind === 'renewal') {
+    const addsInterest = row.adds_interest ?? terms.renewal_adds_interest ?? false;
+    return { kind, date, addsInterest, ...label };
+  }
+  if (kind === 'execution') return { kind, date, ...label };
+  if (amount === undefined)
+    return problem('missing', 'events', `amount is missing: how much is the ${kind}?`, row.row);
+  if (kind === 'payment') return { kind, date, amount, ...label };
+  const bearsInterest = row.bears_interest ?? terms.costs_bear_interest ?? false;
+  return { kind, date, amount, bearsInterest, ...label };
+}
+
+/** Says a problem of an event in the row of the table it came from, and what to give where a rate is missing. */
+export function inGivenRowsOfJudgment(found: Problem, { rowsOf, ask }: JudgmentInput): Problem {
+  if (found.field === 'events' && found.row !== null)
+    return { ...found, row: rowsOf[found.row - 1] ?? found.row };
+  if (found.name === 'rate_gap' && ask !== null)
+    return { ...found, row: null, message: `${found.message} ${ask}` };
+  return found;
+}

@@ -1,0 +1,510 @@
+/** The debt on a day: principal, interest, fees, advances and credits, a line each with its arithmetic in words. */
+import type { DebtItem } from '../input/debtItems';
+import type Decimal from 'decimal.js';
+import { Exact, roundToCents, type Cents, type Rounding } from '../../money/cents';
+import { addMonths, toWords, type Day } from '../../money/dates';
+import { daysInYear } from '../../money/dayCount';
+import {
+  accrue,
+  bearingDays,
+  ORDINARY_INTEREST,
+  perDiem,
+  percentOfInCents,
+  type InterestConvention,
+  type Percent,
+  type RatePeriod,
+} from '../../money/interest';
+import { attorneyFeeLine, type AttorneyFees } from './attorneyFees';
+import { accrualLines, money, percentWords, sumLines, type Line } from '../line/line';
+import {
+  amountProblem,
+  dayProblem,
+  outcome,
+  problem,
+  refused,
+  type Outcome,
+  type Problem,
+} from '../input/problem';
+import { rateOn, rateProblems, withDefaultRate, type DefaultRate } from './rates';
+import {
+  chargeRefund,
+  interestRebate,
+  type PrecomputedLoan,
+  type PrepaidCharge,
+  type RebateMethod,
+} from './rebate';
+
+export type { DebtItem } from '../input/debtItems';
+
+/** A charge made on a day; null where the day is not told, and then it bears no interest. */
+export interface DatedAmount {
+  readonly date: Day | null;
+  readonly amount: Cents;
+  readonly label?: string;
+}
+
+/** What the lender paid to protect the collateral; it bears the note's rates, its own rate, or no interest. */
+export interface Advance extends DatedAmount {
+  readonly interest: 'note' | 'none' | Percent;
+}
+
+/** Late fees by the note's terms: one for each monthly payment that is still unpaid after the days of grace. */
+export interface LateFeeSchedule {
+  readonly firstUnpaid: Day;
+  readonly graceDays: number;
+  readonly payment: Cents;
+  /** Percent of the payment, or an amount for each. */
+  readonly fee: { readonly percent: Percent } | { readonly amount: Cents };
+}
+
+/** A premium for early payment, and whether the law and the note allow it after default. */
+export interface PrepaymentPremium {
+  readonly amount: Cents;
+  readonly allowed: boolean;
+  readonly reason?: string;
+}
+
+/** Everything that a payoff is reckoned from; lists that are absent are empty. */
+export interface PayoffTerms {
+  readonly principal: Cents;
+  readonly rates: readonly RatePeriod[];
+  /** Interest is paid through this day. */
+  readonly paidThrough: Day;
+  readonly payoffDate: Day;
+  readonly defaultRate?: DefaultRate | null;
+  readonly accelerated?: Day | null;
+  readonly convention?: Partial<InterestConvention>;
+  readonly rounding?: Rounding;
+  readonly lateFees?: readonly DatedAmount[];
+  readonly lateFeeSchedule?: LateFeeSchedule | null;
+  readonly advances?: readonly Advance[];
+  readonly attorneyFees?: AttorneyFees | null;
+  readonly prepayment?: PrepaymentPremium | null;
+  readonly otherCharges?: readonly { readonly label: string; readonly amount: Cents }[];
+  /** Escrow account: below zero the borrower owes the lender the shortage, above zero the lender credits it. */
+  readonly escrow?: Cents;
+  readonly unapplied?: Cents;
+  readonly reserves?: Cents;
+  readonly credits?: readonly { readonly label: string; readonly amount: Cents }[];
+  readonly rebate?: { readonly loan: PrecomputedLoan; readonly method: RebateMethod } | null;
+  readonly refunds?: readonly PrepaidCharge[];
+}
+
+/** A debt on a day. The lines add up to `total`; `parts` sums them by item; `perDiem` is the next day's interest. */
+export interface Payoff {
+  readonly lines: readonly Line<DebtItem>[];
+  readonly total: Cents;
+  readonly parts: Readonly<Record<DebtItem, Cents>>;
+  readonly perDiem: Cents;
+  readonly perDiemExact: Decimal;
+}
+
+interface Reckoning {
+  readonly terms: PayoffTerms;
+  readonly rates: readonly RatePeriod[];
+  readonly convention: InterestConvention;
+  readonly rounding: Rounding;
+  readonly problems: Problem[];
+}
+
+/**
+ * Builds the debt to the day. Wrong dates or rates for the principal leave nothing to say; a wrong row of a list is
+ * left out and named in `problems`.
+ */
+export function payoff(terms: PayoffTerms): Outcome<Payoff> {
+  const fatal = fatalProblems(terms);
+  if (fatal.length > 0) return refused(...fatal);
+  const reckoning: Reckoning = {
+    terms,
+    rates: withDefaultRate(terms.rates, terms.defaultRate),
+    convention: { ...ORDINARY_INTEREST, ...terms.convention },
+    rounding: terms.rounding ?? 'half_up',
+    problems: orderProblems(terms),
+  };
+  const lines = [
+    ...principalLines(reckoning),
+    ...lateFeeLines(reckoning),
+    ...advanceLines(reckoning),
+    ...chargeLines(reckoning),
+  ];
+  lines.push(...feeLines(reckoning, lines));
+  lines.push(...creditLines(reckoning));
+  return outcome(totalled(lines, reckoning), reckoning.problems);
+}
+
+function fatalProblems(terms: PayoffTerms): Problem[] {
+  const found = [
+    amountProblem(terms.principal, 'principal'),
+    dayProblem(terms.paidThrough, 'paid_through'),
+    dayProblem(terms.payoffDate, 'payoff_date'),
+  ].filter((p) => p !== null);
+  if (found.length > 0) return found;
+  if (terms.payoffDate < terms.paidThrough) {
+    const message = `Interest is paid through ${toWords(terms.paidThrough)}, after the payoff on ${toWords(terms.payoffDate)}.`;
+    found.push(problem('dates_out_of_order', 'paid_through', message));
+    return found;
+  }
+  const counted = terms.convention?.counted ?? ORDINARY_INTEREST.counted;
+  const { first, last } = bearingDays(terms.paidThrough, terms.payoffDate, counted);
+  found.push(...rateProblems(terms.rates, first, last));
+  if (found.length === 0 && terms.defaultRate) {
+    const raised = withDefaultRate(terms.rates, terms.defaultRate);
+    found.push(...rateProblems(raised, first, first - 1, 'default_rate'));
+  }
+  return found;
+}
+
+function orderProblems(terms: PayoffTerms): Problem[] {
+  const found: Problem[] = [];
+  const sale = toWords(terms.payoffDate);
+  if (terms.defaultRate && terms.defaultRate.from > terms.payoffDate) {
+    const message = `The default on ${toWords(terms.defaultRate.from)} is after the sale or payoff on ${sale}: check both dates.`;
+    found.push(problem('sale_before_default', 'default_date', message));
+  }
+  if (terms.accelerated && terms.accelerated > terms.payoffDate) {
+    const message = `The acceleration on ${toWords(terms.accelerated)} is after the sale or payoff on ${sale}: check both dates.`;
+    found.push(problem('dates_out_of_order', 'accelerated', message));
+  }
+  return found;
+}
+
+function principalLines({ terms, rates, convention, rounding }: Reckoning): Line<DebtItem>[] {
+  const { principal, paidThrough, payoffDate } = terms;
+  const accruals = accrue(principal, rates, paidThrough, payoffDate, convention);
+  const words = `Unpaid principal; interest paid through ${toWords(paidThrough)}`;
+  return [
+    { item: 'principal', label: 'Principal', amount: principal, words },
+    ...accrualLines<DebtItem>(
+      'accrued_interest',
+      'Interest',
+      principal,
+      accruals,
+      convention,
+      rounding,
+    ),
+  ];
+}
+
+function lateFeeLines(reckoning: Reckoning): Line<DebtItem>[] {
+  const { terms } = reckoning;
+  const listed = goodRows(reckoning, terms.lateFees ?? [], 'late_fees').map((fee) =>
+    untilAcceleration(fee.label ?? 'Late fee', fee.amount, fee.date, terms.accelerated ?? null),
+  );
+  return [...listed, ...scheduledLateFees(reckoning)];
+}
+
+function untilAcceleration(
+  label: string,
+  amount: Cents,
+  date: Day | null,
+  accelerated: Day | null,
+): Line<DebtItem> {
+  if (date === null) return { item: 'late_fees', label, amount, words: 'As charged' };
+  if (accelerated === null || date < accelerated) {
+    return { item: 'late_fees', label, amount, words: `Charged ${toWords(date)}` };
+  }
+  const words = `${money(amount)} charged ${toWords(date)} is left out: the debt was accelerated ${toWords(accelerated)}`;
+  return { item: 'late_fees', label, amount: 0, words };
+}
+
+function scheduledLateFees({ terms, rounding, problems }: Reckoning): Line<DebtItem>[] {
+  const schedule = terms.lateFeeSchedule;
+  if (!schedule) return [];
+  const bad = amountProblem(schedule.payment, 'late_fee_payment');
+  if (bad) {
+    problems.push(bad);
+    return [];
+  }
+  const each =
+    'amount' in schedule.fee
+      ? schedule.fee.amount
+      : percentOfInCents(schedule.payment, schedule.fee.percent, 1, 1, rounding);
+  const stop = Math.min(terms.accelerated ?? Infinity, terms.payoffDate + 1);
+  let count = 0;
+  while (addMonths(schedule.firstUnpaid, count) + schedule.graceDays + 1 <= stop) count += 1;
+  if (count === 0) return [];
+  const how =
+    'amount' in schedule.fee
+      ? `${money(each)} each`
+      : `${percentWords(schedule.fee.percent)} of ${money(schedule.payment)} = ${money(each)} each`;
+  const until = terms.accelerated
+    ? `until acceleration on ${toWords(terms.accelerated)}`
+    : 'until payoff';
+  const words = `${count} payments more than ${schedule.graceDays} days late since ${toWords(schedule.firstUnpaid)}, ${until}: ${how}`;
+  return [{ item: 'late_fees', label: 'Late fees', amount: each * count, words }];
+}
+
+function advanceLines(reckoning: Reckoning): Line<DebtItem>[] {
+  const { terms, convention, rounding } = reckoning;
+  return goodRows(reckoning, terms.advances ?? [], 'advances').flatMap((advance) => {
+    const label = advance.label ?? 'Protective advance';
+    const words =
+      advance.date === null ? 'Paid by the lender' : `Paid by the lender ${toWords(advance.date)}`;
+    const line: Line<DebtItem> = {
+      item: 'protective_advances',
+      label,
+      amount: advance.amount,
+      words,
+    };
+    if (advance.date === null) return [line];
+    const rates = advanceRates(advance, reckoning);
+    const accruals = accrue(advance.amount, rates, advance.date, terms.payoffDate, convention);
+    const interest = accrualLines<DebtItem>(
+      'protective_advances',
+      `Interest on ${label}`,
+      advance.amount,
+      accruals,
+      convention,
+      rounding,
+    );
+    return [line, ...interest];
+  });
+}
+
+function advanceRates(advance: Advance, { rates }: Reckoning): readonly RatePeriod[] {
+  if (advance.interest === 'none' || advance.date === null) return [];
+  if (advance.interest === 'note') return rates;
+  return [{ from: advance.date, to: null, ratePercent: advance.interest }];
+}
+
+/** Rows of dated amounts that can be used; the others are named. */
+function goodRows<Row extends DatedAmount>(
+  reckoning: Reckoning,
+  rows: readonly Row[],
+  field: string,
+): Row[] {
+  return rows.filter((row, index) => {
+    const bad = rowProblem(row, reckoning, field, index + 1);
+    if (bad) reckoning.problems.push(bad);
+    return bad === null;
+  });
+}
+
+function rowProblem(
+  row: DatedAmount | Advance,
+  { terms, rates, convention }: Reckoning,
+  field: string,
+  number: number,
+): Problem | null {
+  const bad = amountProblem(row.amount, field, number) ?? undatedProblem(row, field, number);
+  if (bad) return bad;
+  if (row.date === null) return null;
+  if (row.date > terms.payoffDate) {
+    const message = `${toWords(row.date)} is after the payoff on ${toWords(terms.payoffDate)}: the row is left out.`;
+    return problem('dates_out_of_order', field, message, number);
+  }
+  if (!('interest' in row) || row.interest !== 'note' || row.date > terms.paidThrough) return null;
+  const { first, last } = bearingDays(row.date, terms.payoffDate, convention.counted);
+  const [gap] = rateProblems(rates, first, last, field);
+  if (!gap) return null;
+  return { ...gap, row: number, message: `${gap.message} The row is left out.` };
+}
+
+/** Interest needs a day to run from. */
+function undatedProblem(row: DatedAmount | Advance, field: string, number: number): Problem | null {
+  const bears = 'interest' in row && row.interest !== 'none';
+  return row.date === null && !bears ? null : dayProblem(row.date ?? NaN, field, number);
+}
+
+function chargeLines({ terms, problems }: Reckoning): Line<DebtItem>[] {
+  const lines: Line<DebtItem>[] = [];
+  if (terms.escrow !== undefined && terms.escrow < 0) {
+    const words = 'Taxes and insurance paid by the lender beyond the escrow account';
+    lines.push({
+      item: 'protective_advances',
+      label: 'Escrow shortage',
+      amount: -terms.escrow,
+      words,
+    });
+  }
+  (terms.otherCharges ?? []).forEach(({ label, amount }, index) => {
+    const bad = amountProblem(amount, 'other_charges', index + 1);
+    if (bad) problems.push(bad);
+    else lines.push({ item: 'other_charges', label, amount, words: 'As charged' });
+  });
+  if (terms.prepayment) lines.push(premiumLine(terms.prepayment));
+  return lines;
+}
+
+function premiumLine({ amount, allowed, reason }: PrepaymentPremium): Line<DebtItem> {
+  const label = 'Prepayment premium';
+  const why = reason ? `: ${reason}` : '';
+  if (allowed) return { item: 'prepayment_premium', label, amount, words: `Allowed${why}` };
+  const words = `${money(amount)} is left out, not allowed${why}`;
+  return { item: 'prepayment_premium', label, amount: 0, words };
+}
+
+function feeLines(
+  { terms, rounding, problems }: Reckoning,
+  before: readonly Line<DebtItem>[],
+): Line<DebtItem>[] {
+  if (!terms.attorneyFees) return [];
+  const sumOf = (item: DebtItem): Cents => sumLines(before.filter((line) => line.item === item));
+  const bases = {
+    principal: sumOf('principal'),
+    principal_and_interest: sumOf('principal') + sumOf('accrued_interest'),
+    debt: sumLines(before),
+  };
+  const line = attorneyFeeLine(terms.attorneyFees, bases, rounding);
+  problems.push(...line.problems);
+  return line.ok ? [line.value] : [];
+}
+
+function creditLines({ terms, rounding, problems }: Reckoning): Line<DebtItem>[] {
+  const lines: Line<DebtItem>[] = [];
+  const credit = (label: string, amount: Cents, words: string): void => {
+    if (amount > 0) lines.push({ item: 'credits', label, amount: -amount, words });
+  };
+  credit('Escrow balance', terms.escrow ?? 0, 'Held for taxes and insurance');
+  credit('Unapplied funds', terms.unapplied ?? 0, 'Received and not yet applied');
+  credit('Reserves', terms.reserves ?? 0, 'Held by the lender');
+  (terms.credits ?? []).forEach(({ label, amount }, index) => {
+    const bad = amountProblem(amount, 'credits', index + 1);
+    if (bad) problems.push(bad);
+    else credit(label, amount, 'As credited');
+  });
+  if (terms.rebate) {
+    const rebate = interestRebate(terms.rebate.loan, terms.rebate.method, rounding);
+    problems.push(...rebate.problems);
+    if (rebate.ok) lines.push(rebate.value);
+  }
+  for (const refund of terms.refunds ?? []) lines.push(chargeRefund(refund, rounding));
+  return lines;
+}
+
+function totalled(lines: readonly Line<DebtItem>[], reckoning: Reckoning): Payoff {
+  const parts: Record<DebtItem, Cents> = {
+    principal: 0,
+    accrued_interest: 0,
+    late_fees: 0,
+    prepayment_premium: 0,
+    protective_advances: 0,
+    attorney_fees: 0,
+    other_charges: 0,
+    credits: 0,
+  };
+  for (const line of lines) parts[line.item] += line.amount;
+  const bearing = bearingNextDay(reckoning);
+  return {
+    lines,
+    total: sumLines(lines),
+    parts,
+    perDiem: nextDayInCents(bearing, reckoning),
+    get perDiemExact() {
+      return nextDayExact(bearing, reckoning);
+    },
+  };
+}
+
+interface Bearing {
+  readonly amount: Cents;
+  readonly ratePercent: Percent;
+}
+
+/** What bears interest on the day after the payoff, amounts at one rate together. */
+function bearingNextDay(reckoning: Reckoning): Bearing[] {
+  const { terms, rates } = reckoning;
+  const found: Bearing[] = [];
+  const add = (amount: Cents, list: readonly RatePeriod[]): void => {
+    const ratePercent = rateOn(list, terms.payoffDate + 1) ?? rateOn(list, terms.payoffDate);
+    if (ratePercent === null) return;
+    const same = found.findIndex((one) => one.ratePercent === ratePercent);
+    const before = found[same];
+    if (before) found[same] = { amount: before.amount + amount, ratePercent };
+    else found.push({ amount, ratePercent });
+  };
+  add(terms.principal, rates);
+  for (const advance of terms.advances ?? []) {
+    const usable = rowProblem(advance, reckoning, 'advances', 0) === null;
+    if (usable) add(advance.amount, advanceRates(advance, reckoning));
+  }
+  return found;
+}
+
+function nextDayInCents(bearing: readonly Bearing[], reckoning: Reckoning): Cents {
+  const { convention, rounding, terms } = reckoning;
+  const [only] = bearing;
+  if (only && bearing.length === 1 && convention.perDiem === 'exact') {
+    const year = daysInYear(convention.dayCount, terms.payoffDate + 1);
+    return percentOfInCents(only.amount, only.ratePercent, 1, year, rounding);
+  }
+  return roundToCents(nextDayExact(bearing, reckoning), rounding);
+}
+
+function nextDayExact(bearing: readonly Bearing[], { convention, terms }: Reckoning): Decimal {
+  return bearing.reduce(
+    (sum, { amount, ratePercent }) =>
+      sum.plus(perDiem(amount, ratePercent, convention, terms.payoffDate + 1)),
+    new Exact(0),
+  );
+}
+
+/** One row of a good-through table. */
+export interface GoodThrough {
+  readonly date: Day;
+  readonly total: Cents;
+  /** Interest of the day after it. */
+  readonly perDiem: Cents;
+}
+
+/** A good-through table is for the next weeks or months, not for years. */
+const MOST_DAYS = 366;
+
+/** The payoff on each of the next days, the payoff date first; a day whose rate is missing ends the table. */
+export function goodThrough(terms: PayoffTerms, days: number): Outcome<readonly GoodThrough[]> {
+  if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS) {
+    const message = `The table runs for a whole number of days from 0 to ${MOST_DAYS}.`;
+    return refused(problem('not_allowed', 'days', message));
+  }
+  const rows: GoodThrough[] = [];
+  for (let n = 0; n <= days; n += 1) {
+    const date = terms.payoffDate + n;
+    const result = payoff({ ...terms, payoffDate: date });
+    if (!result.ok) return n === 0 ? result : outcome(rows, result.problems);
+    const { total, perDiem: daily } = result.value;
+    rows.push({ date, total, perDiem: daily });
+  }
+  return outcome(rows);
+}
+
+/** Interest alone, between two days. */
+export interface InterestTerms {
+  readonly principal: Cents;
+  readonly rates: readonly RatePeriod[];
+  /** The first day; whether it bears interest is the convention's `counted`. */
+  readonly from: Day;
+  readonly to: Day;
+  readonly convention?: Partial<InterestConvention>;
+  readonly rounding?: Rounding;
+}
+
+/** Interest between two days: a line for each rate, their sum, and the per diem at the end. */
+export function interestBetween(terms: InterestTerms): Outcome<{
+  readonly lines: readonly Line<'accrued_interest'>[];
+  readonly total: Cents;
+  readonly perDiem: Cents;
+}> {
+  const bad = amountProblem(terms.principal, 'principal');
+  if (bad) return refused(bad);
+  if (terms.to < terms.from) {
+    const message = `The interest ends on ${toWords(terms.to)}, before it starts on ${toWords(terms.from)}.`;
+    return refused(problem('dates_out_of_order', 'to', message));
+  }
+  const convention = { ...ORDINARY_INTEREST, ...terms.convention };
+  const rounding = terms.rounding ?? 'half_up';
+  const { first, last } = bearingDays(terms.from, terms.to, convention.counted);
+  const gaps = rateProblems(terms.rates, first, last);
+  if (gaps.length > 0) return refused(...gaps);
+  const accruals = accrue(terms.principal, terms.rates, terms.from, terms.to, convention);
+  const lines = accrualLines(
+    'accrued_interest',
+    'Interest',
+    terms.principal,
+    accruals,
+    convention,
+    rounding,
+  );
+  const rate = rateOn(terms.rates, terms.to) ?? new Exact(0);
+  const daily = roundToCents(perDiem(terms.principal, rate, convention, terms.to), rounding);
+  return outcome({ lines, total: sumLines(lines), perDiem: daily });
+}

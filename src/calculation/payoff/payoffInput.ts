@@ -1,0 +1,352 @@
+/** Builds the terms of a payoff from what people type: a rate, dates, named terms and a table of charges. */
+import { Exact, type Rounding } from '../../money/cents';
+import type { Day } from '../../money/dates';
+import { COUNTED_DAYS, type DayCount } from '../../money/dayCount';
+import type { InterestConvention, RatePeriod } from '../../money/interest';
+import type { AttorneyFees } from './attorneyFees';
+import type { LateFeeSchedule, PayoffTerms } from './payoff';
+import { problem, type Problem } from '../input/problem';
+import type { DefaultRate } from './rates';
+import type { PrepaidCharge } from './rebate';
+import { readRows, type Row, type Source, type Values } from '../input/fields';
+
+/** How interest is counted; every function that reckons interest takes these. */
+export const CONVENTION_TERMS = {
+  day_count: { kind: 'day_count' },
+  counted: { kind: COUNTED_DAYS },
+  per_diem: {
+    kind: ['exact', 'rounded', 'truncated'],
+  },
+  rounding: { kind: ['half_up', 'half_even'] },
+} as const;
+
+/** Everything a payoff may take besides principal, rate and dates. */
+export const PAYOFF_TERMS = {
+  ...CONVENTION_TERMS,
+  default_rate: { kind: 'rate' },
+  default_margin: { kind: 'rate' },
+  default_date: { kind: 'date' },
+  accelerated_date: { kind: 'date' },
+  late_fees: { kind: 'amount' },
+  late_fee: { kind: 'amount' },
+  late_fee_percent: { kind: 'rate' },
+  payment: { kind: 'amount' },
+  first_unpaid_date: { kind: 'date' },
+  grace_days: { kind: 'number' },
+  protective_advances: { kind: 'amount' },
+  attorney_fees: { kind: 'amount' },
+  attorney_fee_percent: { kind: 'rate' },
+  attorney_fee_of: {
+    kind: ['principal', 'principal_and_interest', 'debt'],
+  },
+  attorney_fee_first: { kind: 'amount' },
+  attorney_fee_rest_percent: { kind: 'rate' },
+  attorney_fee_cap: { kind: 'amount' },
+  prepayment_premium: { kind: 'amount' },
+  prepayment_allowed: { kind: 'flag' },
+  other_charges: { kind: 'amount' },
+  escrow: { kind: 'signed' },
+  unapplied: { kind: 'amount' },
+  reserves: { kind: 'amount' },
+  credits: { kind: 'amount' },
+  rebate_method: {
+    kind: ['actuarial', 'rule_of_78', 'straight_line'],
+  },
+  amount_financed: { kind: 'amount' },
+  months: { kind: 'number' },
+  months_remaining: { kind: 'number' },
+  contract_rate: { kind: 'rate' },
+} as const;
+
+/** Everyday words for the parts of a debt. */
+export const ITEM_WORDS: Readonly<Record<string, string>> = {
+  interest: 'accrued_interest',
+  unpaid_principal: 'principal',
+  principal_balance: 'principal',
+  late_charge: 'late_fees',
+  late_charges: 'late_fees',
+  advance: 'protective_advances',
+  advances: 'protective_advances',
+  legal_fees: 'attorney_fees',
+  prepayment_penalty: 'prepayment_premium',
+  fee: 'other_charges',
+  fees: 'other_charges',
+  other: 'other_charges',
+};
+
+/** What a row of the table of charges may be. */
+export const CHARGE_ITEMS = [
+  'late_fees',
+  'protective_advances',
+  'attorney_fees',
+  'prepayment_premium',
+  'other_charges',
+  'credits',
+  'refund',
+] as const;
+
+/** A table of charges and credits, a row each. */
+export const CHARGE_COLUMNS = {
+  item: { kind: CHARGE_ITEMS, words: ITEM_WORDS, also: ['kind', 'type'], required: true },
+  amount: { kind: 'amount', required: true },
+  date: { kind: 'date' },
+  rate: {
+    kind: { rateOr: ['note', 'none'] },
+  },
+  label: { kind: 'text', also: ['description', 'what'] },
+  months: { kind: 'number' },
+  months_remaining: { kind: 'number' },
+  method: { kind: ['rule_of_78', 'straight_line'] },
+} as const;
+
+export type PayoffTermValues = Values<typeof PAYOFF_TERMS>;
+type Charges = readonly Row<typeof CHARGE_COLUMNS>[];
+
+/** Where a workbook's own conventions come from. */
+export interface Conventions {
+  readonly dayCount: DayCount;
+  readonly rounding: Rounding;
+}
+
+/** Terms ready for {@link payoff}, and the rows that each of its lists came from. */
+export interface PayoffInput {
+  readonly terms: PayoffTerms;
+  readonly rowsOf: Readonly<Record<string, readonly number[]>>;
+  readonly problems: readonly Problem[];
+}
+
+/** The convention that terms name, the workbook's day count where they name none. */
+export function conventionOf(
+  { day_count, counted, per_diem }: Values<typeof CONVENTION_TERMS>,
+  workbook: Conventions,
+): Partial<InterestConvention> {
+  return {
+    dayCount: day_count ?? workbook.dayCount,
+    ...(counted && { counted }),
+    ...(per_diem && { perDiem: per_diem }),
+  };
+}
+
+/** The default rate that terms name; null where they name none. */
+export function defaultRateOf(values: PayoffTermValues): DefaultRate | Problem | null {
+  const { default_rate: instead, default_margin: added, default_date: from } = values;
+  const ratePercent = instead ?? added;
+  if (!ratePercent) return null;
+  if (instead && added)
+    return problem('duplicate', 'terms', 'give default_rate or default_margin, not both');
+  if (from === undefined)
+    return problem(
+      'missing',
+      'terms',
+      'default_date is missing: the default rate needs its first day',
+    );
+  return { from, ratePercent, kind: instead ? 'instead' : 'added' };
+}
+
+/** The parts that a payoff always has. */
+export interface PayoffCore {
+  readonly principal: number;
+  readonly rates: readonly RatePeriod[];
+  readonly paidThrough: Day;
+  readonly payoffDate: Day;
+}
+
+/** What a payoff takes besides its core; the same for all loans with the same terms. */
+export interface PayoffOptions {
+  readonly terms: Omit<PayoffTerms, keyof PayoffCore>;
+  readonly rowsOf: Readonly<Record<string, readonly number[]>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Puts a payoff together; one spread and named parts, because thousands of loans pass here. */
+export const payoffInput = (core: PayoffCore, options: PayoffOptions): PayoffInput => ({
+  terms: {
+    ...options.terms,
+    principal: core.principal,
+    rates: core.rates,
+    paidThrough: core.paidThrough,
+    payoffDate: core.payoffDate,
+  },
+  rowsOf: options.rowsOf,
+  problems: options.problems,
+});
+
+/** Reads terms and charges; what cannot be used is named and left out. */
+export function payoffOptions(
+  values: PayoffTermValues,
+  charges: readonly Readonly<Record<string, unknown>>[],
+  source: Source,
+  workbook: Conventions,
+): PayoffOptions {
+  const { rows, problems } = readRows(charges, CHARGE_COLUMNS, source, 'charges');
+  const defaultRate = defaultRateOf(values);
+  if (defaultRate && 'message' in defaultRate) problems.push(defaultRate);
+  const of = (item: (typeof CHARGE_ITEMS)[number]): Charges =>
+    rows.filter((row) => row.item === item);
+  const lists = listsOf(values, of);
+  const terms: PayoffOptions['terms'] = {
+    defaultRate: defaultRate && 'message' in defaultRate ? null : defaultRate,
+    accelerated: values.accelerated_date ?? null,
+    convention: conventionOf(values, workbook),
+    rounding: values.rounding ?? workbook.rounding,
+    ...lists.terms,
+    lateFeeSchedule: scheduleOf(values, problems),
+    attorneyFees: attorneyFees(values, of('attorney_fees'), problems),
+    prepayment: premiumOf(values, of('prepayment_premium')),
+    escrow: values.escrow ?? 0,
+    unapplied: values.unapplied ?? 0,
+    reserves: values.reserves ?? 0,
+    rebate: rebateOf(values, problems),
+    refunds: refundsOf(of('refund'), problems),
+  };
+  return { terms, rowsOf: lists.rowsOf, problems };
+}
+
+type Lists = Pick<PayoffTerms, 'lateFees' | 'advances' | 'otherCharges' | 'credits'>;
+
+/** Amounts told as terms come first in their lists, then the rows of the table. */
+function listsOf(
+  values: PayoffTermValues,
+  of: (item: (typeof CHARGE_ITEMS)[number]) => Charges,
+): { terms: Lists; rowsOf: Record<string, number[]> } {
+  const rowsOf: Record<string, number[]> = {};
+  const list = <T>(
+    field: string,
+    item: 'late_fees' | 'protective_advances' | 'other_charges' | 'credits',
+    make: (row: {
+      amount: number;
+      date?: Day;
+      label?: string;
+      rate?: Charges[number]['rate'];
+    }) => T,
+  ): T[] => {
+    const told = values[item];
+    const rows = of(item);
+    rowsOf[field] = [...(told === undefined ? [] : [0]), ...rows.map(({ row }) => row)];
+    return [...(told === undefined ? [] : [make({ amount: told })]), ...rows.map(make)];
+  };
+  const terms: Lists = {
+    lateFees: list('late_fees', 'late_fees', ({ amount, date, label }) => ({
+      amount,
+      date: date ?? null,
+      ...(label && { label }),
+    })),
+    advances: list('advances', 'protective_advances', ({ amount, date, label, rate }) => ({
+      amount,
+      date: date ?? null,
+      interest: rate ?? 'none',
+      ...(label && { label }),
+    })),
+    otherCharges: list('other_charges', 'other_charges', ({ amount, label }) => ({
+      amount,
+      label: label ?? 'Other charges',
+    })),
+    credits: list('credits', 'credits', ({ amount, label }) => ({
+      amount,
+      label: label ?? 'Credit',
+    })),
+  };
+  return { terms, rowsOf };
+}
+
+function attorneyFees(
+  values: PayoffTermValues,
+  rows: Charges,
+  problems: Problem[],
+): AttorneyFees | null {
+  const percent = values.attorney_fee_percent;
+  const cap = values.attorney_fee_cap ?? null;
+  const charged = rows.reduce((sum, row) => sum + row.amount, values.attorney_fees ?? 0);
+  const told = rows.length > 0 || values.attorney_fees !== undefined;
+  if (!percent) return told ? { kind: 'amount', amount: charged, cap } : null;
+  if (told)
+    problems.push(
+      problem(
+        'duplicate',
+        'terms',
+        'attorney fees: give an amount or attorney_fee_percent, not both',
+      ),
+    );
+  const of = values.attorney_fee_of ?? 'principal_and_interest';
+  const first = values.attorney_fee_first;
+  if (first === undefined) return { kind: 'percent', percent, of, cap };
+  const tiers = [
+    { upTo: first, percent },
+    { upTo: null, percent: values.attorney_fee_rest_percent ?? new Exact(0) },
+  ];
+  return { kind: 'tiers', tiers, of, cap };
+}
+
+function scheduleOf(values: PayoffTermValues, problems: Problem[]): LateFeeSchedule | null {
+  const { late_fee: amount, late_fee_percent: percent, first_unpaid_date: firstUnpaid } = values;
+  if (amount === undefined && !percent) return null;
+  if (firstUnpaid === undefined) {
+    const message = 'first_unpaid_date is missing: late fees count from the first payment missed';
+    problems.push(problem('missing', 'terms', message));
+    return null;
+  }
+  if (percent && values.payment === undefined) {
+    problems.push(
+      problem('missing', 'terms', 'payment is missing: late_fee_percent is taken of it'),
+    );
+    return null;
+  }
+  return {
+    firstUnpaid,
+    graceDays: values.grace_days ?? 0,
+    payment: values.payment ?? 0,
+    fee: percent ? { percent } : { amount: amount ?? 0 },
+  };
+}
+
+function premiumOf(values: PayoffTermValues, rows: Charges): PayoffTerms['prepayment'] {
+  const amount = rows.reduce((sum, row) => sum + row.amount, values.prepayment_premium ?? 0);
+  return amount === 0 ? null : { amount, allowed: values.prepayment_allowed ?? true };
+}
+
+function rebateOf(values: PayoffTermValues, problems: Problem[]): PayoffTerms['rebate'] {
+  const { rebate_method: method, amount_financed: amountFinanced, payment, months } = values;
+  if (!method) return null;
+  const monthsRemaining = values.months_remaining;
+  if (
+    amountFinanced === undefined ||
+    payment === undefined ||
+    months === undefined ||
+    monthsRemaining === undefined
+  ) {
+    const message =
+      'a rebate needs amount_financed, payment, months and months_remaining; one of them is missing';
+    problems.push(problem('missing', 'terms', message));
+    return null;
+  }
+  const ratePercent = values.contract_rate ?? null;
+  return { loan: { amountFinanced, payment, months, monthsRemaining, ratePercent }, method };
+}
+
+function refundsOf(rows: Charges, problems: Problem[]): PrepaidCharge[] {
+  return rows.flatMap(({ amount, label, months, months_remaining, method, row }) => {
+    const left = months_remaining;
+    if (months === undefined || left === undefined || months < 1 || left > months) {
+      const message = 'a refund needs months and months_remaining, of which the second is no more';
+      problems.push(problem('missing', 'charges', message, row));
+      return [];
+    }
+    return [
+      {
+        label: label ?? 'prepaid charge',
+        amount,
+        months,
+        monthsRemaining: left,
+        method: method ?? 'straight_line',
+      },
+    ];
+  });
+}
+
+/** Says a problem of a list in the rows of the table that it came from. */
+export function inGivenRows(found: Problem, rowsOf: PayoffInput['rowsOf']): Problem {
+  const given = found.row === null ? undefined : rowsOf[found.field]?.[found.row - 1];
+  if (given === undefined) return found;
+  if (given === 0) return { ...found, field: 'terms', row: null };
+  return { ...found, field: 'charges', row: given };
+}

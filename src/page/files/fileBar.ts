@@ -1,0 +1,193 @@
+/** The buttons that open and save files, with what they ask and what they say. */
+import type { FormulaDataModel } from '@univerjs/engine-formula';
+import type { IWorkbookData } from '@univerjs/core';
+import type { WorkbenchHost } from '../../workbook/univer/host';
+import { h, handOver, type Attributes } from '../../taskpane/ui/dom';
+import type { SpreadsheetApi } from '../spreadsheet';
+import { Moves } from './moves';
+import type { ReadFile } from './readFile';
+import type { Snapshot } from './saveFile';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const words = {
+  open: 'Open…',
+  openName: 'Open an .xlsx workbook',
+  save: 'Save as .xlsx',
+  bar: 'Files',
+  opening: (name: string) => `Opening ${name}…`,
+  opened: (name: string, { hidden, lost }: Pick<ReadFile, 'hidden' | 'lost'>) =>
+    [
+      `${name} is open.`,
+      hidden.length > 0 && `Its ${listed(hidden)} are not shown here, but stay in the file.`,
+      lost.length > 0 && `A file saved from here does not hold its ${listed(lost)}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  saving: 'Saving…',
+  saved: (name: string) => `${name} was handed to your downloads.`,
+  failed: (why: string) => `Not done: ${why}`,
+  ask: 'Changes to the present workbook are not saved. Open the other file in its place?',
+  replace: 'Open in its place',
+  keep: 'Keep this workbook',
+};
+
+const listed = (items: readonly string[]): string =>
+  items.length < 2
+    ? (items[0] ?? '')
+    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1] ?? ''}`;
+
+/** Commands that change what a file would hold; others move the selection, and results of formulas are no change. */
+const changes = (id: string, options: unknown): boolean =>
+  id.startsWith('sheet.mutation.') &&
+  !(options as { fromFormula?: boolean } | undefined)?.fromFormula;
+
+/** A file is open when its formulas are calculated; one without any is not waited for longer than this. */
+const LONGEST_WAIT = 10_000;
+
+/** The open file and whether it was changed since. */
+export class FileBar {
+  private opened: Uint8Array | null = null;
+  private name = 'Worked example';
+  private changed = false;
+  private busy = false;
+  private readonly moves = new Moves();
+  private readonly status = h('p', { class: 'files-status', role: 'status' });
+  private readonly chooser = h('input', { type: 'file', accept: `.xlsx,${XLSX}`, hidden: true });
+
+  constructor(
+    private readonly api: SpreadsheetApi,
+    private readonly formulas: FormulaDataModel,
+    private readonly host: WorkbenchHost,
+  ) {
+    api.addEvent(api.Event.CommandExecuted, ({ id, params, options }) => {
+      this.moves.note(id, params);
+      if (!this.busy && changes(id, options)) this.changed = true;
+    });
+    host.settings.onChange(() => {
+      if (!this.busy) this.changed = true;
+    });
+    window.addEventListener('beforeunload', (event) => {
+      if (this.changed && this.opened) event.preventDefault();
+    });
+    this.chooser.addEventListener('change', () => {
+      const [file] = this.chooser.files ?? [];
+      this.chooser.value = '';
+      if (file) void this.open(file);
+    });
+  }
+
+  /** Puts the buttons into the header of the page. */
+  mount(header: HTMLElement): void {
+    const open = () => this.chooser.click();
+    header.append(
+      h(
+        'div',
+        { class: 'files', role: 'group', 'aria-label': words.bar },
+        this.status,
+        this.chooser,
+        button(words.open, open, { 'aria-label': words.openName }),
+        button(words.save, () => void this.save()),
+      ),
+    );
+  }
+
+  /** Opens a file in place of the present workbook; asks first where changes would be lost. */
+  private async open(file: File): Promise<void> {
+    if (this.changed && !(await this.mayReplace())) return;
+    await this.during(words.opening(file.name), async () => {
+      const { readFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const read = await readFile(bytes, file.name.replace(/\.xlsx$/i, ''));
+      if (!read.ok) throw new Error(read.message);
+      const { data } = read.value;
+      this.show(data);
+      await this.api.getFormula().whenComputingCompleteAsync(LONGEST_WAIT);
+      this.opened = bytes;
+      this.moves.clear();
+      this.name = data.name ?? 'Workbook';
+      return words.opened(file.name, read.value);
+    });
+  }
+
+  private show(data: Partial<IWorkbookData>): void {
+    const before = this.api.getActiveWorkbook()?.getId();
+    this.api.createWorkbook(data);
+    if (before !== undefined) this.api.disposeUnit(before);
+    this.host.workbookChanged();
+    this.api.getFormula().executeCalculation();
+  }
+
+  /** Hands the workbook to the browser's downloads. */
+  private async save(): Promise<void> {
+    const name = `${this.name}.xlsx`;
+    await this.during(words.saving, async () => {
+      const { saveFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
+      const bytes = await saveFile(this.snapshot());
+      handOver(name, bytes.slice(), XLSX);
+      return words.saved(name);
+    });
+  }
+
+  private snapshot(): Snapshot {
+    const workbook = this.api.getActiveWorkbook();
+    if (!workbook) throw new Error('there is no workbook');
+    const data = workbook.save();
+    const id = workbook.getId();
+    const ranges = this.formulas.getArrayFormulaRange()[id] ?? {};
+    const values = this.formulas.getArrayFormulaCellData()[id] ?? {};
+    const spills = Object.fromEntries(
+      data.sheetOrder.map((sheet) => [
+        sheet,
+        { ranges: ranges[sheet] ?? {}, values: values[sheet] ?? {} },
+      ]),
+    ) as Snapshot['spills'];
+    const { opened, moves } = this;
+    return { data, spills, opened, moves, models: this.host.models };
+  }
+
+  /** Does something long; says so, and says how it ended. */
+  private async during(start: string, work: () => Promise<string>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.say(start);
+    try {
+      this.say(await work());
+      this.changed = false;
+    } catch (error) {
+      this.say(words.failed(error instanceof Error ? error.message : String(error)), true);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private say(text: string, wrong = false): void {
+    this.status.textContent = text;
+    this.status.classList.toggle('wrong', wrong);
+  }
+
+  private mayReplace(): Promise<boolean> {
+    const dialog = h(
+      'dialog',
+      { class: 'files-ask', 'aria-labelledby': 'files-question' },
+      h('p', { id: 'files-question' }, words.ask),
+      h(
+        'div',
+        { class: 'files-answers' },
+        button(words.keep, () => dialog.close('keep'), { autofocus: true }),
+        button(words.replace, () => dialog.close('replace')),
+      ),
+    );
+    document.body.append(dialog);
+    return new Promise((resolve) => {
+      dialog.addEventListener('close', () => {
+        dialog.remove();
+        resolve(dialog.returnValue === 'replace');
+      });
+      dialog.showModal();
+    });
+  }
+}
+
+const button = (text: string, act: () => void, attributes: Attributes = {}): HTMLButtonElement =>
+  h('button', { type: 'button', onclick: act, ...attributes }, text);

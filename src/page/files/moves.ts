@@ -1,0 +1,179 @@
+/** What became of places on a sheet while people put in rows and columns, took some out, or renamed the sheet. */
+import type { IRange } from '@univerjs/core';
+import { columnLetters, columnNumber, sheetText } from '../../formulas/address';
+
+type Axis = 'rows' | 'columns';
+
+/** Rows or columns from `at` on that came, went, or went elsewhere: `to` is their place before they left. */
+interface Move {
+  readonly axis: Axis;
+  readonly kind: 'insert' | 'remove' | 'move';
+  readonly at: number;
+  readonly count: number;
+  readonly to: number;
+}
+
+const KINDS: Readonly<Record<string, readonly [Axis, Move['kind']]>> = {
+  'sheet.mutation.insert-row': ['rows', 'insert'],
+  'sheet.mutation.insert-col': ['columns', 'insert'],
+  'sheet.mutation.remove-rows': ['rows', 'remove'],
+  'sheet.mutation.remove-col': ['columns', 'remove'],
+  'sheet.mutation.move-rows': ['rows', 'move'],
+  'sheet.mutation.move-columns': ['columns', 'move'],
+};
+
+interface MutationParams {
+  readonly subUnitId: string;
+  readonly range?: IRange;
+  readonly sourceRange?: IRange;
+  readonly targetRange?: IRange;
+}
+
+/** Keeps the moves of every sheet by its identity, undone ones as further moves. */
+export class Moves {
+  private readonly bySheet = new Map<string, Move[]>();
+
+  /** Hears of everything that the spreadsheet does. */
+  note(command: string, params: unknown): void {
+    const [axis, kind] = KINDS[command] ?? [];
+    if (!axis || !kind) return;
+    const { subUnitId, range, sourceRange, targetRange } = params as MutationParams;
+    const from = range ?? sourceRange;
+    if (!from) return;
+    const [first, last] = endsOf(from, axis);
+    const to = targetRange ? endsOf(targetRange, axis)[0] : first;
+    const move = { axis, kind, at: first, count: last - first + 1, to };
+    this.bySheet.set(subUnitId, [...this.of(subUnitId), move]);
+  }
+
+  private of(sheet: string): readonly Move[] {
+    return this.bySheet.get(sheet) ?? [];
+  }
+
+  /** The moves that concern the first rows and columns of a sheet; room that was added behind does not. */
+  within(sheet: string, rows: number, columns: number): readonly Move[] {
+    const ends = { rows, columns };
+    return this.of(sheet).filter(({ axis, kind, at, count }) => {
+      if (kind === 'move') return true;
+      if (at >= ends[axis]) return false;
+      ends[axis] += kind === 'insert' ? count : -Math.min(count, ends[axis] - at);
+      return true;
+    });
+  }
+
+  clear(): void {
+    this.bySheet.clear();
+  }
+}
+
+const endsOf = (range: IRange, axis: Axis): [number, number] =>
+  axis === 'rows' ? [range.startRow, range.endRow] : [range.startColumn, range.endColumn];
+
+type Ends = readonly [number, number];
+
+/** Where rows or columns from `first` to `last` are after one move; undefined where they are gone. */
+function moved([first, last]: Ends, { kind, at, count, to }: Move): Ends | undefined {
+  if (kind === 'insert')
+    return [first >= at ? first + count : first, last >= at ? last + count : last];
+  if (kind === 'remove') {
+    const end = at + count;
+    const cut = (place: number) => (place < at ? place : Math.max(at, place - count));
+    if (first >= at && last < end) return undefined;
+    return [cut(first), last < at ? last : last < end ? at - 1 : last - count];
+  }
+  const target = to > at ? to - count : to;
+  if (first >= at && last < at + count) return [first - at + target, last - at + target];
+  const left = moved([first, last], { axis: 'rows', kind: 'remove', at, count, to: at });
+  return left && moved(left, { axis: 'rows', kind: 'insert', at: target, count, to: target });
+}
+
+/** A sheet as it was called, what happened to it, and how it is called now; null where it is gone. */
+export interface SheetHistory {
+  readonly was: string;
+  readonly moves: readonly Move[];
+  readonly name: string | null;
+}
+
+const REFERENCE =
+  /"(?:[^"]|"")*"|(?<![\w.$])((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\d_.]*)!)?(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?(?![\w(.!])/gu;
+const CELL = /^(\$?)([A-Z]{1,3})(\$?)(\d+)$/;
+
+/** Follows references through what happened to the sheets of a workbook. */
+export class Followed {
+  private readonly histories: ReadonlyMap<string, SheetHistory>;
+
+  constructor(histories: readonly SheetHistory[]) {
+    this.histories = new Map(histories.map((one) => [one.was.toLowerCase(), one]));
+  }
+
+  /** Whether the sheet has its rows and columns where it had them. */
+  still(sheet: string): boolean {
+    return (this.history(sheet)?.moves ?? []).length === 0;
+  }
+
+  /** `A5:F505` of a sheet, where it is now; undefined where it is gone. */
+  range(sheet: string, reference: string): string | undefined {
+    const [first = '', last] = reference.split(':');
+    return this.placed(this.history(sheet)?.moves ?? [], first, last);
+  }
+
+  /** A row of a sheet, counted from 0. */
+  row(sheet: string, row: number): number | undefined {
+    return this.along(sheet, 'rows', row);
+  }
+
+  column(sheet: string, column: number): number | undefined {
+    return this.along(sheet, 'columns', column);
+  }
+
+  /** A formula or reference of a sheet with all that it names where that is now. */
+  formula(sheet: string, formula: string): string {
+    return formula.replace(
+      REFERENCE,
+      (text: string, prefix?: string, first?: string, last?: string) => {
+        if (first === undefined) return text;
+        const on = prefix === undefined ? sheet : nameIn(prefix);
+        const history = this.history(on);
+        if (!history) return text;
+        const place = this.placed(history.moves, first, last);
+        if (place === undefined || history.name === null) return '#REF!';
+        return `${prefix === undefined ? '' : `${sheetText(history.name)}!`}${place}`;
+      },
+    );
+  }
+
+  private history(sheet: string): SheetHistory | undefined {
+    return this.histories.get(sheet.toLowerCase());
+  }
+
+  private along(sheet: string, axis: Axis, place: number): number | undefined {
+    return through(this.history(sheet)?.moves ?? [], axis, [place, place])?.[0];
+  }
+
+  private placed(
+    moves: readonly Move[],
+    first: string,
+    last: string | undefined,
+  ): string | undefined {
+    const [a, b] = [CELL.exec(first), CELL.exec(last ?? first)];
+    if (!a || !b) return undefined;
+    const rows = through(moves, 'rows', [Number(a[4]) - 1, Number(b[4]) - 1]);
+    const columns = through(moves, 'columns', [
+      columnNumber(a[2] as string),
+      columnNumber(b[2] as string),
+    ]);
+    if (!rows || !columns) return undefined;
+    const written = (end: 0 | 1, [, left = '', , top = '']: RegExpExecArray) =>
+      `${left}${columnLetters(columns[end])}${top}${rows[end] + 1}`;
+    return last === undefined ? written(0, a) : `${written(0, a)}:${written(1, b)}`;
+  }
+}
+
+function through(moves: readonly Move[], axis: Axis, ends: Ends): Ends | undefined {
+  let now: Ends | undefined = ends;
+  for (const move of moves) if (move.axis === axis && now) now = moved(now, move);
+  return now;
+}
+
+const nameIn = (prefix: string): string =>
+  prefix.startsWith("'") ? prefix.slice(1, -2).replace(/''/g, "'") : prefix.slice(0, -1);

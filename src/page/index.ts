@@ -1,0 +1,31 @@
+// The workbench: the worksheet functions in a browser page with a real spreadsheet, for anyone without Excel.
+import { FormulaDataModel } from '@univerjs/engine-formula';
+import { mountPane } from '../taskpane/pane';
+import { openWorkbook } from '../workbook/startup';
+import { workbenchHost } from '../workbook/univer/host';
+import { explainErrorsOnHover } from './errorTips';
+import { exampleWorkbook } from './example';
+import { FileBar } from './files/fileBar';
+import { Grid } from './grid';
+import { CellMessages } from './messages';
+import { registerFunctions } from './registerFunctions';
+import { createSpreadsheet } from './spreadsheet';
+import { offerTestHook } from './testHook';
+
+const { api, injector } = createSpreadsheet('spreadsheet');
+const messages = new CellMessages();
+api.createWorkbook(exampleWorkbook);
+const grid = new Grid(api, injector, messages);
+const host = workbenchHost(api, injector);
+const workbook = openWorkbook(host);
+registerFunctions(api, injector, messages);
+explainErrorsOnHover(injector, grid);
+mountPane(element('#pane'), host, workbook.keeper);
+new FileBar(api, injector.get(FormulaDataModel), host).mount(element('header'));
+offerTestHook(grid, workbook);
+
+function element(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`the page has no ${selector}`);
+  return found;
+}

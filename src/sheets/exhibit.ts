@@ -1,0 +1,426 @@
+/** The exhibit of an assessment: one sheet of plain formulas that a colleague without the add-in can trace. */
+import { assess, type Assessment, type Assumption } from '../calculation/deficiency/assess';
+import type { Case } from '../calculation/deficiency/case';
+import { plainShortfall } from '../calculation/deficiency/outcome';
+import { trace, type Trace } from '../calculation/deficiency/trace';
+import { amountNamed } from '../law/amounts';
+import { factNamed, PROFILES } from '../law/book';
+import { valueInWords } from '../law/words';
+import { now } from '../law/condition';
+import { applies, SLOTS } from '../law/plan';
+import { TRUE } from '../law/tri';
+import { dollars, formatCents } from '../money/cents';
+import { toWords, type Day } from '../money/dates';
+import { ruleFormula, type Side } from '../formulas/excelFormula';
+import { amountsRead, placeInputs, rulesOpenToAmounts, type PlacedInputs } from './exhibitInputs';
+import { StepRows, type PlacedSteps } from './exhibitSteps';
+import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
+import { waterfall } from './waterfall';
+import {
+  fixed,
+  formula,
+  inFormula,
+  serial,
+  SheetRows,
+  sheetName,
+  text,
+  type CellModel,
+  type SheetModel,
+} from './sheet';
+
+/** What an exhibit is made from. */
+export interface ExhibitTerms {
+  readonly item: Case;
+  /** The name of the case or the loan, as it stands in the page header. */
+  readonly title: string;
+  readonly preparedOn: Day;
+  /** The record behind the case, so that the balance is shown as the sum of its parts. */
+  readonly record?: Readonly<Record<string, unknown>>;
+  /** The words of a rule: what it requires, or what missing a deadline costs. */
+  readonly textOf: (rule: string) => string;
+  readonly sheet?: string;
+}
+
+export const IN_ORDER = 'In order: the inputs stay within the branch of the law shown below';
+export const ANOTHER_BRANCH =
+  'Check: these inputs lead to another branch of the law; have the case assessed anew';
+
+/** Says whether the inputs keep to the branch of the law that the sheet shows. */
+export const branchCheck = (within: string): CellModel =>
+  checkCell(`${within}="yes"`, IN_ORDER, ANOTHER_BRANCH);
+
+const WIDTHS = [42, 17, 17, 48, 40];
+
+/** Rows of the head, written last because they refer to what stands below. */
+const HEAD_ROWS = 13;
+
+/** The cell that says whether the inputs stay within their branch of the law. */
+export const MESSAGE = 'B9';
+
+/** Makes the exhibit of a case, and the chart of its steps on a sheet of its own. */
+export function exhibitWithChart(terms: ExhibitTerms): readonly [SheetModel, SheetModel] {
+  const { sheet, steps } = made(terms);
+  return [sheet, waterfall(sheet, steps.steps, terms.title, terms.preparedOn)];
+}
+
+/** Makes the exhibit of a case. */
+export const exhibit = (terms: ExhibitTerms): SheetModel => made(terms).sheet;
+
+function made(terms: ExhibitTerms): { sheet: SheetModel; steps: PlacedSteps } {
+  const { item } = terms;
+  const assessment = assess(item);
+  const side: Side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
+  const way = trace(item.setting.branches, item.amounts, side);
+  const rows = new SheetRows();
+  for (let n = 0; n < HEAD_ROWS; n++) rows.gap();
+  const inputs = inputRows(rows, terms, way);
+  rows.gap();
+  const steps = new StepRows({ rows, item, way, side, cellOf: inputs.cellOf }).write();
+  rows.gap();
+  const check = branchRows(rows, terms, way, inputs);
+  lawRows(rows, assessment);
+  assumptionRows(rows, assessment);
+  requirementRows(rows, assessment, terms);
+  deadlineRows(rows, assessment, terms, inputs);
+  signatureRows(rows);
+  const head = headRows(terms, assessment, steps, check);
+  head.forEach((cells, n) => (rows.rows[n] = cells));
+  return { sheet: sheetOf(terms, rows, steps, check), steps };
+}
+
+function sheetOf(
+  { title, preparedOn, sheet }: ExhibitTerms,
+  { rows }: SheetRows,
+  steps: PlacedSteps,
+  check: string,
+): SheetModel {
+  return {
+    name: sheetName(sheet ?? 'Deficiency'),
+    widths: WIDTHS,
+    rows,
+    names: {
+      Exhibit_deficiency: fixed(steps.deficiency),
+      Exhibit_shortfall: fixed(steps.shortfall),
+      Exhibit_surplus: fixed(steps.surplus),
+      Exhibit_credit: fixed(steps.credit),
+      Exhibit_check: fixed(check),
+    },
+    highlights: checkLooks(MESSAGE),
+    frozen: { rows: 3, columns: 0 },
+    print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
+  };
+}
+
+export function inputRows(rows: SheetRows, terms: ExhibitTerms, way: Trace): PlacedInputs {
+  const { item, record } = terms;
+  const { branch } = way;
+  const deciding = [...branch.bars, ...branch.measures, ...branch.caps].map(({ rule }) => rule);
+  const read = amountsRead(item, branch, [...deciding, ...rulesOpenToAmounts(item, branch)]);
+  columnHeadings(rows, 'Inputs', ['', '', 'Note', '']);
+  return placeInputs(rows, item, read, record);
+}
+
+/** Says which tests keep the case within its branch of the law, and returns the cell that sums them up. */
+export function branchRows(
+  rows: SheetRows,
+  { item }: ExhibitTerms,
+  { branch }: Trace,
+  inputs: PlacedInputs,
+): string {
+  columnHeadings(rows, 'What keeps the case within this branch of the law', [
+    'Now',
+    'When made',
+    'Test',
+    'Law',
+  ]);
+  const { place, plan } = item.setting;
+  const tests: number[] = [];
+  const add = (label: string, test: string, held: boolean, how: string, law = '') => {
+    const word = held ? 'yes' : 'no';
+    tests.push(
+      rows.add(
+        text(label, 'label'),
+        { ...formula(`IF(${test},"yes","no")`, word, 'text') },
+        text(word, 'text'),
+        text(how, 'note'),
+        text(law, 'note'),
+      ),
+    );
+  };
+  for (const rule of rulesOpenToAmounts(item, branch)) {
+    const { surely, possibly } = ruleFormula(place, rule, branch.facts, plan, inputs.cellOf);
+    const state = now(applies(place, rule, branch.facts, plan), item.amounts);
+    add(
+      rule.data.title,
+      surely,
+      state === TRUE,
+      'the amounts bring it into play',
+      rule.data.citation,
+    );
+    if (possibly !== surely)
+      add(rule.data.title, possibly, state !== 0, 'the amounts may bring it into play');
+  }
+  const price = inputs.cellOf('sale_price', 'low');
+  const sold = (item.amounts.low[SLOTS.price] as number) > 0;
+  add('The collateral brought a price', `${price}>0`, sold, 'a price shows that there was a sale');
+  for (const [label, test] of dateTests(item, inputs)) add(label, test, true, 'the law of the day');
+  const complete = completeTest(inputs, distinctBranches(item) > 1);
+  add(complete.label, complete.test, true, complete.how);
+  const [first, last] = [tests[0] as number, tests.at(-1) as number];
+  const same = `SUMPRODUCT(--(B${first}:B${last}<>C${first}:C${last}))=0`;
+  const result = rows.add(text('All as when made', 'totalLabel'), {
+    ...formula(`IF(${same},"yes","no")`, 'yes', 'status'),
+  });
+  rows.gap();
+  return `B${result}`;
+}
+
+/** With facts open the inputs may not change at all, for another reading could then govern. */
+function completeTest(
+  { given }: PlacedInputs,
+  frozen: boolean,
+): { label: string; test: string; how: string } {
+  const cells = given.map(({ cell }) => cell).join(',');
+  if (frozen)
+    return {
+      label: 'The inputs are as they were assessed',
+      test: `AND(${given.map(({ cell, value }) => `ROUND(${cell}-${value},2)=0`).join(',')})`,
+      how: 'facts are open, so that other amounts may make another reading govern',
+    };
+  return {
+    label: 'Every amount that was told is there, and none is negative',
+    test: `AND(COUNT(${cells})=${given.length},MIN(${cells})>=0)`,
+    how: 'a blank would stand for nothing',
+  };
+}
+
+/** Ways the unknown facts may fall that lead to different rules. */
+function distinctBranches({ setting }: Case): number {
+  const signature = ({ bars, measures, caps }: Trace['branch']) =>
+    [...bars, ...measures, ...caps]
+      .map(({ rule, applies }) => `${rule.data.id}:${typeof applies === 'number' ? applies : '?'}`)
+      .join(' ');
+  return new Set(setting.branches.map(signature)).size;
+}
+
+/** A date stays between the days at which the law asks something else of it. */
+function dateTests(item: Case, { dates }: PlacedInputs): [string, string][] {
+  const tests: [string, string][] = [];
+  for (const [name, cell] of dates) {
+    const day = item.dates.get(name) as Day;
+    const thresholds = item.setting.place.asks.get(name) ?? [];
+    const below = thresholds.filter((at) => at < day).at(-1);
+    const above = thresholds.find((at) => at > day);
+    const parts = thresholds.includes(day)
+      ? [`${cell}=${serial(day)}`]
+      : [
+          ...(below === undefined ? [] : [`${cell}>${serial(below)}`]),
+          ...(above === undefined ? [] : [`${cell}<${serial(above)}`]),
+        ];
+    if (parts.length === 0) continue;
+    const label = `${factNamed(name)?.label ?? name} within the days of the same law`;
+    tests.push([label, parts.length === 1 ? (parts[0] as string) : `AND(${parts.join(',')})`]);
+  }
+  return tests;
+}
+
+function headRows(
+  { item, title, preparedOn }: ExhibitTerms,
+  assessment: Assessment,
+  steps: PlacedSteps,
+  check: string,
+): (CellModel | null)[][] {
+  const { place, profile } = item.setting;
+  const kind = PROFILES.find(({ name }) => name === profile)?.label;
+  const about = [
+    place.name || 'No state told',
+    `law as of ${toWords(assessment.asOf)}`,
+    ...(kind ? [`assumed: ${kind}`] : []),
+    `prepared ${toWords(preparedOn)}`,
+  ].join('  |  ');
+  const { deficiency, shortfall, surplus } = steps;
+  const status = statusFormula(assessment, deficiency, shortfall);
+  return [
+    [text('Deficiency after sale of the collateral', 'title')],
+    [text(title, 'status')],
+    [text(about, 'subtitle')],
+    [],
+    [
+      text('Deficiency', 'totalLabel'),
+      formula(deficiency, dollars(assessment.deficiency), 'total'),
+    ],
+    [],
+    [text('Status', 'label'), formula(status.written, status.value, 'status')],
+    [text('Law', 'label'), text(lawOf(assessment), 'plain')],
+    [text('Check', 'label'), branchCheck(check)],
+    [
+      text('Shortfall before any law', 'label'),
+      formula(shortfall, dollars(Math.max(0, plainShortfall(item)))),
+    ],
+    [text('Surplus', 'label'), formula(surplus, dollars(Math.max(0, -plainShortfall(item))))],
+    [text(openWords(assessment), 'aside')],
+    [],
+  ];
+}
+
+function statusFormula(
+  { deficiency, shortfall, status }: Assessment,
+  cell: string,
+  plain: string,
+): { written: string; value: string } {
+  const words = {
+    none: 'No shortfall',
+    nothing: status === 'barred' ? 'Barred: nothing may be recovered' : 'Limited to nothing',
+    limited: 'Limited: less than the shortfall may be recovered',
+    all: 'Recoverable: the whole shortfall may be recovered',
+  };
+  const written =
+    `IF(AND(${cell}=0,${plain}=0),${inFormula(words.none)},IF(${cell}=0,${inFormula(words.nothing)},` +
+    `IF(${cell}<${plain},${inFormula(words.limited)},${inFormula(words.all)})))`;
+  const value =
+    deficiency === 0
+      ? shortfall === 0
+        ? words.none
+        : words.nothing
+      : deficiency < shortfall
+        ? words.limited
+        : words.all;
+  return { written, value };
+}
+
+/** The longest text that fits beside the label on one line. */
+const ONE_LINE = 120;
+
+export function lawOf({ reasons }: Assessment): string {
+  const sure = reasons.filter(({ certain }) => certain);
+  const citations = (sure.length > 0 ? sure : reasons).map(
+    ({ citation, known }) => citation + (known === 'recall' ? ' (unverified)' : ''),
+  );
+  if (citations.length === 0) return 'No rule changes the shortfall';
+  const line = citations.join(sure.length > 0 ? '; ' : ' or ');
+  return line.length <= ONE_LINE ? line : `${line.slice(0, ONE_LINE - 12)} ... see below`;
+}
+
+function openWords({ status, low, high, missing }: Assessment): string {
+  if (status !== 'open') return '';
+  const names = missing.slice(0, 5).map(labelOf).join(', ');
+  return `Open when made: between ${formatCents(low)} and ${formatCents(high)}. What would decide: ${names || 'nothing that can be told here'}.`;
+}
+
+const labelOf = (name: string): string =>
+  name === 'state' ? 'State' : (amountNamed(name)?.label ?? factNamed(name)?.label ?? name);
+
+const KNOWN: Readonly<Record<string, string>> = {
+  statute: 'statute read',
+  opinion: 'opinion read',
+  secondary: 'secondary source',
+  recall: 'unverified: known from memory',
+  terms: 'loan terms or settings',
+};
+
+export function lawRows(rows: SheetRows, { reasons }: Assessment): void {
+  if (reasons.length === 0) return;
+  columnHeadings(rows, 'The law that decides', ['Kind', 'Certain', 'How it is known', 'Citation']);
+  for (const { title, effect, certain, known, citation } of reasons)
+    rows.add(
+      text(title, 'label'),
+      text(effect),
+      text(certain ? 'yes' : 'facts missing'),
+      text(KNOWN[known] ?? known, 'note'),
+      text(citation),
+    );
+  rows.gap();
+}
+
+const ORIGINS: Readonly<Record<string, string>> = {
+  profile: 'assumed for this kind of loan',
+  presumed: 'presumed until shown otherwise',
+  inferred: 'follows from what was told',
+  blank: 'not given',
+  terms: "from the workbook's terms",
+};
+
+export function assumptionRows(rows: SheetRows, { assumed }: Assessment): void {
+  if (assumed.length === 0) return;
+  columnHeadings(rows, 'What was assumed', ['', '', 'Value', 'Why']);
+  for (const { name, value, from } of assumed)
+    rows.add(
+      text(labelOf(name), 'label'),
+      null,
+      null,
+      text(assumedWords(name, value)),
+      text(ORIGINS[from] ?? from, 'note'),
+    );
+  rows.gap();
+}
+
+function assumedWords(name: string, value: Assumption['value']): string {
+  if (factNamed(name)) return valueInWords(name, value);
+  if (typeof value === 'number') return formatCents(value);
+  const parts = String(value).split('+');
+  return parts.map((part) => labelOf(part.trim())).join(' plus ');
+}
+
+export function requirementRows(
+  rows: SheetRows,
+  { requirements }: Assessment,
+  { textOf }: ExhibitTerms,
+): void {
+  if (requirements.length === 0) return;
+  columnHeadings(rows, 'What the law requires', ['', '', 'Requirement', 'Law']);
+  for (const { id, title, citation } of requirements)
+    rows.add(text(title, 'label'), null, null, text(textOf(id)), text(citation, 'note'));
+  rows.gap();
+}
+
+const EVENTS: Readonly<Record<string, string>> = {
+  redemption_expiry: 'the end of redemption',
+};
+
+export function deadlineRows(
+  rows: SheetRows,
+  { deadlines }: Assessment,
+  { textOf, item }: ExhibitTerms,
+  { dates }: PlacedInputs,
+): void {
+  if (deadlines.length === 0) return;
+  columnHeadings(rows, 'Deadlines', ['Last day', 'Whose', 'Period and consequence', 'Law'], 1);
+  for (const deadline of deadlines) {
+    const { date, amount, unit, from, bindsDebtor, title, citation, rule, certain } = deadline;
+    const start = startCell(from, item, dates);
+    const period = `${amount} ${amount === 1 ? unit.slice(0, -1) : unit} from ${EVENTS[from] ?? `the ${from.replace(/_/g, ' ')}`}`;
+    const words = [period, certain ? '' : 'may not apply: facts are missing', textOf(rule)];
+    rows.add(
+      text(title, 'label'),
+      date === null || start === undefined
+        ? text('date not known', 'note')
+        : formula(endFormula(start, amount, unit), serial(date), 'date'),
+      text(bindsDebtor ? 'debtor' : 'lender'),
+      text(words.filter(Boolean).join('. ')),
+      text(citation, 'note'),
+    );
+  }
+  rows.gap();
+}
+
+/** Facts that hold the day of an event, the first that is told counting. */
+const DATES_OF: Readonly<Record<string, readonly string[]>> = {
+  sale: ['sale_date'],
+  disposition: ['disposition_date', 'sale_date'],
+};
+
+function startCell(
+  event: string,
+  { dates: told }: Case,
+  dates: ReadonlyMap<string, string>,
+): string | undefined {
+  const names = DATES_OF[event] ?? [`${event}_date`];
+  const name = names.find((fact) => told.has(fact));
+  return name === undefined ? undefined : dates.get(name);
+}
+
+function endFormula(start: string, amount: number, unit: string): string {
+  if (unit === 'days') return `${start}+${amount}`;
+  if (unit === 'weeks') return `${start}+${7 * amount}`;
+  return `EDATE(${start},${unit === 'months' ? amount : Math.round(amount * 12)})`;
+}

@@ -1,0 +1,464 @@
+/** A judgment's ledger as a sheet: interest, payments in the order of law, and the balance, row by row in formulas. */
+import {
+  ledger,
+  UNITED_STATES_RULE,
+  type Bucket,
+  type JudgmentEvent,
+  type JudgmentTerms,
+  type Ledger,
+  type LedgerRow,
+} from '../calculation/judgment/ledger';
+import type { Problem } from '../calculation/input/problem';
+import { dollars, type Rounding } from '../money/cents';
+import { toWords, type Day } from '../money/dates';
+import type { DayCount } from '../money/dayCount';
+import {
+  accrue,
+  ORDINARY_INTEREST,
+  type Accrual,
+  type InterestConvention,
+} from '../money/interest';
+import { exactInterest, interestFormula, leapDays, rounded, thirtyDays } from './interestFormula';
+import { checkCell, checkLooks, signatureRows } from './layout';
+import { accrualNow, accrualWords, dayWords, moneyNow, moneyWords } from './liveWords';
+import { problemRows } from './payoff';
+import {
+  fixed,
+  formula,
+  inFormula,
+  serial,
+  sheetName,
+  SheetRows,
+  text,
+  type CellModel,
+  type SheetModel,
+} from './sheet';
+
+export interface LedgerSheetTerms {
+  readonly terms: JudgmentTerms;
+  readonly events: readonly JudgmentEvent[];
+  readonly asOf: Day;
+  readonly title: string;
+  readonly preparedOn: Day;
+  /** Which interest the judgment bears and by which law, in words. */
+  readonly basis?: string;
+  readonly sheet?: string;
+}
+
+const WIDTHS = [13, 24, 7, 9, 14, 14, 13, 13, 14, 15, 14, 13, 15, 44];
+const HEADS = [
+  'Event',
+  'Days',
+  'Rate',
+  'Interest',
+  'Paid or added',
+  'To costs',
+  'To interest',
+  'To principal',
+  'Principal',
+  'Interest due',
+  'Costs due',
+  'Balance',
+  'How',
+];
+
+export const LEDGER_IN_ORDER = 'In order: the dates and payments fit the rows below';
+export const LEDGER_OTHER =
+  'Check: the dates or payments lead to other rows than those below; have this made anew';
+
+/** Makes the sheet; without a ledger there is none, and the problems say why. */
+export function ledgerSheet(
+  given: LedgerSheetTerms,
+): { ok: true; sheet: SheetModel } | { ok: false; problems: readonly Problem[] } {
+  const { terms, events, asOf, title, preparedOn, basis } = given;
+  const made = ledger(terms, events, asOf);
+  if (!made.ok) return made;
+  const rows = new SheetRows();
+  rows.add(text('Judgment ledger', 'title'));
+  rows.add(text(title, 'status'));
+  const subtitle = rows.add();
+  rows.gap();
+  const head = rows.next;
+  for (let n = 0; n < 5; n++) rows.gap();
+  if (basis) rows.add(text(basis, 'aside'));
+  const dates = lifeWords(made.value);
+  if (dates) rows.add(text(dates, 'aside'));
+  rows.gap();
+  const [event = '', ...others] = HEADS;
+  rows.add(
+    text('Date', 'columnHeadRight'),
+    text(event, 'columnHeadIndented'),
+    ...others.map((head, n) =>
+      text(head, n === others.length - 1 ? 'columnHeadIndented' : 'columnHeadRight'),
+    ),
+  );
+  const headerRow = rows.next - 1;
+  const first = rows.next;
+  const written = new LedgerRows(rows, terms, made.value);
+  written.write();
+  const last = rows.next - 1;
+  problemRows(rows, made.problems);
+  signatureRows(rows);
+  const figures = headFigures(made.value, first, last);
+  figures.push([
+    text('Check', 'plain'),
+    null,
+    checkCell(written.test(first), LEDGER_IN_ORDER, LEDGER_OTHER),
+  ]);
+  const prepared = `  |  prepared ${toWords(preparedOn)}`;
+  const now = `As of ${toWords(asOf)}${prepared}`;
+  const asOfWords = `"As of "&${dayWords(`A${last}`)}&${inFormula(prepared)}`;
+  rows.rows[subtitle - 1] = [formula(asOfWords, now, 'subtitle')];
+  const check = `C${head + figures.length - 1}`;
+  figures.forEach((cells, n) => (rows.rows[head - 1 + n] = cells));
+  const sheet: SheetModel = {
+    name: sheetName(given.sheet ?? 'Judgment ledger'),
+    widths: WIDTHS,
+    rows: rows.rows,
+    names: {
+      Judgment_balance: fixed(`M${last}`),
+      Judgment_principal: fixed(`J${last}`),
+      Judgment_check: fixed(check),
+    },
+    highlights: checkLooks(check),
+    frozen: { rows: headerRow, columns: 2 },
+    print: {
+      landscape: true,
+      left: title,
+      right: `Prepared ${toWords(preparedOn)}`,
+      titleRows: `${headerRow}:${headerRow}`,
+    },
+  };
+  return { ok: true, sheet };
+}
+
+function headFigures(result: Ledger, first: number, last: number): (CellModel | null)[][] {
+  const cell = (written: string, cents: number, style: 'money' | 'total') =>
+    formula(written, dollars(cents + 0), style);
+  const row = (label: string, value: CellModel): (CellModel | null)[] => [
+    text(label, value.style === 'total' ? 'totalPlain' : 'plain'),
+    value.style === 'total' ? text('', 'totalPlain') : null,
+    value.style === 'total' ? text('', 'totalPlain') : null,
+    value.style === 'total' ? text('', 'totalPlain') : null,
+    value,
+  ];
+  return [
+    row('Balance', cell(`M${last}`, result.balance, 'total')),
+    row('Interest accrued', cell(`SUM(E${first}:E${last})`, result.accrued, 'money')),
+    row(
+      'Payments applied',
+      cell(`SUM(G${first}:I${last})`, result.paid - result.overpaid, 'money'),
+    ),
+  ];
+}
+
+function lifeWords({ expires, dormantFrom, satisfied, enforceable }: Ledger): string {
+  const words: string[] = [];
+  if (satisfied !== null) words.push(`Satisfied ${toWords(satisfied)}.`);
+  if (expires !== null)
+    words.push(`${enforceable ? 'Expires' : 'Expired'} ${toWords(expires)} unless renewed.`);
+  if (dormantFrom !== null) words.push(`Dormant from ${toWords(dormantFrom)} without execution.`);
+  return words.join(' ');
+}
+
+const isThirty = (dayCount: DayCount): dayCount is '30/360' | '30E/360' =>
+  dayCount === '30/360' || dayCount === '30E/360';
+
+class LedgerRows {
+  private readonly convention: InterestConvention;
+  private readonly rounding: Rounding;
+  private readonly order: readonly Bucket[];
+  private readonly rateCells = new Map<string, string>();
+  /** The cell or number of the day to which interest is reckoned, and the day itself. */
+  private reckoned: { text: string; day: Day };
+
+  constructor(
+    private readonly rows: SheetRows,
+    private readonly terms: JudgmentTerms,
+    private readonly result: Ledger,
+  ) {
+    this.convention = { ...ORDINARY_INTEREST, ...terms.convention };
+    this.rounding = terms.rounding ?? 'half_up';
+    this.order = [...new Set([...(terms.order ?? UNITED_STATES_RULE), ...UNITED_STATES_RULE])];
+    const { counted } = this.convention;
+    const shift = counted === 'both' ? -1 : counted === 'neither' ? 1 : 0;
+    const day = (terms.interestFrom ?? terms.entered) + shift;
+    this.reckoned = { text: String(serial(day)), day };
+  }
+
+  write(): void {
+    this.result.rows.forEach((row, n) => this.row(row, this.result.rows[n - 1]));
+  }
+
+  /** Holds while the dates follow one another, no payment is more than is owed, and no anniversary moves. */
+  test(first: number): string {
+    const { rows, expires } = this.result;
+    const tests = rows.flatMap(({ kind, paid, toCosts, toInterest, toPrincipal }, n) => {
+      const r = first + n;
+      const rest = paid - toCosts - toInterest - toPrincipal;
+      return [
+        ...(n > 0 ? [`A${r}>=A${r - 1}`] : []),
+        ...(kind === 'payment' ? [`ROUND(F${r}-SUM(G${r}:I${r}),2)=${dollars(rest + 0)}`] : []),
+      ];
+    });
+    const yearly = rows.some(({ kind }) => kind === 'compounding' || kind === 'renewal');
+    if (yearly || expires !== null) tests.push(`A${first}=${serial(rows[0]?.date ?? 0)}`);
+    return tests.length === 0 ? 'TRUE' : `AND(${tests.join(',')})`;
+  }
+
+  /** How a row comes about, in words that follow its cells. */
+  private words(
+    row: LedgerRow,
+    before: LedgerRow | undefined,
+    r: number,
+    principal: string,
+    pieces: readonly Accrual[],
+  ): CellModel {
+    const parts: { readonly text: string; readonly now: string }[] = [];
+    const [only] = pieces;
+    const { dayCount } = this.convention;
+    if (only && pieces.length === 1 && row.interest > 0) {
+      const to = Math.min(row.date, this.result.expires ?? row.date);
+      // Which of the two end days counts is the convention's.
+      const shifted = (cell: string, days: number) =>
+        days === 0 ? cell : `${cell}${days > 0 ? '+' : ''}${days}`;
+      parts.push({
+        text: accrualWords(
+          {
+            principal,
+            rate: `D${r}`,
+            days: `C${r}`,
+            first: shifted(this.reckoned.text, only.first - this.reckoned.day),
+            last: shifted(this.endOf(r, row), only.last - to),
+          },
+          dayCount,
+        ),
+        now: accrualNow(
+          before?.principal ?? this.terms.amount,
+          row.ratePercent?.toNumber() ?? 0,
+          row.days,
+          [only.first, only.last],
+          dayCount,
+        ),
+      });
+    }
+    const rest = this.moreWords(row, before, r);
+    if (rest) parts.push(rest);
+    const now = parts.map((part) => part.now).join('; ');
+    if (parts.length === 0) return text(pieces.length > 1 ? 'interest at each rate' : '', 'note');
+    return formula(parts.map((part) => part.text).join('&"; "&'), now, 'note');
+  }
+
+  private moreWords(
+    { kind, words, ...row }: LedgerRow,
+    before: LedgerRow | undefined,
+    r: number,
+  ): { readonly text: string; readonly now: string } | null {
+    const plain = (said: string) => (said === '' ? null : { text: inFormula(said), now: said });
+    // The interest has words of its own above.
+    const rest = words
+      .split('; ')
+      .filter((part) => !/ x [\d.]+% x /.test(part))
+      .join('; ');
+    if (!before || rest === 'Without effect') return plain(rest);
+    if (kind === 'payment')
+      return {
+        text: `${moneyWords(`G${r}`)}&" to costs, "&${moneyWords(`H${r}`)}&" to interest, "&${moneyWords(`I${r}`)}&" to principal"`,
+        now: `${moneyNow(row.toCosts)} to costs, ${moneyNow(row.toInterest)} to interest, ${moneyNow(row.toPrincipal)} to principal`,
+      };
+    const grown = row.principal - before.principal;
+    if (kind === 'cost') return plain(grown > 0 ? 'costs that bear interest' : 'costs');
+    if ((kind === 'compounding' || kind === 'renewal') && grown > 0)
+      return {
+        text: `${moneyWords(`J${r}-J${r - 1}`)}&" of interest joins the principal"`,
+        now: `${moneyNow(grown)} of interest joins the principal`,
+      };
+    return plain(rest);
+  }
+
+  private row(row: LedgerRow, before: LedgerRow | undefined): void {
+    const { rows, terms } = this;
+    const r = rows.next;
+    const prev = (column: string) => (before ? `${column}${r - 1}` : '0');
+    const accrues = row.days > 0;
+    const principal = before ? `J${r - 1}` : `F${r}`;
+    const pieces = accrues ? this.pieces(row, before) : [];
+    const days = accrues ? this.days(r, row, principal, pieces) : null;
+    const money = (written: string, cents: number) => formula(written, dollars(cents + 0));
+    const cells: (CellModel | null)[] = [
+      { value: serial(row.date), style: 'dateInput' },
+      row.kind === 'as_of'
+        ? formula(`"Balance on "&${dayWords(`A${r}`)}`, row.label, 'text')
+        : text(row.label),
+      days === null ? null : formula(days, row.days, 'count'),
+      accrues ? this.rate(row, r) : null,
+      money(accrues ? this.interest(row, r, principal, pieces) : '0', row.interest),
+      this.moved(row, before),
+      ...this.allocated(row, before, r).map(([written, cents]) => money(written, cents)),
+      ...this.balances(row, before, r, prev).map(([written, cents]) => money(written, cents)),
+      money(`ROUND(J${r}+K${r}+L${r},2)`, row.balance),
+      this.words(row, before, r, principal, pieces),
+    ];
+    rows.add(...cells);
+    const end = this.result.expires === null ? row.date : Math.min(row.date, this.result.expires);
+    if (end > this.reckoned.day)
+      this.reckoned = {
+        text: end === row.date ? `A${r}` : String(serial(end)),
+        day: end,
+      };
+    if (!before && row.date === terms.entered && this.reckoned.day === terms.entered)
+      this.reckoned = { text: `A${r}`, day: row.date };
+  }
+
+  private days(r: number, row: LedgerRow, principal: string, pieces: readonly Accrual[]): string {
+    const end = this.endOf(r, row);
+    const days = isThirty(this.convention.dayCount)
+      ? this.pieceDays(end, pieces).join('+')
+      : `${end}-${this.reckoned.text}`;
+    return `IF(${principal}=0,0,${days})`;
+  }
+
+  private endOf(r: number, { date }: LedgerRow): string {
+    const { expires } = this.result;
+    return expires !== null && date > expires ? String(serial(expires)) : `A${r}`;
+  }
+
+  /** With months of 30 days a change of rate may divide the days of a row. */
+  private pieceDays(end: string, pieces: readonly Accrual[]): string[] {
+    const { dayCount } = this.convention;
+    if (!isThirty(dayCount)) return [];
+    return pieces.map(({ first, last }, n) =>
+      thirtyDays(
+        n === 0 ? this.reckoned.text : String(serial(first)),
+        n === pieces.length - 1 ? end : String(serial(last)),
+        dayCount,
+      ),
+    );
+  }
+
+  private pieces(row: LedgerRow, before: LedgerRow | undefined): Accrual[] {
+    const { expires } = this.result;
+    const to = expires === null ? row.date : Math.min(row.date, expires);
+    if (to <= this.reckoned.day) return [];
+    const { counted } = this.convention;
+    const end = counted === 'both' || counted === 'last' ? 'last' : 'first';
+    const principal = before?.principal ?? this.terms.amount;
+    return accrue(principal, this.terms.rates, this.reckoned.day, to, {
+      ...this.convention,
+      counted: end,
+    });
+  }
+
+  private rate(row: LedgerRow, r: number): CellModel {
+    const value = row.ratePercent?.toNumber() ?? 0;
+    const known = this.rateCells.get(String(value));
+    if (known) return formula(known, value, 'percent');
+    this.rateCells.set(String(value), `D${r}`);
+    return { value, style: 'percentInput' };
+  }
+
+  private interest(
+    row: LedgerRow,
+    r: number,
+    principal: string,
+    pieces: readonly Accrual[],
+  ): string {
+    const { convention } = this;
+    if (pieces.length > 1) {
+      const days = this.pieceDays(this.endOf(r, row), pieces);
+      const parts = pieces.map(({ ratePercent }, n) => {
+        const rate = n === pieces.length - 1 ? `D${r}` : ratePercent.toString();
+        return exactInterest({ principal, rate, days: `(${days[n] ?? '0'})` }, convention);
+      });
+      return rounded(parts.join('+'), this.rounding);
+    }
+    const first = this.reckoned.day + 1;
+    const leap =
+      convention.dayCount === 'actual/actual'
+        ? `(${leapDays(
+            convention.counted === 'first' || convention.counted === 'neither'
+              ? this.reckoned.text
+              : `(${this.reckoned.text}+1)`,
+            convention.counted === 'first' || convention.counted === 'neither'
+              ? `(A${r}-1)`
+              : `A${r}`,
+            [first, row.date],
+          )})`
+        : undefined;
+    return interestFormula(
+      { principal, rate: `D${r}`, days: `C${r}`, leap },
+      convention,
+      this.rounding,
+    );
+  }
+
+  /** A payment, a cost, or the judgment itself: what people type. */
+  private moved(row: LedgerRow, before: LedgerRow | undefined): CellModel | null {
+    const input = (cents: number): CellModel => ({ value: dollars(cents), style: 'moneyInput' });
+    if (!before) return input(this.terms.amount);
+    if (row.kind === 'payment') return input(row.paid);
+    if (row.kind !== 'cost') return null;
+    const added = row.principal - before.principal + (row.costs - before.costs);
+    return input(added);
+  }
+
+  /** To costs, to interest, to principal: each bucket takes what the ones before it left. */
+  private allocated(row: LedgerRow, before: LedgerRow | undefined, r: number): [string, number][] {
+    const columns: Record<Bucket, string> = { costs: 'G', interest: 'H', principal: 'I' };
+    const due: Record<Bucket, string> = {
+      costs: `L${r - 1}`,
+      interest: `K${r - 1}+E${r}`,
+      principal: `J${r - 1}`,
+    };
+    const formulas: Record<string, string> = { G: '0', H: '0', I: '0' };
+    if (before && row.kind === 'payment') {
+      let left = `F${r}`;
+      for (const bucket of this.order) {
+        formulas[columns[bucket]] = `ROUND(MIN(${left},${due[bucket]}),2)`;
+        left += `-${columns[bucket]}${r}`;
+      }
+    }
+    return [
+      [formulas['G'] as string, row.toCosts],
+      [formulas['H'] as string, row.toInterest],
+      [formulas['I'] as string, row.toPrincipal],
+    ];
+  }
+
+  private balances(
+    row: LedgerRow,
+    before: LedgerRow | undefined,
+    r: number,
+    prev: (column: string) => string,
+  ): [string, number][] {
+    const opening = dollars(this.terms.openingInterest ?? 0);
+    if (!before) {
+      // Interest from before the judgment may compound before it is entered.
+      const joins = row.principal > this.terms.amount;
+      return [
+        [joins ? `ROUND(F${r}+E${r},2)` : `F${r}`, row.principal],
+        [joins ? String(opening) : `${opening}+E${r}`, row.interestDue],
+        ['0', row.costs],
+      ];
+    }
+    const bearing = row.kind === 'cost' && row.principal > before.principal;
+    const joins =
+      (row.kind === 'compounding' || row.kind === 'renewal') && row.principal > before.principal;
+    const added = joins ? this.capitalised(row, before, r) : '0';
+    const principal = bearing ? `+F${r}` : joins ? `+${added}` : `-I${r}`;
+    const interest = joins ? `-${added}` : `-H${r}`;
+    const costs = row.kind === 'cost' && !bearing ? `+F${r}` : `-G${r}`;
+    return [
+      [`ROUND(${prev('J')}${principal},2)`, row.principal],
+      [`ROUND(${prev('K')}+E${r}${interest},2)`, row.interestDue],
+      [`ROUND(${prev('L')}${costs},2)`, row.costs],
+    ];
+  }
+
+  /** Interest that joins the principal: all that is due but what never bears any. */
+  private capitalised(row: LedgerRow, before: LedgerRow, r: number): string {
+    const barren = before.interestDue + row.interest - (row.principal - before.principal);
+    const due = `(K${r - 1}+E${r})`;
+    return barren === 0 ? due : `(K${r - 1}+E${r}-${dollars(barren)})`;
+  }
+}

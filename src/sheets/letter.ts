@@ -1,0 +1,133 @@
+/** The explanation of a surplus or deficiency that UCC 9-616 asks for, as a letter with its sums in formulas. */
+import {
+  explanation,
+  type ExplanationLine,
+  type ExplanationTerms,
+} from '../calculation/notices/explanation';
+import type { Problem } from '../calculation/input/problem';
+import { dollars } from '../money/cents';
+import { toWords, type Day } from '../money/dates';
+import { columnHeadings } from './layout';
+import { problemRows } from './payoff';
+import { fixed, formula, SheetRows, text, type SheetModel } from './sheet';
+
+export interface LetterTerms {
+  readonly terms: ExplanationTerms;
+  readonly title: string;
+  readonly preparedOn: Day;
+  /** To whom, and from whom with the telephone number and address that 9-616(a)(1)(D) asks for. */
+  readonly to?: string;
+  readonly from?: string;
+  readonly collateral?: string;
+  /** The telephone number or mailing address from which additional information is available. */
+  readonly contact?: string;
+}
+
+/** Makes the letter; without figures there is none, and the problems say why. */
+export function letterSheet(
+  given: LetterTerms,
+): { ok: true; sheet: SheetModel } | { ok: false; problems: readonly Problem[] } {
+  const made = explanation(given.terms);
+  if (!made.ok) return made;
+  const { lines } = made.value;
+  const rows = new SheetRows();
+  openingRows(rows, given);
+  const result = lineRows(rows, lines);
+  rows.gap();
+  rows.add(
+    null,
+    text(
+      'Future debits, credits, charges, including additional credit service charges or interest, rebates, and expenses may affect the amount of the surplus or deficiency.',
+      'text',
+    ),
+  );
+  const contact = given.contact ?? given.from;
+  rows.add(
+    null,
+    text(
+      contact
+        ? `Additional information about this transaction is available from ${contact}.`
+        : 'Additional information about this transaction is available from: ________________ (telephone number or mailing address).',
+      'text',
+    ),
+  );
+  rows.gap();
+  rows.gap();
+  rows.add(null, text('', 'rule'));
+  rows.add(null, text(given.from ?? 'For the secured party'));
+  problemRows(rows, made.problems);
+  const sheet: SheetModel = {
+    name: 'Explanation',
+    widths: [6, 78, 18],
+    rows: rows.rows,
+    names: { Explanation_result: fixed(result) },
+    highlights: [
+      { cells: result, formula: `${fixed(result)}<0`, look: 'good' },
+      { cells: result, formula: `${fixed(result)}>0`, look: 'strong' },
+    ],
+    print: {
+      landscape: false,
+      left: given.title,
+      right: toWords(given.preparedOn),
+    },
+  };
+  return { ok: true, sheet };
+}
+
+function openingRows(
+  rows: SheetRows,
+  { terms, title, to, from, collateral, preparedOn }: LetterTerms,
+): void {
+  rows.add(text('Explanation of surplus or deficiency', 'title'));
+  rows.add(text('Uniform Commercial Code, section 9-616', 'subtitle'));
+  rows.gap();
+  rows.add(null, text(toWords(terms.sent ?? preparedOn)));
+  if (from) rows.add(null, text(from, 'text'));
+  if (to) rows.add(null, text(`To ${to}`, 'text'));
+  rows.add(null, text(`Re: ${title}`, 'strongText'));
+  rows.gap();
+  const what = collateral ? `the ${collateral}` : 'the collateral';
+  rows.add(
+    null,
+    text(
+      `We disposed of ${what} on ${toWords(terms.disposition)}. The surplus or deficiency is worked out as follows.`,
+      'text',
+    ),
+  );
+  rows.gap();
+  columnHeadings(rows, '', []);
+}
+
+/** The statute's six items in its order; sums are formulas over the lines above them. */
+function lineRows(rows: SheetRows, lines: readonly ExplanationLine[]): string {
+  const cells: string[] = [];
+  let result = '';
+  rows.rows[rows.rows.length - 1] = [
+    text('', 'columnHead'),
+    text('Item', 'columnHeadIndented'),
+    text('Amount', 'columnHeadRight'),
+  ];
+  for (const line of lines) {
+    const row = rows.next;
+    const cell = `C${row}`;
+    const plain = line.item === 'expenses' || line.item === 'credits';
+    const named = (plain && line.amount !== 0) || line.total;
+    // Sums say nothing of their amounts, which may be typed over.
+    const words = named ? line.label : `${line.label}: ${line.words}`;
+    const value = dollars(line.amount + 0);
+    const last = line.item === 'result';
+    rows.add(
+      text(line.paragraph, last ? 'totalLabel' : 'label'),
+      text(
+        last ? 'Deficiency (a surplus is shown in parentheses)' : words,
+        last ? 'totalText' : 'text',
+      ),
+      line.total
+        ? formula(`ROUND(${cells.join('+')},2)`, value, last ? 'total' : 'subtotal')
+        : { value, style: 'moneyInput' },
+    );
+    if (!line.total) cells.push(cell);
+    if (last) result = cell;
+  }
+  return result;
+}

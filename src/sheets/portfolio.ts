@@ -1,0 +1,400 @@
+/** A portfolio of loans: a table with lists to choose from, one call for all deficiencies, totals and errors. */
+import { assess } from '../calculation/deficiency/assess';
+import type { CaseReader } from '../calculation/deficiency/case';
+import { outcome } from '../calculation/deficiency/outcome';
+import { statusText } from '../functions/tables';
+import { factNamed, PROFILES, STATES } from '../law/book';
+import { dollars, isBlank, parseAmount } from '../money/cents';
+import { LABELS, readingOf } from '../calculation/input/fieldNames';
+import { readDate, toWords, type Day } from '../money/dates';
+import { textOf } from '../money/result';
+import { call, spilled } from './addIn';
+import { asArguments } from './arguments';
+import {
+  address,
+  cleanText,
+  columnName,
+  formula,
+  serial,
+  SheetRows,
+  text,
+  type CellModel,
+  type Scalar,
+  type SheetModel,
+  type StyleName,
+  type Validation,
+} from './sheet';
+
+export interface PortfolioTerms {
+  readonly reader: CaseReader;
+  /** Records as `assess` reads them, a loan each. */
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  readonly title: string;
+  readonly preparedOn: Day;
+}
+
+interface Column {
+  readonly name: string;
+  readonly head: string;
+  readonly width: number;
+  readonly style: StyleName;
+}
+
+const amountColumn = (name: string, head: string): Column => ({
+  name,
+  head,
+  width: 15,
+  style: 'moneyInput',
+});
+const factColumn = (name: string, head: string, width = 15): Column => ({
+  name,
+  head,
+  width,
+  style: 'textInput',
+});
+
+/** Facts stand together, with the names of facts as heads, so that one range hands them over. */
+const FACT_COLUMNS: readonly Column[] = [
+  factColumn('profile', 'Profile', 22),
+  factColumn('method', 'Method', 14),
+  factColumn('loan_purpose', 'Loan purpose', 16),
+  factColumn('lien_priority', 'Lien priority', 11),
+  factColumn('owner_occupied', 'Owner occupied', 12),
+  factColumn('purchaser', 'Purchaser', 13),
+  { name: 'sale_date', head: 'Sale date', width: 13, style: 'dateInput' },
+];
+
+const FIRST_COLUMNS: readonly Column[] = [
+  factColumn('id', 'Loan', 14),
+  factColumn('state', 'State', 8),
+  amountColumn('balance', 'Balance'),
+  amountColumn('costs', 'Costs'),
+  amountColumn('sale_price', 'Sale price'),
+  amountColumn('fair_value', 'Fair value'),
+];
+
+/** The columns of a table, and which of them its call reads as facts. */
+interface Columns {
+  readonly all: readonly Column[];
+  readonly facts: readonly Column[];
+}
+
+/** The usual columns, and one for whatever else a loan says: nothing that decides it is left out. */
+function columnsFor(records: readonly Readonly<Record<string, unknown>>[]): Columns {
+  const usual = [...FIRST_COLUMNS, ...FACT_COLUMNS];
+  const heads = new Set(usual.map(({ head }) => head.toLowerCase()));
+  const names = new Set(usual.map(({ name }) => name));
+  const further: Column[] = [];
+  for (const record of records)
+    for (const [name, value] of Object.entries(record)) {
+      if (names.has(name) || LABELS.has(name) || isBlank(value)) continue;
+      names.add(name);
+      further.push(furtherColumn(name, heads));
+    }
+  const facts = [...FACT_COLUMNS, ...further];
+  return { all: [...FIRST_COLUMNS, ...facts], facts };
+}
+
+function furtherColumn(name: string, heads: Set<string>): Column {
+  const words = cleanText(name).replace(/\s+/g, ' ').trim() || 'Unnamed';
+  const plain = readingOf(name) ? words.replace(/_/g, ' ') : words;
+  const said = `${plain.slice(0, 1).toUpperCase()}${plain.slice(1, 200)}`;
+  let head = said;
+  for (let n = 2; heads.has(head.toLowerCase()); n++) head = `${said} (${n})`;
+  heads.add(head.toLowerCase());
+  const reading = readingOf(name);
+  if (reading === 'amount' || reading === 'part') return amountColumn(name, head);
+  return reading === 'date'
+    ? { name, head, width: 13, style: 'dateInput' }
+    : factColumn(name, head, 16);
+}
+
+const RESULTS: readonly Column[] = [
+  { name: 'deficiency', head: 'Deficiency', width: 16, style: 'money' },
+  { name: 'status', head: 'Status and law', width: 70, style: 'indented' },
+];
+
+const HEADER_ROW = 12;
+/** Totals reach beyond the last loan, so that a longer table is still added up. */
+const SPARE_ROWS = 5000;
+
+/** The sheets of a portfolio: the table with its results, errors in words, and the lists. */
+export function portfolio(given: PortfolioTerms): SheetModel[] {
+  const { reader } = given;
+  const results = given.records.map((record) => resultOf(reader, record));
+  const terms = {
+    ...given,
+    records: given.records.map((record) => asArguments(reader, record)),
+  };
+  const columns = columnsFor(terms.records);
+  const errors = results.flatMap((result, n) =>
+    result.message === null ? [] : [{ row: HEADER_ROW + 1 + n, message: result.message }],
+  );
+  const lists = listsSheet(columns.all);
+  const sheets = [portfolioSheet(terms, columns, results, lists.validations), lists.sheet];
+  if (errors.length > 0) sheets.splice(1, 0, errorsSheet(terms, errors));
+  return sheets;
+}
+
+interface Result {
+  readonly deficiency: Scalar;
+  readonly status: Scalar;
+  readonly message: string | null;
+}
+
+function resultOf(reader: CaseReader, record: Readonly<Record<string, unknown>>): Result {
+  const read = reader.read(record);
+  if (!read.ok) {
+    const { field, message, unknownName } = read.error;
+    if (isBlank(record['balance']) && isBlank(record['sale_price']) && field === 'balance')
+      return { deficiency: null, status: null, message: `${field}: ${message}` };
+    const error = { error: unknownName ? '#N/A' : '#VALUE!' };
+    return { deficiency: error, status: error, message: `${field}: ${message}` };
+  }
+  return {
+    deficiency: dollars(outcome(read.value).deficiency),
+    status: statusText(assess(read.value)),
+    message: null,
+  };
+}
+
+function portfolioSheet(
+  { records, title, preparedOn }: PortfolioTerms,
+  columns: Columns,
+  results: readonly Result[],
+  validations: readonly Validation[],
+): SheetModel {
+  const rows = new SheetRows();
+  const last = HEADER_ROW + Math.max(1, records.length);
+  headRows(rows, title, preparedOn, results, records, columns.all.length);
+  rows.add(
+    ...columns.all.map(({ head, style }) =>
+      text(head, style === 'textInput' ? 'columnHeadWrapped' : 'columnHeadRight'),
+    ),
+    ...RESULTS.map(({ head, style }) =>
+      text(head, style === 'money' ? 'columnHeadRight' : 'columnHeadIndented'),
+    ),
+  );
+  const spills = RESULTS.map(({ name, style }) =>
+    spilled(
+      formulaFor(name, columns.facts),
+      results.map((result) => [name === 'status' ? result.status : result.deficiency]),
+      style,
+    ),
+  );
+  records.forEach((record, n) => {
+    rows.add(
+      ...columns.all.map((column) => cellOf(column, record)),
+      ...spills.map((column) => column[n]?.[0] ?? null),
+    );
+  });
+  const status = columnName(columns.all.length + 1);
+  const first = HEADER_ROW + 1;
+  const cells = `${status}${first}:${status}${last}`;
+  const starts = (words: string) => `LEFT($${status}${first},${words.length})="${words}"`;
+  return {
+    name: 'Portfolio',
+    widths: [...columns.all, ...RESULTS].map(({ width }) => width),
+    rows: rows.rows,
+    validations: validations.map((one) => ({
+      ...one,
+      cells: one.cells.replace(/\?/g, String(last)).replace(/!/g, String(first)),
+    })),
+    tables: [
+      {
+        name: 'Loans',
+        cells: `A${HEADER_ROW}:${address(columns.all.length - 1, last - 1)}`,
+        columns: columns.all.map(({ head }) => head),
+      },
+    ],
+    highlights: [
+      { cells, formula: `ISERROR($${status}${first})`, look: 'bad' },
+      { cells, formula: starts('Barred'), look: 'bad' },
+      { cells, formula: starts('Limited'), look: 'caution' },
+      { cells, formula: starts('Open'), look: 'caution' },
+      { cells, formula: starts('Recoverable'), look: 'good' },
+      { cells, formula: starts('No shortfall'), look: 'quiet' },
+    ],
+    frozen: { rows: HEADER_ROW, columns: 1 },
+    print: {
+      landscape: true,
+      left: title,
+      right: `Prepared ${toWords(preparedOn)}`,
+      titleRows: `${HEADER_ROW}:${HEADER_ROW}`,
+    },
+  };
+}
+
+/** Signs that mean something between the brackets of a table's reference. */
+const inBrackets = (head: string): string => head.replace(/['[\]#@]/g, "'$&");
+
+function formulaFor(name: string, facts: readonly Column[]): string {
+  const column = (head: string) => `Loans[${head}]`;
+  const [first = '', last = ''] = [facts[0], facts.at(-1)].map((one) =>
+    inBrackets(one?.head ?? ''),
+  );
+  return call(name === 'status' ? 'DEFICIENCY.STATUS' : 'DEFICIENCY', [
+    column('Balance'),
+    column('Sale price'),
+    column('Costs'),
+    column('State'),
+    column('Fair value'),
+    `Loans[[#All],[${first}]:[${last}]]`,
+  ]);
+}
+
+function headRows(
+  rows: SheetRows,
+  title: string,
+  preparedOn: Day,
+  results: readonly Result[],
+  records: readonly Readonly<Record<string, unknown>>[],
+  width: number,
+): void {
+  const first = HEADER_ROW + 1;
+  const end = HEADER_ROW + records.length + SPARE_ROWS;
+  const range = (n: number) => `$${columnName(n)}$${first}:$${columnName(n)}$${end}`;
+  const deficiency = range(width);
+  const status = range(width + 1);
+  rows.add(text('Portfolio of deficiencies', 'title'));
+  rows.add(text(title, 'status'));
+  rows.add(text(`Prepared ${toWords(preparedOn)}`, 'subtitle'));
+  rows.gap();
+  const sumOf = (name: string) =>
+    records.reduce((sum, record) => {
+      const read = parseAmount(record[name]);
+      return sum + (read.ok ? (read.value ?? 0) : 0);
+    }, 0);
+  const figure = (label: string, written: string, value: number, style: StyleName = 'money') =>
+    [text(label, 'plain'), null, formula(written, value, style)] as const;
+  const count = (words: string) => results.filter(({ status: s }) => startsWith(s, words)).length;
+  const counted = (label: string, words: string) =>
+    [
+      text(label, 'plain'),
+      formula(`COUNTIF(${status},"${words}*")`, count(words), 'count'),
+    ] as const;
+  const total = results.reduce(
+    (sum, { deficiency: d }) => sum + (typeof d === 'number' ? Math.round(d * 100) : 0),
+    0,
+  );
+  const errors = results.filter(({ deficiency: d }) => isError(d)).length;
+  rows.add(
+    ...figure('Loans', `COUNTA(${range(0)})`, records.length, 'count'),
+    null,
+    ...counted('Barred', 'Barred'),
+  );
+  rows.add(
+    ...figure('Balance', `SUM(${range(2)})`, dollars(sumOf('balance'))),
+    null,
+    ...counted('Limited', 'Limited'),
+  );
+  rows.add(
+    ...figure('Sale price', `SUM(${range(4)})`, dollars(sumOf('sale_price'))),
+    null,
+    ...counted('Recoverable', 'Recoverable'),
+  );
+  rows.add(
+    ...figure('Deficiency', `SUMIF(${deficiency},">0")`, dollars(total)),
+    null,
+    ...counted('Open: facts missing', 'Open'),
+  );
+  rows.add(
+    ...figure('Errors', `SUMPRODUCT(--ISERROR(${deficiency}))`, errors, 'count'),
+    null,
+    ...counted('No shortfall', 'No shortfall'),
+  );
+  rows.add(
+    text(
+      'Blue cells are yours to type. The deficiency and status of all loans come from one formula each, in the first row below.',
+      'aside',
+    ),
+  );
+  rows.gap();
+}
+
+const isError = (value: Scalar): boolean => typeof value === 'object' && value !== null;
+
+const startsWith = (value: Scalar, words: string): boolean =>
+  typeof value === 'string' && value.startsWith(words);
+
+function cellOf(
+  { name, style }: Column,
+  record: Readonly<Record<string, unknown>>,
+): CellModel | null {
+  const value = record[name] ?? (name === 'id' ? record['loan_id'] : undefined);
+  if (isBlank(value)) return { value: null, style };
+  if (style === 'moneyInput') {
+    const read = parseAmount(value);
+    return { value: read.ok && read.value !== null ? dollars(read.value) : textOf(value), style };
+  }
+  if (style === 'dateInput') {
+    const read = readDate(value);
+    return { value: read.ok && read.value !== null ? serial(read.value) : textOf(value), style };
+  }
+  if (typeof value === 'number') return { value, style };
+  return { value: typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value), style };
+}
+
+function errorsSheet(
+  { title, preparedOn }: PortfolioTerms,
+  errors: readonly { row: number; message: string }[],
+): SheetModel {
+  const rows = new SheetRows();
+  rows.add(text('Loans that could not be assessed', 'title'));
+  rows.add(text(title, 'status'));
+  rows.gap();
+  rows.add(text('Row', 'columnHead'), text('What to do', 'columnHead'));
+  for (const { row, message } of errors)
+    rows.add({ value: row, style: 'count' }, text(message, 'text'));
+  return {
+    name: 'Errors',
+    widths: [10, 100],
+    rows: rows.rows,
+    print: { landscape: false, left: title, right: `Prepared ${toWords(preparedOn)}` },
+  };
+}
+
+/** The lists that cells choose from, out of the table of facts. */
+function listsSheet(columns: readonly Column[]): { sheet: SheetModel; validations: Validation[] } {
+  const lists = columns.flatMap(({ name, head }, n) => {
+    const values = listOf(name);
+    return values.length === 0 ? [] : [{ head, values, column: columnName(n) }];
+  });
+  const longest = Math.max(...lists.map(({ values }) => values.length));
+  const rows = new SheetRows();
+  rows.add(...lists.map(({ head }) => text(head, 'columnHead')));
+  for (let n = 0; n < longest; n++)
+    rows.add(...lists.map(({ values }) => text(values[n] ?? '', 'plain')));
+  const validations = lists.map(({ values, column }, n): Validation => {
+    const letter = columnName(n);
+    return {
+      cells: `${column}!:${column}?`,
+      rule: { kind: 'range', source: `Lists!$${letter}$2:$${letter}$${values.length + 1}` },
+    };
+  });
+  columns.forEach(({ style }, n) => {
+    const column = columnName(n);
+    if (style === 'moneyInput')
+      validations.push({ cells: `${column}!:${column}?`, rule: { kind: 'amount' } });
+    if (style === 'dateInput')
+      validations.push({ cells: `${column}!:${column}?`, rule: { kind: 'date' } });
+  });
+  return {
+    sheet: {
+      name: 'Lists',
+      hidden: true,
+      widths: lists.map(() => 24),
+      rows: rows.rows,
+      print: { landscape: true, left: 'Lists', right: '' },
+    },
+    validations,
+  };
+}
+
+function listOf(name: string): readonly string[] {
+  if (name === 'state') return STATES.map(({ code }) => code);
+  if (name === 'profile') return [...PROFILES.map((profile) => profile.name), 'none'];
+  const fact = factNamed(name);
+  if (fact?.kind === 'flag') return ['yes', 'no'];
+  return fact?.kind === 'choice' ? Object.keys(fact.choices ?? {}) : [];
+}

@@ -1,0 +1,198 @@
+/** Writes changes into Excel's cells, and puts back what stood there. */
+import { fail, ok, type Result } from '../../money/result';
+import { blockOf } from '../../formulas/address';
+import { isErrorValue, type Block } from '../../formulas/place';
+import { isFormulaEntry, type Change, type Entry, type Undoable } from '../host';
+import {
+  attempt,
+  blockFrom,
+  excelFailure,
+  inTurn,
+  knows,
+  loadPlace,
+  rangeOf,
+  slices,
+  type Undo,
+} from './excel';
+
+/** Most characters that a cell holds. */
+const LONGEST_TEXT = 32_767;
+
+type Cells = readonly (readonly Entry[])[];
+
+/** Writes everything in order; where Excel refuses, what was written is put back. */
+export async function writeChanges(changes: readonly Change[]): Promise<Result<Undoable>> {
+  if (changes.some(hasLongText))
+    return fail(`A cell holds at most ${LONGEST_TEXT.toLocaleString('en-US')} characters.`);
+  const done: Undo[] = [];
+  try {
+    await Excel.run((context) =>
+      inTurn(changes, async (change) => {
+        await apply(context, change, done);
+      }),
+    );
+  } catch (error) {
+    await takeBack(done);
+    return excelFailure(error);
+  }
+  return ok({ undo: () => takeBack(done) });
+}
+
+/** Puts back each part on its own, the latest first, so that one refusal does not hinder the others. */
+async function takeBack(done: Undo[]): Promise<Result<void>> {
+  const results = await inTurn(done.splice(0).reverse(), (undo) =>
+    attempt(async (context) => {
+      await undo(context);
+      return ok(undefined);
+    }),
+  );
+  return results.find((result) => !result.ok) ?? ok(undefined);
+}
+
+const hasLongText = (change: Change): boolean =>
+  change.kind !== 'formula' &&
+  change.kind !== 'model' &&
+  change.cells.some((row) =>
+    row.some((entry) => typeof entry === 'string' && entry.length > LONGEST_TEXT),
+  );
+
+async function apply(context: Excel.RequestContext, change: Change, done: Undo[]): Promise<void> {
+  if (change.kind === 'sheet') return applySheet(context, change, done);
+  if (change.kind === 'model') {
+    const { addModel } = await import('./model');
+    return addModel(context, change.model, done);
+  }
+  const cells: Cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
+  await overwrite(context, blockFor(change.at, cells), cells, done);
+}
+
+const blockFor = (at: { sheet: string; row: number; column: number }, cells: Cells): Block =>
+  blockOf(at, cells.length, cells[0]?.length ?? 0);
+
+async function overwrite(
+  context: Excel.RequestContext,
+  block: Block,
+  cells: Cells,
+  done: Undo[],
+): Promise<void> {
+  if (block.rows * block.columns === 0) return;
+  const before = await snapshot(context, block);
+  done.push((later) => put(later, block, before));
+  await put(context, block, cells);
+}
+
+async function put(context: Excel.RequestContext, block: Block, cells: Cells): Promise<void> {
+  await inTurn(slices(block), async (part) => {
+    const from = part.row - block.row;
+    rangeOf(context, part).formulas = cells
+      .slice(from, from + part.rows)
+      .map((row) => row.map(cellOf));
+    await context.sync();
+  });
+}
+
+/** Text that Excel would take for something else carries an apostrophe, which Excel does not show. */
+const MAY_BE_MISREAD = /^['=+\-@#\s]|\d|^(?:true|false)$/i;
+
+function cellOf(entry: Entry): string | number | boolean {
+  if (entry === null) return '';
+  if (isFormulaEntry(entry)) return entry.formula;
+  if (isErrorValue(entry)) return entry.error;
+  if (typeof entry !== 'string') return entry;
+  return MAY_BE_MISREAD.test(entry) ? `'${entry}` : entry;
+}
+
+/** What stands in a block: formulas as formulas, and nothing where a formula only spills to. */
+async function snapshot(context: Excel.RequestContext, block: Block): Promise<Entry[][]> {
+  const parts = await inTurn(slices(block), async (part) => {
+    const range = rangeOf(context, part);
+    range.load('formulas, values');
+    await context.sync();
+    return range.formulas.map((row, r) =>
+      row.map((formula: unknown, c): Entry => entryFrom(formula, range.values[r]?.[c])),
+    );
+  });
+  const entries = parts.flat();
+  await dropSpilled(context, block, entries);
+  return entries;
+}
+
+function entryFrom(formula: unknown, value: unknown): Entry {
+  if (formula === '' || formula === null || formula === undefined) return null;
+  const isFormula = typeof formula === 'string' && formula.startsWith('=') && formula !== value;
+  return isFormula ? { formula } : (value as string | number | boolean);
+}
+
+/** Takes out of a snapshot what formulas only spilled there: they will spill it again. */
+async function dropSpilled(
+  context: Excel.RequestContext,
+  block: Block,
+  entries: Entry[][],
+): Promise<void> {
+  if (!knows('1.12') || block.rows * block.columns === 1) return;
+  const corners = entries.flatMap((row, r) =>
+    row.flatMap((entry, c) => {
+      if (entry === null || !isFormulaEntry(entry)) return [];
+      const first = !same(entries[r - 1]?.[c], entry) && !same(row[c - 1], entry);
+      return first ? [{ row: block.row + r, column: block.column + c }] : [];
+    }),
+  );
+  const spills = corners.map((place) => {
+    const cell = rangeOf(context, blockOf({ sheet: block.sheet, ...place }));
+    const spill = cell.getSpillingToRangeOrNullObject();
+    spill.load('rowCount, columnCount');
+    return { ...place, spill };
+  });
+  await context.sync();
+  for (const { row, column, spill } of spills) {
+    if (spill.isNullObject) continue;
+    for (let r = row; r < row + spill.rowCount; r += 1)
+      for (let c = column; c < column + spill.columnCount; c += 1) {
+        const line = entries[r - block.row];
+        if (line && c - block.column < line.length && (r !== row || c !== column))
+          line[c - block.column] = null;
+      }
+  }
+}
+
+const same = (one: Entry | undefined, other: { readonly formula: string }): boolean =>
+  one !== undefined && one !== null && isFormulaEntry(one) && one.formula === other.formula;
+
+async function applySheet(
+  context: Excel.RequestContext,
+  { sheet: name, cells }: Extract<Change, { kind: 'sheet' }>,
+  done: Undo[],
+): Promise<void> {
+  const { worksheets } = context.workbook;
+  const known = worksheets.getItemOrNullObject(name);
+  known.load('name');
+  await context.sync();
+  const block = blockFor({ sheet: name, row: 0, column: 0 }, cells);
+  if (known.isNullObject) {
+    worksheets.add(name);
+    await context.sync();
+    done.push(async (later) => {
+      later.workbook.worksheets.getItem(name).delete();
+      await later.sync();
+    });
+    return put(context, block, cells);
+  }
+  await emptySheet(context, name, done);
+  await overwrite(context, block, cells, done);
+}
+
+async function emptySheet(
+  context: Excel.RequestContext,
+  name: string,
+  done: Undo[],
+): Promise<void> {
+  const used = context.workbook.worksheets.getItem(name).getUsedRangeOrNullObject(true);
+  loadPlace(used);
+  await context.sync();
+  if (used.isNullObject) return;
+  const block = blockFrom(used);
+  const before = await snapshot(context, block);
+  done.push((later) => put(later, block, before));
+  used.clear(Excel.ClearApplyTo.contents);
+  await context.sync();
+}

@@ -1,0 +1,44 @@
+/** The rules that an answer names: those that hold whatever is missing, or every one that may be the one. */
+import { describe, expect, it } from 'vitest';
+import { statusText } from '../../../src/functions/tables';
+import { assessed } from '../support';
+
+const shown = (record: Record<string, unknown>) =>
+  assessed({ balance: 300_000, sale_price: 255_000, ...record });
+const named = (record: Record<string, unknown>) =>
+  shown(record).reasons.map(({ rule, certain }) => [rule, certain]);
+
+describe('reasons of a barred case', () => {
+  it('leave out a release that nobody told of where the law bars it anyway: RCW 61.24.100(7)', () => {
+    const guarantor = {
+      state: 'WA',
+      profile: 'commercial_real_estate',
+      obligor: 'guarantor',
+      method: 'deed_in_lieu',
+    };
+    expect(named(guarantor)).toEqual([['WA-DEED-IN-LIEU', true]]);
+  });
+
+  it('are both halves where one holds before 2010 and the other after: N.C. Gen. Stat. § 45-21.38A(d)', () => {
+    const highRate = {
+      state: 'NC',
+      profile: 'home_loan',
+      rate_spread_or_nontraditional_loan: true,
+    };
+    expect(named(highRate)).toEqual([
+      ['NC-45-21.38A-pre2010', false],
+      ['NC-45-21.38A-post2010', false],
+    ]);
+    expect(statusText(shown(highRate))).toBe(
+      'Barred by N.C. Gen. Stat. § 45-21.38A(d)(1) or N.C. Gen. Stat. § 45-21.38A(d)(2)',
+    );
+    const made = { ...highRate, origination_date: '2015-06-01' };
+    expect(statusText(shown(made))).toBe('Barred by N.C. Gen. Stat. § 45-21.38A(d)(2)');
+  });
+
+  it('ask the borrower of a home in Washington what the deed in lieu says', () => {
+    const home = shown({ state: 'WA', profile: 'home_loan', method: 'deed_in_lieu' });
+    expect([home.low, home.high]).toEqual([0, 4_500_000]);
+    expect(home.missing[0]).toBe('deficiency_release');
+  });
+});

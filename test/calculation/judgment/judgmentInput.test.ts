@@ -1,0 +1,334 @@
+/** A judgment from what people type: the law of its place or rates of its own, its terms, and what happened to it. */
+import { describe, expect, it } from 'vitest';
+import { readValues, type Source } from '../../../src/calculation/input/fields';
+import {
+  inGivenRowsOfJudgment,
+  JUDGMENT_TERMS,
+  judgmentInput,
+  type JudgmentGiven,
+} from '../../../src/calculation/judgment/judgmentInput';
+import { readRates } from '../../../src/calculation/input/rateInput';
+import { PRINCIPAL_FIRST, UNITED_STATES_RULE } from '../../../src/calculation/judgment/ledger';
+import { problem } from '../../../src/calculation/input/problem';
+import { Exact } from '../../../src/money/cents';
+import { parseIso } from '../../../src/money/dates';
+import { readerWith } from '../support';
+
+const typed: Source = { dateSystem: 1900, fromCell: false };
+
+const day = (iso: string): number => {
+  const read = parseIso(iso);
+  if (!read.ok) throw new Error(read.message);
+  return read.value;
+};
+
+interface Told {
+  readonly facts?: Record<string, unknown>;
+  readonly terms?: Record<string, unknown>;
+  readonly rates?: unknown;
+  readonly events?: JudgmentGiven['events'];
+  readonly contract?: JudgmentGiven['contractRate'];
+  readonly amount?: number;
+}
+
+function input({ facts = { state: 'CA' }, terms = {}, rates = null, ...told }: Told = {}) {
+  const read = readValues(terms, JUDGMENT_TERMS, typed, 'terms');
+  if (!read.ok) throw new Error(read.problem.message);
+  return judgmentInput(
+    {
+      amount: told.amount ?? 10_000_000,
+      entered: day('2024-01-02'),
+      contractRate: told.contract === undefined ? 'none' : told.contract,
+      rates: readRates(rates, typed, 'rates'),
+      facts,
+      terms: read.value,
+      events: told.events ?? [],
+    },
+    typed,
+    readerWith(),
+  );
+}
+
+function made(told: Told = {}) {
+  const found = input(told);
+  if (!found.ok) throw new Error(found.problems.map(({ message }) => message).join('; '));
+  return found;
+}
+
+const refusal = (told: Told) => {
+  const found = input(told);
+  return found.ok ? 'accepted' : found.problems.map(({ field, message }) => `${field}: ${message}`);
+};
+
+const percents = (told: Told) => made(told).value.terms.rates.map((r) => r.ratePercent.toNumber());
+
+describe('a judgment of a state', () => {
+  it('bears the interest of its law, counted as the workbook counts', () => {
+    const { value, problems } = made();
+    expect(problems).toEqual([]);
+    expect(value.terms).toMatchObject({
+      entered: day('2024-01-02'),
+      amount: 10_000_000,
+      openingInterest: 0,
+      interestFrom: null,
+      compounding: 'simple',
+      convention: { dayCount: 'actual/365' },
+      rounding: 'half_up',
+      order: UNITED_STATES_RULE,
+    });
+    expect(value.terms.rates.map(({ ratePercent }) => ratePercent.toNumber())).toEqual([10]);
+    expect(value.basis.citation).toContain('685.010');
+    expect(value.basis.lifeCitation).toContain('683.020');
+    expect(value.basis.lifeKnown).not.toBeNull();
+  });
+
+  it('lives as long as the law says: ten years in California, renewable', () => {
+    expect(made().value.terms.life).toMatchObject({
+      years: 10,
+      renewable: true,
+      renewalYears: null,
+      renewalCountsFrom: 'renewal',
+    });
+  });
+
+  it.each([
+    // Twenty years in Florida without renewal; Connecticut ends after 25.
+    [
+      { state: 'FL' },
+      {},
+      { years: 20, renewable: false, mostYears: null, dormantAfterYears: null },
+    ],
+    [{ state: 'CT' }, {}, { renewable: false, mostYears: 25 }],
+    // Alabama sleeps after ten and ends after twenty; Georgia sleeps after seven.
+    [{ state: 'AL' }, {}, { renewable: true, mostYears: 20, dormantAfterYears: 10 }],
+    [{ state: 'GA' }, {}, { renewable: true, dormantAfterYears: 7 }],
+    [{ state: 'AL' }, { dormant_after_years: 4 }, { mostYears: 20, dormantAfterYears: 4 }],
+    // Whoever tells the years knows better than the law here what follows them.
+    [{ state: 'CT' }, { years: 6 }, { years: 6, renewable: true, mostYears: null }],
+  ])('lives as %j with %j says', (facts, terms, expected) => {
+    expect(made({ facts, terms, rates: '7%' }).value.terms.life).toMatchObject(expected);
+  });
+
+  it('of no place lives as its own terms say, renewable, and never sleeps', () => {
+    expect(made({ facts: {}, rates: '7%', terms: { years: 6 } }).value.terms.life).toEqual({
+      years: 6,
+      renewable: true,
+      renewalYears: null,
+      renewalCountsFrom: 'renewal',
+      mostYears: null,
+      dormantAfterYears: null,
+    });
+  });
+
+  it('takes its own terms before those of the law', () => {
+    const terms = {
+      opening_interest: 120,
+      interest_from: '2023-12-01',
+      compounding: 'calendar year',
+      day_count: 'actual/360',
+      per_diem: 'rounded',
+      rounding: 'half_even',
+      payments: 'principal first',
+      years: 6,
+      renewal_years: 5,
+      renewal_counts_from: 'expiry',
+      dormant_after_years: 3,
+    };
+    const { terms: read, basis } = made({ terms }).value;
+    expect(read).toMatchObject({
+      openingInterest: 12_000,
+      interestFrom: day('2023-12-01'),
+      compounding: 'calendar_year',
+      convention: { dayCount: 'actual/360', perDiem: 'rounded' },
+      rounding: 'half_even',
+      order: PRINCIPAL_FIRST,
+      life: {
+        years: 6,
+        renewable: true,
+        renewalYears: 5,
+        renewalCountsFrom: 'expiry',
+        mostYears: null,
+        dormantAfterYears: 3,
+      },
+    });
+    expect(basis).toMatchObject({ lifeCitation: null, lifeKnown: null });
+  });
+
+  it('compounds yearly where its law says so: Kentucky', () => {
+    const kentucky = made({ facts: { state: 'Kentucky' } }).value.terms;
+    expect(kentucky.compounding).toBe('yearly');
+    expect(
+      made({ facts: { state: 'KY' }, terms: { compounding: 'simple' } }).value.terms.compounding,
+    ).toBe('simple');
+  });
+
+  it('that does not exist, or is not named, is asked for', () => {
+    expect(refusal({ facts: { state: 'XX' } })).toEqual([
+      'state: no such state: XX; use a code such as TX',
+    ]);
+    expect(refusal({ facts: { state: { toString: '' } } })).toEqual([
+      'state: no such state: {object}; use a code such as TX',
+    ]);
+    for (const state of ['', 0, undefined])
+      expect(refusal({ facts: { state } })[0]).toMatch(/^state: say which state/);
+  });
+
+  it('has facts that must be known, and those assumed are said', () => {
+    const small = { amount: 2_000_000, facts: { state: 'CA' } };
+    expect(refusal(small)[0]).toContain('consumer_transaction');
+    const told = { ...small, facts: { state: 'CA', consumer_transaction: 'yes' } };
+    expect(percents(told)).toEqual([5]);
+    expect(made(told).value.basis.words).not.toContain('assumes');
+    const profile = { ...small, facts: { state: 'CA', profile: 'vehicle' } };
+    expect(percents(profile)).toEqual([5]);
+    expect(made(profile).value.basis.words).toContain('; assumes consumer_transaction=yes');
+    expect(refusal({ ...small, facts: { state: 'CA', nonsense: 1 } })[0]).toMatch(/^nonsense: /);
+  });
+
+  it('is not disturbed by amounts of the loan that stand in the same row', () => {
+    const row = { state: 'CA', balance: 'abc', fair_value: -5, principal: 'x', when_unknown: '?' };
+    expect(percents({ facts: row })).toEqual([10]);
+  });
+});
+
+describe('rates of one’s own', () => {
+  it('of one figure go before the law, which still says that it compounds', () => {
+    expect(percents({ rates: '7%' })).toEqual([7]);
+    expect(made({ rates: '7%' }).value.basis).toMatchObject({
+      words: '7% as given',
+      citation: null,
+    });
+    const kentucky = made({ facts: { state: 'KY' }, rates: '7%' }).value;
+    expect(kentucky.terms.compounding).toBe('yearly');
+    expect(kentucky.basis.citation).toContain('360.040');
+  });
+
+  it('need no state; without one a table is the judgment’s own', () => {
+    expect(percents({ facts: {}, rates: '7%' })).toEqual([7]);
+    expect(made({ facts: {}, rates: '7%' }).value.terms.compounding).toBe('simple');
+    const table = [
+      { from: '2024-01-01', rate: '8%' },
+      { from: '2025-01-01', rate: '9%' },
+    ];
+    const own = made({ facts: {}, rates: table }).value;
+    expect(own.terms.rates.map(({ ratePercent }) => ratePercent.toNumber())).toEqual([8, 9]);
+    expect(own.basis).toMatchObject({ words: 'rates as given', citation: null, known: null });
+    expect(own.terms.life).toBeNull();
+    expect(own.ask).toBeNull();
+  });
+
+  it('in a table say what an index was, and are left aside where the law fixes the rate', () => {
+    const table = [{ from: '2024-01-01', index: '8.5%' }];
+    const texas = made({ facts: { state: 'TX' }, rates: table }).value;
+    expect(texas.terms.rates.map(({ ratePercent }) => ratePercent.toNumber())).toEqual([8.5]);
+    expect(texas.basis.words).not.toContain('is not used');
+    const fixed = made({ rates: table }).value;
+    expect(fixed.basis.words).toContain('the table of rates is not used');
+    expect(fixed.terms.rates[0]?.ratePercent.toNumber()).toBe(10);
+  });
+
+  it('that cannot be read are named', () => {
+    expect(refusal({ rates: 'soon' })[0]).toContain('rates');
+    const partly = [{ from: '2024-01-01', rate: '8%' }, { rate: '9%' }];
+    const found = made({ facts: {}, rates: partly });
+    expect(found.problems).toMatchObject([{ field: 'rates', row: 2 }]);
+    expect(found.value.terms.rates).toHaveLength(1);
+  });
+
+  it('of the note count where the law lets them: 12 % in Michigan', () => {
+    expect(percents({ facts: { state: 'MI' }, contract: new Exact(12) })).toEqual([12]);
+    expect(refusal({ facts: { state: 'MI' }, contract: null })[0]).toMatch(/^contract_rate: /);
+  });
+});
+
+describe('a federal judgment', () => {
+  it('follows 28 U.S.C. § 1961 whatever the state', () => {
+    const federal = { terms: { court: 'federal' }, facts: { state: 'CA' } };
+    expect(refusal(federal)[0]).toContain('Treasury yield');
+    const { value } = made({ ...federal, rates: [{ from: '2023-12-31', rate: '4.8%' }] });
+    expect(value.terms.rates[0]?.ratePercent.toNumber()).toBe(4.8);
+    expect(value.terms.compounding).toBe('yearly');
+  });
+});
+
+describe('what happened', () => {
+  const events = (list: JudgmentGiven['events'], terms = {}) => made({ events: list, terms });
+
+  it('is a payment unless said otherwise; costs, renewals and executions are told by name', () => {
+    const { value, problems } = events([
+      { date: '2024-03-01', paid: 500 },
+      { date: '2024-04-01', kind: 'Costs', amount: 40, what: 'Levy' },
+      {},
+      { date: '2024-05-01', event: 'renewal', label: 'First' },
+      { date: '2024-06-01', type: 'execution' },
+    ]);
+    expect(problems).toEqual([]);
+    expect(value.events).toEqual([
+      { kind: 'payment', date: day('2024-03-01'), amount: 50_000 },
+      { kind: 'cost', date: day('2024-04-01'), amount: 4_000, bearsInterest: false, label: 'Levy' },
+      { kind: 'renewal', date: day('2024-05-01'), addsInterest: false, label: 'First' },
+      { kind: 'execution', date: day('2024-06-01') },
+    ]);
+    expect(value.rowsOf).toEqual([1, 2, 4, 5]);
+  });
+
+  it('bears or adds interest as the row says, else as the terms say', () => {
+    const list = [
+      { date: '2024-04-01', kind: 'cost', amount: 40 },
+      { date: '2024-04-02', kind: 'cost', amount: 40, bears_interest: 'no' },
+      { date: '2024-05-01', kind: 'renewal' },
+      { date: '2024-05-02', kind: 'renewal', adds_interest: 'no' },
+    ];
+    const terms = { costs_bear_interest: 'yes', renewal_adds_interest: 'yes' };
+    expect(events(list, terms).value.events).toMatchObject([
+      { bearsInterest: true },
+      { bearsInterest: false },
+      { addsInterest: true },
+      { addsInterest: false },
+    ]);
+    expect(
+      events([{ date: '2024-04-01', kind: 'cost', amount: 1, bears_interest: 'yes' }]).value.events,
+    ).toMatchObject([{ bearsInterest: true }]);
+  });
+
+  it('without its amount is named by row, and the rest stands', () => {
+    const found = events([
+      { date: '2024-03-01' },
+      { date: '2024-04-01', kind: 'cost' },
+      { date: '2024-05-01', amount: 5 },
+      { amount: 7 },
+    ]);
+    expect(found.problems.map(({ row }) => row).sort()).toEqual([1, 2, 4]);
+    expect(found.problems.map(({ message }) => message)).toContain(
+      'amount is missing: how much is the cost?',
+    );
+    expect(found.value.events).toHaveLength(1);
+    expect(found.value.rowsOf).toEqual([3]);
+  });
+});
+
+describe('a problem of the ledger', () => {
+  const read = () =>
+    made({
+      facts: { state: 'OK' },
+      events: [{}, { date: '2024-03-01', amount: 5 }],
+    }).value;
+
+  it('is said in the row of the table that it came from', () => {
+    const found = inGivenRowsOfJudgment(problem('missing', 'events', 'text', 1), read());
+    expect(found.row).toBe(2);
+    expect(inGivenRowsOfJudgment(problem('missing', 'events', 'text', 9), read()).row).toBe(9);
+    expect(inGivenRowsOfJudgment(problem('missing', 'events', 'text'), read()).row).toBeNull();
+    expect(inGivenRowsOfJudgment(problem('missing', 'rates', 'text', 1), read()).row).toBe(1);
+  });
+
+  it('about a day without a rate says which index to give', () => {
+    const gap = problem('rate_gap', 'rates', 'no rate for 2031', 3);
+    const found = inGivenRowsOfJudgment(gap, read());
+    expect(found.row).toBeNull();
+    expect(found.message).toMatch(/^no rate for 2031 .*changing yearly/);
+    expect(inGivenRowsOfJudgment(gap, made().value)).toEqual(gap);
+    const other = problem('missing', 'rates', 'text', 1);
+    expect(inGivenRowsOfJudgment(other, read())).toEqual(other);
+  });
+});
