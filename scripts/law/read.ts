@@ -41,6 +41,8 @@ export interface RuleSource {
   citation: string;
   title: string;
   topic: string;
+  /** Whose sale a rule on land speaks of: this lien's own, any that ended the lien, or the courts are not agreed. */
+  sale?: 'own' | 'any' | 'disputed';
   bar?: true;
   credit?: string;
   base?: string;
@@ -158,7 +160,7 @@ export function readLaw(): LawSource {
           problems.push(`${file}: ${where(source, error.instancePath)} ${error.message ?? ''}`);
         continue;
       }
-      const whole = withUniform(source, uniform, problems);
+      const whole = withSale(withUniform(source, uniform, problems));
       problems.push(...checkJurisdiction(file, whole, names));
       jurisdictions.push(whole);
     } catch (error) {
@@ -204,6 +206,34 @@ function withUniform(
     return whole;
   });
   return { ...source, personal_property: { ...source.personal_property, rules } };
+}
+
+/** Topics whose rules on money and time speak of the sale under this lien, unless a rule says otherwise. */
+const OWN_SALE_TOPICS = new Set([
+  'appraisal',
+  'bar',
+  'claim-bought',
+  'confirmation',
+  'deadline',
+  'fair-value',
+  'farm',
+  'notice',
+  'waiver',
+]);
+
+/** A junior that a senior's sale wiped out sold nothing, so rules about its own sale leave its note alone. */
+function withSale(source: JurisdictionSource): JurisdictionSource {
+  const rules = source.real_property.rules.map((rule) => {
+    const { when = {} } = rule;
+    if (JSON.stringify(when).includes('"senior_sale_wiped_out_lien"')) return rule;
+    const decides = rule.requirement === undefined && rule.redemption === undefined;
+    const sale = rule.sale ?? (decides && OWN_SALE_TOPICS.has(rule.topic) ? 'own' : 'any');
+    if (sale === 'any') return rule;
+    if (sale === 'own') return { ...rule, when: { ...when, senior_sale_wiped_out_lien: false } };
+    const spared = { senior_sale_wiped_out_lien: true, junior_bound_by_sale_rules: false };
+    return { ...rule, when: { ...when, not: [when['not'] ?? [], spared].flat() } };
+  });
+  return { ...source, real_property: { ...source.real_property, rules } };
 }
 
 function where(source: JurisdictionSource, pointer: string): string {

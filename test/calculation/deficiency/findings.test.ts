@@ -106,7 +106,7 @@ describe('what was assumed', () => {
       { name: 'obligor', value: 'borrower', from: 'profile' },
       { name: 'method', value: 'nonjudicial', from: 'profile' },
       { name: 'sale_valid', value: true, from: 'presumed' },
-      { name: 'senior_sale_wiped_out_lien', value: false, from: 'profile' },
+      { name: 'senior_sale_wiped_out_lien', value: false, from: 'presumed' },
       { name: 'timely_motion', value: true, from: 'presumed' },
       { name: 'suit_on_note_without_foreclosure', value: false, from: 'profile' },
       { name: 'recourse', value: 'full', from: 'presumed' },
@@ -210,7 +210,7 @@ describe('deadlines and requirements', () => {
     // 90 days from 2 March 2026.
     expect(due).toMatchObject({ date: day('2026-05-31'), certain: true, from: 'sale' });
     expect(bare().deadlines.map(({ rule, certain, date }) => [rule, certain, date])).toEqual([
-      ['TX-PROP-51.003-A', false, null],
+      ['TX-PROP-51.003-A', true, null],
       ['TX-PROP-51.005', false, null],
       ['TX-CPRC-16.035', true, null],
     ]);
