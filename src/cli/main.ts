@@ -1,12 +1,22 @@
 /** `npm run --silent assess`: the calculation over files, a line at a time. */
 import { readFileSync } from 'node:fs';
 import { CaseReader } from '../calculation/deficiency/case';
+import { CsvRecords, isRecord, type RowRead } from '../calculation/input/csvRecords';
 import '../law/labels';
 import { NOTHING_ASSUMED } from '../calculation/settings/settings';
 import { dayFromYmd, type Day } from '../money/dates';
-import { Answerer, ANSWER_KEYS, type AnswerKey, type RuleTexts } from './answer';
+import {
+  Answerer,
+  ANSWER_KEYS,
+  type Answer,
+  type AnswerKey,
+  type Refusal,
+  type RuleTexts,
+} from './answer';
 import { csvHeader, csvRow } from './csv';
-import { answerLine, linesOf, type LineAnswerer } from './jsonLines';
+import { answerLine, type LineAnswerer } from './jsonLines';
+import { linesOf, tooLongWords } from './lines';
+import { StandardOutput } from './output';
 import type { OverTimeKind } from './overTime';
 
 const HELP = `Assesses deficiencies: one case a line on standard input, one answer a line on standard output.
@@ -76,55 +86,50 @@ function today(): Day {
   return dayFromYmd(now.getFullYear(), now.getMonth() + 1, now.getDate()) as Day;
 }
 
-/** Waits where the reader of our output is slower than we are, so that memory stays constant. */
-function write(text: string): Promise<void> | undefined {
-  if (process.stdout.write(text)) return undefined;
-  return new Promise((resolve) => process.stdout.once('drain', resolve));
-}
+const out = new StandardOutput();
 
 async function answerJsonLines(answerer: LineAnswerer): Promise<void> {
   process.stdin.setEncoding('utf8');
   let line = 0;
   for await (const lines of linesOf(process.stdin as AsyncIterable<string>)) {
-    let out = '';
-    for (const text of lines) out += `${answerLine(text, ++line, answerer)}\n`;
-    await write(out);
+    let text = '';
+    for (const one of lines) text += `${answerLine(one, ++line, answerer)}\n`;
+    await out.write(text);
   }
 }
 
-const BATCH = 500;
-
 async function answerCsv(answerer: Answerer, keys: readonly AnswerKey[]): Promise<void> {
-  const { parse } = await import('csv-parse');
-  const rows = process.stdin.pipe(
-    parse({
-      columns: true,
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    }),
-  );
-  await write(`${csvHeader(keys)}\n`);
-  let out: string[] = [];
-  for await (const { record, info } of rows as AsyncIterable<{
-    record: Record<string, unknown>;
-    info: { lines: number };
-  }>) {
-    out.push(csvRow(answerer.answer(record), info.lines, keys));
-    if (out.length < BATCH) continue;
-    await write(`${out.join('\n')}\n`);
-    out = [];
+  process.stdin.setEncoding('utf8');
+  const records = new CsvRecords();
+  const rowsOf = (found: readonly RowRead[]) =>
+    found.map((row) => `${csvRow(answerRow(row, answerer), row.line, keys)}\n`).join('');
+  await out.write(`${csvHeader(keys)}\n`);
+  for await (const lines of linesOf(process.stdin as AsyncIterable<string>))
+    await out.write(
+      rowsOf(
+        lines.flatMap((line) =>
+          typeof line === 'string' ? records.take(line) : records.refuse(tooLongWords(line)),
+        ),
+      ),
+    );
+  await out.write(rowsOf(records.end()));
+}
+
+function answerRow(row: RowRead, answerer: Answerer): Answer | Refusal {
+  if (!isRecord(row)) return { error: { field: row.field, message: row.message } };
+  try {
+    return answerer.answer(row.record);
+  } catch (bug) {
+    // A mistake of ours in one row must not cost the answers to those after it.
+    const message = `this row could not be answered; please report it: ${String(bug)}`;
+    return { error: { field: 'program', message } };
   }
-  if (out.length > 0) await write(`${out.join('\n')}\n`);
 }
 
 /** Loaded only where it is asked for: assessments of a million lines do without. */
 async function overTime({ help }: Options, kind: OverTimeKind, reader: CaseReader): Promise<void> {
   const { ANSWERERS, helpOf } = await import('./overTime');
-  if (help) await write(helpOf(kind));
+  if (help) await out.write(helpOf(kind));
   else await answerJsonLines(new ANSWERERS[kind](reader));
 }
 
@@ -139,15 +144,11 @@ function ruleTexts(): RuleTexts {
   return loaded;
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
-
 try {
   const options = readOptions(process.argv.slice(2));
   const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
   if (options.mode !== 'assess') await overTime(options, options.mode, reader);
-  else if (options.help) await write(HELP);
+  else if (options.help) await out.write(HELP);
   else {
     const answerer = new Answerer(reader, ruleTexts, options.keys);
     if (options.csv) await answerCsv(answerer, options.keys);
