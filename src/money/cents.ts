@@ -66,13 +66,24 @@ export function parseAmount(value: unknown): Result<Cents | null> {
   return fail(`${quoted(value)} is not an amount`);
 }
 
+/** From here on binary numbers lie more than a cent apart: 70 trillion dollars. */
+const CENTS_LOST = 2 ** 46;
+
 function fromNumber(value: number): Result<Cents> {
   if (Number.isNaN(value)) return fail('not a number');
   const cents = centsOfDollars(value);
-  return cents === null ? fail(tooLarge(String(value))) : ok(cents);
+  if (cents === null) return fail(tooLarge(String(value)));
+  return Math.abs(value) < CENTS_LOST ? ok(cents) : fail(centsLost(String(value)));
 }
 
+/** Most amounts are plain digits, which need no decimals. */
+const PLAIN = /^\d{1,12}(?:\.\d{1,2})?$/;
+
+/** Three digits after a single point: a fraction here, thousands in much of the world. */
+const TWO_READINGS = /^([1-9]\d{0,2})\.(\d{3})$/;
+
 function fromText(text: string): Result<Cents> {
+  if (PLAIN.test(text)) return ok(Math.round(Number(text) * 100));
   const trimmed = text.trim().replace(/\u2212/g, '-');
   const inParentheses = /^\((.*)\)$/.exec(trimmed);
   const match = AMOUNT.exec((inParentheses?.[1] ?? trimmed).trim());
@@ -80,6 +91,9 @@ function fromText(text: string): Result<Cents> {
   const digits = whole + fraction.slice(1);
   if (!match || digits === '' || (outer && inner)) return fail(`${quoted(text)} is not an amount`);
   if (inParentheses && (outer || inner)) return fail(`${quoted(text)} is not an amount`);
+  const [, thousands, units] = TWO_READINGS.exec(whole + fraction) ?? [];
+  if (units !== undefined && exponent === '')
+    return fail(twoReadings(text, thousands ?? '', units));
   const negative = inParentheses !== null || outer === '-' || inner === '-';
   const plain = `${whole.replace(/,/g, '') || '0'}${fraction}${exponent && `e${exponent}`}`;
   const cents = new Exact(plain).times(100);
@@ -87,6 +101,14 @@ function fromText(text: string): Result<Cents> {
   const rounded = roundToCents(cents);
   return ok(negative && rounded !== 0 ? -rounded : rounded);
 }
+
+function twoReadings(text: string, thousands: string, units: string): string {
+  const cents = new Exact(`${thousands}.${units}`).toFixed(2, Decimal.ROUND_HALF_UP);
+  return `${quoted(text)} may be ${cents} or ${thousands},${units}: write ${cents} or ${thousands}${units}`;
+}
+
+const centsLost = (text: string): string =>
+  `${text} is too large to hold its cents as a number: give it as text, such as "70,368,744,177,664.01"`;
 
 const tooLarge = (text: string): string =>
   `${quoted(text)} is more than can be held to the cent (90 trillion dollars)`;

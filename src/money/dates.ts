@@ -104,10 +104,21 @@ function pad(n: number): string {
   return String(n).padStart(2, '0');
 }
 
-/** Reads `2024-03-15`; a time of day after it (`T10:00`, ` 00:00:00`) is dropped. */
+const ISO =
+  /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?\s*$/;
+
+/** Reads `2024-03-15`; a time of day after it (`T10:00`, ` 00:00:00`) must exist, and is dropped. */
 export function parseIso(text: string): Result<Day> {
-  const parts = /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?\s*$/.exec(text);
+  const parts = ISO.exec(text);
   if (!parts) return refuse(`"${text.trim()}" is not a date: write it as 2024-03-15.`);
+  const [hour, minute, second] = parts.slice(4).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+  ];
+  const midnight = hour === 24 && minute === 0 && second === 0;
+  if ((hour > 23 && !midnight) || minute > 59 || second > 60)
+    return refuse(`"${text.trim()}" has a time that does not exist: write the date alone.`);
   return checked(Number(parts[1]), Number(parts[2]), Number(parts[3]), text);
 }
 

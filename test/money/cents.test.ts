@@ -62,6 +62,43 @@ describe('reading an amount', () => {
     expect(parseAmount(value).ok).toBe(false);
   });
 
+  it.each([
+    ['1.234', "'1.234' may be 1.23 or 1,234: write 1.23 or 1234"],
+    ['$255.000', "'$255.000' may be 255.00 or 255,000: write 255.00 or 255000"],
+    ['(12.505)', "'(12.505)' may be 12.51 or 12,505: write 12.51 or 12505"],
+  ])('refuses %s, which could be two amounts, with both', (text, message) => {
+    expect(parseAmount(text)).toEqual({ ok: false, message });
+  });
+
+  it.each([
+    ['0.125', 13],
+    ['1234.567', 123457],
+    ['.125', 13],
+    ['1.2345', 123],
+    ['1,234.567', 123457],
+    ['1.234e3', 123400],
+  ])('takes %s, which no thousands are written like, to the nearest cent', (text, expected) => {
+    expect(cents(text)).toBe(expected);
+  });
+
+  it('refuses a number so large that its cents are lost, and takes it as text', () => {
+    expect(parseAmount(2 ** 46 + 0.01)).toMatchObject({
+      message: expect.stringContaining('give it as text') as string,
+    });
+    expect(cents(2 ** 46 - 0.01)).toBe(7036874417766399);
+    expect(cents('70,368,744,177,664.01')).toBe(7036874417766401);
+  });
+
+  it('reads plain digits as it reads the same digits written otherwise', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99999999999999 }), (amount) => {
+        const text = (amount / 100).toFixed(2);
+        expect(cents(text)).toBe(amount);
+        expect(cents(` $${text}`)).toBe(amount);
+      }),
+    );
+  });
+
   it('never gives minus zero', () => {
     for (const value of ['-0', '(0)', -0, '-0.001']) expect(Object.is(cents(value), 0)).toBe(true);
   });

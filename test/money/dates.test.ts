@@ -235,6 +235,15 @@ describe('what is refused in a date', () => {
     );
   });
 
+  it.each(['2024-03-15T25:00', '2024-03-15 10:60', '2024-03-15T10:30:61Z', '2024-03-15T24:01'])(
+    'refuses %s, whose time does not exist',
+    (text) => {
+      expect(message(readDate(text))).toBe(
+        `"${text}" has a time that does not exist: write the date alone.`,
+      );
+    },
+  );
+
   it.each(['2024-03-15 noon', '2024-03-15T10:30:00+5:30', '2024-03-15T10:30Z!'])(
     'is what is no time of day: %s',
     (written) => {
