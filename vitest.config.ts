@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: WITH_PAGE,
+          globalSetup: ['test/sheets/officeSetup.ts'],
           // The law is read and compiled once a worker, not once a file: half of all the time.
           isolate: false,
         },
@@ -29,13 +30,10 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: WITH_PAGE,
-          // A page under load may miss a click that a person would make again.
-          retry: 1,
           globalSetup: ['test/e2e/globalSetup.ts'],
-          // All files share one page, see test/e2e/browser.ts.
-          isolate: false,
+          // One file at a time, for a page in the background does not draw; each in a process of its own, so that
+          // one that breaks takes no other along. What costs is shared: see test/e2e/globalSetup.ts.
           pool: 'forks',
-          poolOptions: { forks: { singleFork: true } },
         },
       },
     ],

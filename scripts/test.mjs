@@ -1,7 +1,8 @@
-/** The whole test command: tests, then form, lint and types beside the tests in the browser, which leave room for them. */
+/** The whole test command: first what the tests need, then form, lint and types beside the browser, which leaves room. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPrograms, lacking } from './programs.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
@@ -62,6 +63,17 @@ for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => {
     for (const child of running) child.kill(signal);
   });
+
+if (wanted.length === 0) {
+  await installPrograms();
+  const problems = lacking();
+  if (problems.length > 0) {
+    const partly =
+      'A part of the tests runs without: npm test -- test/money test/law test/calculation';
+    process.stderr.write(`${[...problems, partly].join('\n')}\n`);
+    process.exit(1);
+  }
+}
 
 let passed = true;
 for (const lanes of phases) {

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { findChromium, launchFlags } from '../chromium.mjs';
+import { browserPath, launchFlags } from '../programs.mjs';
 
 const assets = fileURLToPath(new URL('../../assets/', import.meta.url));
 
 /** Small sizes have a drawing of their own, on whole pixels, without the plate's margin. */
 const sourceFor = (size) => (size <= 16 ? 'icon-small.svg' : 'icon.svg');
 
-const browser = await chromium.launch({ executablePath: findChromium(), args: launchFlags });
+const browser = await chromium.launch({ executablePath: browserPath(), args: launchFlags });
 for (const size of [16, 32, 64, 80, 128]) {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
   const svg = readFileSync(assets + sourceFor(size), 'utf8');

@@ -1,30 +1,28 @@
 /** `npm run --silent assess` as other programs use it: a process with standard input and output. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ran } from '../process';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const script = path.join(root, 'scripts/assess.mjs');
 
-function run(input: string, ...args: string[]) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
+async function run(input: string, ...args: string[]) {
+  const { stdout, stderr, status } = await ran(process.execPath, [script, ...args], { input });
   return { lines: stdout.split('\n').slice(0, -1), stderr, status };
 }
 
-const answers = (records: readonly unknown[], ...args: string[]) =>
-  run(records.map((record) => `${JSON.stringify(record)}\n`).join(''), ...args).lines.map(
-    (line) => JSON.parse(line) as Record<string, unknown>,
-  );
+async function answers(records: readonly unknown[], ...args: string[]) {
+  const input = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+  const { lines } = await run(input, ...args);
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
 
 const HOUSE = { balance: 300000, sale_price: 255000, profile: 'home_loan' };
 
 describe('JSON Lines', () => {
-  it('has exactly the keys of the contract', () => {
-    const [answer] = answers([{ ...HOUSE, state: 'MO' }]);
+  it('has exactly the keys of the contract', async () => {
+    const [answer] = await answers([{ ...HOUSE, state: 'MO' }]);
     expect(Object.keys(answer ?? {})).toEqual([
       'shortfall',
       'surplus',
@@ -42,8 +40,8 @@ describe('JSON Lines', () => {
     ]);
   });
 
-  it('answers the textbook case, in dollars', () => {
-    const found = answers([
+  it('answers the textbook case, in dollars', async () => {
+    const found = await answers([
       { ...HOUSE, state: 'MO' },
       { ...HOUSE, state: 'Missouri', sale_price: '$262,000.00', costs: '7000' },
       { ...HOUSE, state: 'MO', recourse: 'none' },
@@ -66,14 +64,14 @@ describe('JSON Lines', () => {
     });
   });
 
-  it('assumes nothing without a profile', () => {
-    const [answer] = answers([{ balance: 300000, sale_price: 255000, state: 'CA' }]);
+  it('assumes nothing without a profile', async () => {
+    const [answer] = await answers([{ balance: 300000, sale_price: 255000, state: 'CA' }]);
     expect(answer).toMatchObject({ low: 0, high: 45000, deficiency: 45000, status: 'open' });
     expect(answer?.['missing']).toContain('method');
   });
 
-  it('lists what was assumed, and deadlines with dates where their start is known', () => {
-    const [answer] = answers([
+  it('lists what was assumed, and deadlines with dates where their start is known', async () => {
+    const [answer] = await answers([
       { ...HOUSE, state: 'NY', fair_value: 260000, sale_date: '2025-01-31' },
     ]);
     expect(answer?.['assumed']).toMatchObject({ method: 'judicial', recourse: 'full' });
@@ -88,8 +86,8 @@ describe('JSON Lines', () => {
       ]);
   });
 
-  it('answers bad lines in their place and goes on', () => {
-    const { lines, status } = run(
+  it('answers bad lines in their place and goes on', async () => {
+    const { lines, status } = await run(
       [
         JSON.stringify({ ...HOUSE, state: 'MO' }),
         'not json',
@@ -121,22 +119,22 @@ describe('JSON Lines', () => {
     ]);
   });
 
-  it('gives only the wanted keys', () => {
-    expect(answers([{ ...HOUSE, state: 'MO' }], '--fields', 'deficiency,status')).toEqual([
+  it('gives only the wanted keys', async () => {
+    expect(await answers([{ ...HOUSE, state: 'MO' }], '--fields', 'deficiency,status')).toEqual([
       { deficiency: 45000, status: 'recoverable' },
     ]);
-    expect(answers([{ ...HOUSE, state: 'CA' }], '--fields=status,missing')).toEqual([
+    expect(await answers([{ ...HOUSE, state: 'CA' }], '--fields=status,missing')).toEqual([
       { status: 'barred', missing: [] },
     ]);
   });
 
-  it('refuses an option or a key that does not exist', () => {
-    expect(run('', '--fields', 'deficency')).toMatchObject({ status: 2, lines: [] });
-    expect(run('', '--nonsense').stderr).toMatch(/unknown option/);
+  it('refuses an option or a key that does not exist', async () => {
+    expect(await run('', '--fields', 'deficency')).toMatchObject({ status: 2, lines: [] });
+    expect((await run('', '--nonsense')).stderr).toMatch(/unknown option/);
   });
 
-  it('answers nothing for nothing', () => {
-    expect(run('')).toMatchObject({ lines: [], status: 0 });
+  it('answers nothing for nothing', async () => {
+    expect(await run('')).toMatchObject({ lines: [], status: 0 });
   });
 
   it('ends quietly when its reader has had enough', async () => {
@@ -154,7 +152,7 @@ describe('JSON Lines', () => {
     expect([code, complaint]).toEqual([0, '']);
   });
 
-  it('keeps its memory constant over many lines with ever new facts', () => {
+  it('keeps its memory constant over many lines with ever new facts', async () => {
     const count = 120000;
     const lines = Array.from({ length: count }, (_, i) =>
       JSON.stringify({
@@ -164,10 +162,10 @@ describe('JSON Lines', () => {
         sale_date: `2024-0${1 + (i % 9)}-11`,
       }),
     );
-    const probe = spawnSync(
+    const probe = await ran(
       process.execPath,
       ['--max-old-space-size=160', script, '--fields', 'deficiency'],
-      { input: lines.join('\n'), encoding: 'utf8', maxBuffer: 1e9 },
+      { input: lines.join('\n') },
     );
     expect(probe.stderr).toBe('');
     expect(probe.stdout.split('\n')).toHaveLength(count + 1);
@@ -182,8 +180,8 @@ describe('CSV', () => {
     '300000,255000,,CA,home_loan,"=1+1"',
   ].join('\r\n');
 
-  it('answers row by row under a header', () => {
-    const { lines } = run(`\uFEFF${table}\r\n`, '--csv', '--fields', 'deficiency,status');
+  it('answers row by row under a header', async () => {
+    const { lines } = await run(`\uFEFF${table}\r\n`, '--csv', '--fields', 'deficiency,status');
     expect(lines).toEqual([
       'deficiency,status,error',
       '45000,recoverable,',
@@ -192,8 +190,8 @@ describe('CSV', () => {
     ]);
   });
 
-  it('writes lists as readable text', () => {
-    const { lines } = run(table, '--csv', '--fields', 'reasons,missing');
+  it('writes lists as readable text', async () => {
+    const { lines } = await run(table, '--csv', '--fields', 'reasons,missing');
     expect(lines[3]).toContain('CA-CCP-580d: Cal. Code Civ. Proc. § 580d(a)');
   });
 });

@@ -1,5 +1,4 @@
 // Payoffs and judgments over files: the figures of a line, and what is wrong with one.
-import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CaseReader } from '../../src/calculation/deficiency/case';
@@ -13,6 +12,7 @@ import {
   TaxFormsAnswerer,
 } from '../../src/cli/overTime';
 import { parseIso } from '../../src/money/dates';
+import { ran } from '../process';
 
 const today = parseIso('2025-06-01');
 const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today.ok ? today.value : 0 });
@@ -216,14 +216,13 @@ describe('a line that asks for tax forms', () => {
 
 describe('the command', () => {
   const run = (input: string, ...options: string[]) =>
-    spawnSync(process.execPath, ['scripts/assess.mjs', ...options], {
+    ran(process.execPath, ['scripts/assess.mjs', ...options], {
       cwd: resolve(import.meta.dirname, '../..'),
       input,
-      encoding: 'utf8',
     });
 
-  it('answers payoffs line by line, a bad line in its place', () => {
-    const { stdout } = run(`${JSON.stringify(loan)}\nnothing\n`, '--payoff');
+  it('answers payoffs line by line, a bad line in its place', async () => {
+    const { stdout } = await run(`${JSON.stringify(loan)}\nnothing\n`, '--payoff');
     const lines = stdout
       .trim()
       .split('\n')
@@ -231,8 +230,8 @@ describe('the command', () => {
     expect(lines).toMatchObject([{ total: 257969.18 }, { line: 2, error: { field: 'json' } }]);
   });
 
-  it('says what goes with what', () => {
-    const { stderr, status } = run('', '--judgment', '--csv');
+  it('says what goes with what', async () => {
+    const { stderr, status } = await run('', '--judgment', '--csv');
     expect(stderr).toMatch(/leave out --csv/);
     expect(status).toBe(2);
     expect(helpOf('payoff')).toMatch(/default_margin +Points added/);

@@ -2,10 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { BrowserContext, Page } from 'playwright-core';
-import { dist } from '../../scripts/build.mjs';
-import { findChromium, launchFlags } from '../../scripts/chromium.mjs';
-import { listen, serverFor } from '../../scripts/serve.mjs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { inject } from 'vitest';
 
 const folder = resolve(import.meta.dirname, '../../test-artifacts');
 
@@ -27,33 +25,21 @@ export interface OpenWorkbench {
   close(): Promise<void>;
 }
 
-interface Shared {
-  readonly origin: string;
-  readonly context: BrowserContext;
-  page: Page;
+/** The one browser of the run, see globalSetup.ts; leaving it closes what this file opened. */
+export function connected(): Promise<Browser> {
+  return chromium.connectOverCDP(inject('browser'));
 }
 
-/** One browser and one page for all files of a run: what it has compiled once it does not compile again. */
-let shared: Promise<Shared> | undefined;
-
-async function start(): Promise<Shared> {
-  const server = serverFor(dist, { home: 'workbench.html' });
-  const origin = `http://localhost:${await listen(server, 0)}`;
-  server.unref();
-  // Nothing but this machine is found; interception would do the same, but forbids the browser to cache.
-  const args = [...launchFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'];
-  const browser = await chromium.launch({ executablePath: findChromium(), args });
-  const context = await browser.newContext();
-  return { origin, context, page: await context.newPage() };
-}
-
-/** Serves dist/, opens the workbench anew and waits until its example is calculated. */
+/** Opens the workbench anew and waits until its example is calculated. */
 export async function openWorkbench(
   viewport = { width: 1280, height: 800 },
 ): Promise<OpenWorkbench> {
-  const all = await (shared ??= start());
-  if (all.page.isClosed()) all.page = await all.context.newPage();
-  const { page, origin } = all;
+  const origin = inject('origin');
+  const browser = await connected();
+  // Its own profile, not a fresh context: there it keeps what it has compiled of the page.
+  const [context] = browser.contexts();
+  if (!context) throw new Error('the browser has no profile');
+  const page = await freshPage(context);
   const outside: string[] = [];
   const problems: string[] = [];
   await page.setViewportSize(viewport);
@@ -74,16 +60,20 @@ export async function openWorkbench(
     picture: async (name) => {
       await page.screenshot({ path: artifacts(name) });
     },
-    close: () => leave(all),
+    close: async () => {
+      await page.evaluate(() => localStorage.clear());
+      await context.clearCookies();
+      await browser.close();
+    },
   };
 }
 
-/** Leaves nothing behind for the next file: no storage, no listener, no media that were asked for. */
-async function leave({ page, context }: Shared): Promise<void> {
-  page.removeAllListeners();
-  await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
-  await page.evaluate(() => localStorage.clear());
-  await context.clearCookies();
+/** A new page, and none that another file left behind. */
+async function freshPage(context: BrowserContext): Promise<Page> {
+  const left = context.pages();
+  const page = await context.newPage();
+  await Promise.all(left.map((one) => one.close()));
+  return page;
 }
 
 /** Short words for what a test does in the sheet. */

@@ -71,7 +71,7 @@ describe('an exhibit in LibreOffice', () => {
         .map(({ model }, n) => ({ ...model, name: `S${start + n}`, names: {} }));
       files.set(`f${start}`, withoutResults(await workbookFile({ title: 'test', sheets })));
     }
-    found = recalculated(files);
+    found = await recalculated(files);
   });
 
   const sheetOf = (n: number): FoundSheet =>

@@ -85,8 +85,8 @@ describe('the sample workbooks', () => {
     }
   });
 
-  it('show no error in LibreOffice once the calls of the add-in are figures', () => {
-    for (const [name, sheets] of recalculated(plain))
+  it('show no error in LibreOffice once the calls of the add-in are figures', async () => {
+    for (const [name, sheets] of await recalculated(plain))
       for (const [sheet, cells] of sheets)
         for (const [at, value] of cells) {
           const meant = name === 'portfolio-500-loans' && /^[NO]\d+$/.test(at);
@@ -99,7 +99,7 @@ describe('the sample workbooks', () => {
     const kinds = new Map<string, Uint8Array>();
     for (const [name, model] of gallery()) kinds.set(name, await workbookFile(withoutCalls(model)));
     rmSync(ARTEFACTS, { recursive: true, force: true });
-    pictured(kinds, ARTEFACTS);
+    await pictured(kinds, ARTEFACTS);
     const pages = readdirSync(ARTEFACTS);
     for (const name of kinds.keys())
       expect(

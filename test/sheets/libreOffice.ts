@@ -1,9 +1,12 @@
 /** Recalculates workbooks with LibreOffice, an independent spreadsheet, and reads what it found. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inject } from 'vitest';
+import { officePath, pagePrinterPath } from '../../scripts/programs.mjs';
 import {
   attribute,
   closeParts,
@@ -12,34 +15,8 @@ import {
   textPart,
   unescaped,
 } from '../../src/xlsx/zip';
-
-const PLACES = [
-  '/usr/bin/soffice',
-  '/usr/bin/libreoffice',
-  '/Applications/LibreOffice.app/Contents/MacOS/soffice',
-];
-
-const found = (): string | undefined => PLACES.find((place) => existsSync(place));
-
-/** The path of LibreOffice; installs Debian's package where it is missing and we may. */
-export function libreOffice(): string {
-  const there = found();
-  if (there) return there;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const packages = ['libreoffice-calc-nogui', 'poppler-utils', 'fonts-crosextra-carlito'];
-    spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-      env,
-      stdio: 'ignore',
-    });
-  }
-  const installed = found();
-  if (installed) return installed;
-  throw new Error(
-    'These tests recalculate workbooks with LibreOffice, which is not here and could not be installed: install libreoffice-calc-nogui and poppler-utils (Debian, Ubuntu) and run them again.',
-  );
-}
+import { ran } from '../process';
+import { PID_FILE } from './officeSetup';
 
 /** One cell as it was read back. */
 export type Found = string | number | boolean | undefined;
@@ -63,62 +40,83 @@ export function withoutResults(file: Uint8Array): Uint8Array {
 }
 
 /** Has LibreOffice open all files at once, calculate them and save them; gives the sheets of each by name. */
-export function recalculated(
+export async function recalculated(
   files: ReadonlyMap<string, Uint8Array>,
-): ReadonlyMap<string, ReadonlyMap<string, FoundSheet>> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'recourse-models-'));
-  try {
-    for (const [name, file] of files) writeFileSync(path.join(folder, `${name}.xlsx`), file);
-    convert(folder, 'xlsx:Calc MS Excel 2007 XML', 'xlsx', [...files.keys()]);
-    return new Map(
-      [...files.keys()].map((name) => [
-        name,
-        readSheets(readFileSync(path.join(folder, 'out', `${name}.xlsx`))),
-      ]),
+): Promise<ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>> {
+  return inFolder(files, async (folder) => {
+    const made = await converted(folder, 'xlsx:Calc MS Excel 2007 XML', 'xlsx', [...files.keys()]);
+    const sheets = made.map(
+      async ([name, file]) => [name, readSheets(await readFile(file))] as const,
     );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return new Map(await Promise.all(sheets));
+  });
 }
 
-/** Prints workbooks to page images (PNG) in a folder; gives nothing where poppler is not installed. */
-export function pictured(files: ReadonlyMap<string, Uint8Array>, into: string): void {
-  mkdirSync(into, { recursive: true });
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'recourse-pages-'));
+/** Prints workbooks to page images (PNG) in a folder. */
+export async function pictured(
+  files: ReadonlyMap<string, Uint8Array>,
+  into: string,
+): Promise<void> {
+  await mkdir(into, { recursive: true });
+  await inFolder(files, async (folder) => {
+    for (const [name, file] of await converted(folder, 'pdf', 'pdf', [...files.keys()]))
+      await ran(pagePrinterPath(), ['-r', '80', '-png', file, path.join(into, name)]);
+  });
+}
+
+/** Does something with workbooks that stand in a folder of their own, and removes it. */
+async function inFolder<T>(
+  files: ReadonlyMap<string, Uint8Array>,
+  action: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'recourse-models-'));
   try {
-    for (const [name, file] of files) writeFileSync(path.join(folder, `${name}.xlsx`), file);
-    convert(folder, 'pdf', 'pdf', [...files.keys()]);
-    for (const name of files.keys())
-      spawnSync('pdftoppm', [
-        '-r',
-        '80',
-        '-png',
-        path.join(folder, 'out', `${name}.pdf`),
-        path.join(into, name),
-      ]);
+    for (const [name, file] of files) await writeFile(path.join(folder, `${name}.xlsx`), file);
+    return await action(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-function convert(folder: string, filter: string, ending: string, names: readonly string[]): void {
-  const profile = pathToFileURL(path.join(folder, 'profile')).href;
-  execFileSync(
-    libreOffice(),
-    [
-      `-env:UserInstallation=${profile}`,
-      '--headless',
-      '--norestore',
-      '--convert-to',
-      filter,
-      '--outdir',
-      path.join(folder, 'out'),
-      ...names.map((name) => path.join(folder, `${name}.xlsx`)),
-    ],
-    { stdio: 'ignore', timeout: 120_000 },
+/** The converted files by the names of their workbooks. */
+async function converted(
+  folder: string,
+  filter: string,
+  ending: string,
+  names: readonly string[],
+): Promise<(readonly [string, string])[]> {
+  await startOffice();
+  const out = path.join(folder, 'out');
+  const files = names.map((name) => path.join(folder, `${name}.xlsx`));
+  const said = await ran(
+    officePath(),
+    [...profile(), '--headless', '--convert-to', filter, '--outdir', out, ...files],
+    { timeout: 120_000 },
   );
-  const missing = names.find((name) => !existsSync(path.join(folder, 'out', `${name}.${ending}`)));
-  if (missing !== undefined) throw new Error(`LibreOffice could not open ${missing}.xlsx`);
+  return names.map((name) => {
+    const file = path.join(out, `${name}.${ending}`);
+    if (existsSync(file)) return [name, file] as const;
+    throw new Error(`LibreOffice did not convert ${name}.xlsx: ${JSON.stringify(said)}`);
+  });
+}
+
+const profile = (): string[] => [
+  `-env:UserInstallation=${pathToFileURL(path.join(inject('officeFolder'), 'profile')).href}`,
+];
+
+/** Starts LibreOffice once a run, whoever comes first: a start takes longer than all conversions. */
+async function startOffice(): Promise<void> {
+  const folder = inject('officeFolder');
+  const first = await mkdir(path.join(folder, 'started')).then(
+    () => true,
+    () => false,
+  );
+  if (!first) return;
+  const office = spawn(officePath(), [...profile(), '--headless', '--norestore', '--nodefault'], {
+    stdio: 'ignore',
+  });
+  office.on('error', () => undefined).unref();
+  await writeFile(path.join(folder, PID_FILE), String(office.pid));
 }
 
 /** Reads the values of every sheet of a workbook. */

@@ -95,7 +95,7 @@ let recalculatedFiles: ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>;
 
 beforeAll(async () => {
   for (const add of [addGenerated, addByHand]) await add();
-  recalculatedFiles = recalculated(files);
+  recalculatedFiles = await recalculated(files);
 }, 120_000);
 
 const generatedModels: { json: Json; model: SheetModel }[] = [];

@@ -217,7 +217,7 @@ describe('payoffs and ledgers in LibreOffice', () => {
       name: n < models.length ? `S${n}` : `O${n - models.length}`,
       names: {},
     }));
-    found = recalculated(
+    found = await recalculated(
       new Map([['time', withoutResults(await workbookFile({ title: 'test', sheets }))]]),
     );
   });

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize } from 'node:path';
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { dist } from '../../../scripts/build.mjs';
-import { findChromium, launchFlags } from '../../../scripts/chromium.mjs';
+import { connected } from '../../e2e/browser';
 import { formulaCells, type FormulaCell } from './formulas';
 import type { GridWorkbook } from './grid';
 import { type Shown, type Value } from './grid';
@@ -44,8 +44,7 @@ const ERROR_OF_CODE: Readonly<Record<number, string>> = { 1: '#N/A', 6: '#NUM!',
 let shared: Promise<Browser> | undefined;
 
 /** One browser for all workbooks of a test file. */
-const browser = (): Promise<Browser> =>
-  (shared ??= chromium.launch({ executablePath: findChromium(), args: launchFlags }));
+const browser = (): Promise<Browser> => (shared ??= connected());
 
 export async function closeBrowser(): Promise<void> {
   await (await shared)?.close();
