@@ -30,6 +30,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: WITH_PAGE,
+          // A page under load may miss a click that a person would make again.
+          retry: 1,
           globalSetup: ['test/e2e/globalSetup.ts'],
           // One file at a time, for a page in the background does not draw; each in a process of its own, so that
           // one that breaks takes no other along. What costs is shared: see test/e2e/globalSetup.ts.
