@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { AMOUNT_SLOTS } from '../../src/law/amounts';
+import { isAmountName } from '../../src/law/amounts';
 import { namesIn, parseComparison, parseExpression } from '../../src/law/expression';
 import { parseIso } from '../../src/money/dates';
 
@@ -301,7 +301,7 @@ function checkRules(
 function checkExpression(at: string, text: string): string[] {
   try {
     return namesIn(parseExpression(text))
-      .filter((name) => !AMOUNT_SLOTS.has(name))
+      .filter((name) => !isAmountName(name))
       .map((name) => `${at}: '${name}' in '${text}' is not an amount`);
   } catch (error) {
     return [`${at}: ${(error as Error).message}`];
@@ -320,7 +320,7 @@ function checkCondition(
         try {
           const { left, right } = parseComparison(text);
           for (const used of [...namesIn(left), ...namesIn(right)])
-            if (!AMOUNT_SLOTS.has(used)) problems.push(`${at}: '${used}' is not an amount`);
+            if (!isAmountName(used)) problems.push(`${at}: '${used}' is not an amount`);
         } catch (error) {
           problems.push(`${at}: ${(error as Error).message}`);
         }
@@ -328,7 +328,7 @@ function checkCondition(
     } else if (name === 'any' || name === 'not') {
       for (const item of [matcher].flat() as Record<string, unknown>[])
         problems.push(...checkCondition(at, item, facts));
-    } else if (!AMOUNT_SLOTS.has(name)) {
+    } else if (!isAmountName(name)) {
       problems.push(...checkMatcher(at, name, matcher, facts.get(name)));
     }
   }

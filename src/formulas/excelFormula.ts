@@ -1,6 +1,6 @@
 /** Writes a rule's amounts and conditions as native Excel formulas over the cells that hold the inputs. */
 import type { Jurisdiction, Rule } from '../law/book';
-import { isAmountName } from '../law/book';
+import { isAmountName } from '../law/amounts';
 import { answer, compileCondition, type ConditionData } from '../law/condition';
 import {
   multiplies,

@@ -3,7 +3,7 @@ import { assess, type Assessment } from '../calculation/deficiency/assess';
 import { breakEvenPrice } from '../calculation/deficiency/breakEven';
 import type { Case } from '../calculation/deficiency/case';
 import { cellErrorOf } from './caseErrors';
-import { outcome } from '../calculation/deficiency/outcome';
+import { outcome, plainShortfall } from '../calculation/deficiency/outcome';
 import { dollars } from '../money/cents';
 import { quoted } from '../money/result';
 import {
@@ -36,8 +36,8 @@ const PER_CASE: Readonly<Record<string, PerCase>> = {
     const { low, high } = outcome(item);
     return [dollars(low), dollars(high)];
   },
-  'DEFICIENCY.SHORTFALL': (item) => [dollars(Math.max(0, plain(item)))],
-  'DEFICIENCY.SURPLUS': (item) => [dollars(Math.max(0, -plain(item)))],
+  'DEFICIENCY.SHORTFALL': (item) => [dollars(Math.max(0, plainShortfall(item)))],
+  'DEFICIENCY.SURPLUS': (item) => [dollars(Math.max(0, -plainShortfall(item)))],
   'DEFICIENCY.BREAKEVEN': (item) => {
     const price = breakEvenPrice(item);
     const no = 'no price clears the debt here, because the credit does not depend on the price';
@@ -49,11 +49,6 @@ const TABLES: Readonly<Record<string, Table>> = {
   'DEFICIENCY.STEPS': stepsTable,
   'DEFICIENCY.RULES': rulesTable,
 };
-
-function plain({ amounts: { low } }: Case): number {
-  const [debt, price, costs] = low as unknown as [number, number, number];
-  return debt + costs - price;
-}
 
 function amountOf(item: Case): Cell {
   const found = outcome(item);

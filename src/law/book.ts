@@ -1,9 +1,8 @@
 /** The law as loaded: facts, profiles and every jurisdiction's rules, compiled when first asked for. */
 import generated from './generated/rules.json';
-import { AMOUNT_SLOTS } from './amounts';
 import { compileExpression, type CompiledExpression } from './bounds';
 import { compileCondition, eachFactTest, type Condition } from './condition';
-import { parseExpression } from './expression';
+import { namesIn, parseExpression } from './expression';
 import type { FactDefinition, FactValue } from './facts';
 import { unpack, type StoredPlace, type StoredRules } from './columns';
 import type { JurisdictionData, RuleData } from './rule';
@@ -78,6 +77,8 @@ export interface Rule {
   readonly base?: CompiledExpression;
   readonly credit?: CompiledExpression;
   readonly cap?: CompiledExpression;
+  /** The cap speaks of what is credited for the collateral, which is worked out first. */
+  readonly capReadsCredit?: boolean;
 }
 
 /** A jurisdiction with its rules, and what its rules ask. */
@@ -133,7 +134,10 @@ export function compileRule(data: RuleData): Rule {
   const { effect } = data;
   const condition = compileCondition(data.when);
   const expression = (text: string) => compileExpression(parseExpression(text));
-  if (effect.kind === 'cap') return { data, condition, cap: expression(effect.cap) };
+  if (effect.kind === 'cap') {
+    const cap = expression(effect.cap);
+    return { data, condition, cap, capReadsCredit: namesIn(cap.source).includes('credit') };
+  }
   if (effect.kind !== 'credit') return { data, condition };
   return {
     data,
@@ -183,6 +187,3 @@ function consulted(rules: readonly Rule[]): Map<string, readonly number[]> {
 
 const numbersIn = (data: unknown): number[] =>
   (Array.isArray(data) ? data : [data]).filter((v): v is number => typeof v === 'number');
-
-/** True for a name that an amount has. */
-export const isAmountName = (name: string): boolean => AMOUNT_SLOTS.has(name);

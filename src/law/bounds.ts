@@ -2,20 +2,14 @@
 import type Decimal from 'decimal.js';
 import { Exact, roundToCents, type Cents, type Rounding } from '../money/cents';
 import { multiplies, namesIn, type Comparison, type Expression } from './expression';
-import { AMOUNT_SLOTS } from './amounts';
+import { leastReader, mostReader, type AmountReader, type Amounts } from './amounts';
 import { FALSE, TRUE, UNKNOWN, type Tri } from './tri';
-
-/** What is known of every amount: slot by slot its least and greatest value in cents. */
-export interface AmountBounds {
-  readonly low: number[];
-  readonly high: number[];
-}
 
 /** An expression made ready to run: `low` and `high` give cents, perhaps infinite. */
 export interface CompiledExpression {
   readonly source: Expression;
-  readonly low: (amounts: AmountBounds) => Cents;
-  readonly high: (amounts: AmountBounds) => Cents;
+  readonly low: AmountReader;
+  readonly high: AmountReader;
 }
 
 /** Compiles an amount expression; products are rounded to the cent once, at the end. */
@@ -30,11 +24,11 @@ export function compileExpression(
     const [low, high] = [plainSide(source, 'low'), plainSide(source, 'high')];
     return { source, low: (a) => nearestCent(low(a)), high: (a) => nearestCent(high(a)) };
   }
-  const slots = namesIn(source).map(slotOf);
+  const ends = namesIn(source).map((name) => [leastReader(name), mostReader(name)] as const);
   const divides = divisors(source);
-  const side = (which: Side) => (amounts: AmountBounds) =>
-    !divides && slots.every((slot) => amounts.low[slot] === amounts.high[slot])
-      ? centsOf(exactValue(source, amounts.low), rounding)
+  const side = (which: Side) => (amounts: Amounts) =>
+    !divides && ends.every(([low, high]) => low(amounts) === high(amounts))
+      ? centsOf(exactValue(source, amounts), rounding)
       : centsOf(exactBounds(source, amounts)[which], rounding);
   return { source, low: side('low'), high: side('high') };
 }
@@ -47,20 +41,22 @@ const divisors = (expression: Expression): boolean =>
       divisors(expression.right)
     : expression.kind === 'choice' && expression.items.some(divisors);
 
+const inDollars = (cents: Cents): Decimal => new Exact(cents).dividedBy(100);
+
 /** The exact value, in dollars, where every amount is known. */
-function exactValue(expression: Expression, cents: readonly number[]): Decimal {
+function exactValue(expression: Expression, amounts: Amounts): Decimal {
   switch (expression.kind) {
     case 'number':
       return new Exact(expression.text);
     case 'name':
-      return new Exact(cents[slotOf(expression.name)] as number).dividedBy(100);
+      return inDollars(leastReader(expression.name)(amounts));
     case 'choice': {
-      const items = expression.items.map((item) => exactValue(item, cents));
+      const items = expression.items.map((item) => exactValue(item, amounts));
       return expression.pick === 'max' ? Exact.max(...items) : Exact.min(...items);
     }
     case 'operation': {
-      const left = exactValue(expression.left, cents);
-      const right = exactValue(expression.right, cents);
+      const left = exactValue(expression.left, amounts);
+      const right = exactValue(expression.right, amounts);
       switch (expression.operator) {
         case '+':
           return left.plus(right);
@@ -100,21 +96,18 @@ const nearestCent = (cents: number): Cents =>
   cents < 0 ? -Math.floor(0.5 - cents) : Math.floor(cents + 0.5);
 
 type Side = 'low' | 'high';
-type Evaluator = (amounts: AmountBounds) => Cents;
 
 const opposite = (side: Side): Side => (side === 'low' ? 'high' : 'low');
 
 /** Sums, differences, maxima, minima and halves need no decimals. */
-function plainSide(expression: Expression, side: Side): Evaluator {
+function plainSide(expression: Expression, side: Side): AmountReader {
   switch (expression.kind) {
     case 'number': {
       const cents = Math.round(expression.value * 100);
       return () => cents;
     }
-    case 'name': {
-      const slot = slotOf(expression.name);
-      return side === 'low' ? (a) => a.low[slot] as number : (a) => a.high[slot] as number;
-    }
+    case 'name':
+      return side === 'low' ? leastReader(expression.name) : mostReader(expression.name);
     case 'operation': {
       if (expression.operator === '*') {
         const factor = (expression.left as { value: number }).value;
@@ -137,8 +130,8 @@ function plainSide(expression: Expression, side: Side): Evaluator {
   }
 }
 
-function chooser(pick: 'max' | 'min', items: readonly Evaluator[]): Evaluator {
-  const [first, second] = items as [Evaluator, Evaluator?];
+function chooser(pick: 'max' | 'min', items: readonly AmountReader[]): AmountReader {
+  const [first, second] = items as [AmountReader, AmountReader?];
   if (second && items.length === 2)
     return pick === 'max'
       ? (a) => Math.max(first(a), second(a))
@@ -147,31 +140,22 @@ function chooser(pick: 'max' | 'min', items: readonly Evaluator[]): Evaluator {
   return (a) => items.reduce((found, item) => best(found, item(a)), first(a));
 }
 
-/** The slot of an amount's name; an unknown name is a mistake in a law file. */
-export function slotOf(name: string): number {
-  const slot = AMOUNT_SLOTS.get(name);
-  if (slot === undefined) throw new Error(`no amount is called '${name}'`);
-  return slot;
-}
-
 interface ExactBounds {
   readonly low: Decimal;
   readonly high: Decimal;
 }
 
-function exactBounds(expression: Expression, amounts: AmountBounds): ExactBounds {
+function exactBounds(expression: Expression, amounts: Amounts): ExactBounds {
   switch (expression.kind) {
     case 'number': {
       const number = new Exact(expression.text);
       return { low: number, high: number };
     }
-    case 'name': {
-      const slot = slotOf(expression.name);
+    case 'name':
       return {
-        low: new Exact(amounts.low[slot] as number).dividedBy(100),
-        high: new Exact(amounts.high[slot] as number).dividedBy(100),
+        low: inDollars(leastReader(expression.name)(amounts)),
+        high: inDollars(mostReader(expression.name)(amounts)),
       };
-    }
     case 'choice': {
       const items = expression.items.map((item) => exactBounds(item, amounts));
       const best = (values: Decimal[]) =>
@@ -188,7 +172,7 @@ function exactBounds(expression: Expression, amounts: AmountBounds): ExactBounds
 
 function operate(
   expression: Extract<Expression, { kind: 'operation' }>,
-  amounts: AmountBounds,
+  amounts: Amounts,
 ): ExactBounds {
   const left = exactBounds(expression.left, amounts);
   const right = exactBounds(expression.right, amounts);
@@ -223,18 +207,18 @@ function divide(left: ExactBounds, right: ExactBounds): ExactBounds {
 }
 
 /** Compiles a comparison; it cannot be said where the two ranges overlap. */
-export function compileComparison(comparison: Comparison): (amounts: AmountBounds) => Tri {
+export function compileComparison(comparison: Comparison): (amounts: Amounts) => Tri {
   const left = compileExpression(comparison.left, 'none');
   const right = compileExpression(comparison.right, 'none');
   const less = (strict: boolean, a: CompiledExpression, b: CompiledExpression) =>
     strict
-      ? (amounts: AmountBounds): Tri =>
+      ? (amounts: Amounts): Tri =>
           a.high(amounts) < b.low(amounts)
             ? TRUE
             : a.low(amounts) >= b.high(amounts)
               ? FALSE
               : UNKNOWN
-      : (amounts: AmountBounds): Tri =>
+      : (amounts: Amounts): Tri =>
           a.high(amounts) <= b.low(amounts)
             ? TRUE
             : a.low(amounts) > b.high(amounts)

@@ -1,6 +1,6 @@
 /** When a rule applies: tests on facts and amounts, answered true, false or unknown. */
-import { compileComparison, slotOf, type AmountBounds } from './bounds';
-import { AMOUNT_SLOTS } from './amounts';
+import { compileComparison } from './bounds';
+import { isAmountName, leastReader, mostReader, type Amounts } from './amounts';
 import { parseComparison } from './expression';
 import type { FactValue, Facts } from './facts';
 import { both, either, FALSE, not, TRUE, triOf, UNKNOWN, type Tri } from './tri';
@@ -41,14 +41,14 @@ export type Condition =
     }
   | {
       readonly kind: 'amount';
-      readonly test: (amounts: AmountBounds) => Tri;
+      readonly test: (amounts: Amounts) => Tri;
       readonly text: string;
     }
   | { readonly kind: 'all' | 'any'; readonly items: readonly Condition[] }
   | { readonly kind: 'not'; readonly item: Condition };
 
 /** An answer that no amount can change, or a question that only the amounts can answer. */
-export type Answer = Tri | ((amounts: AmountBounds) => Tri);
+export type Answer = Tri | ((amounts: Amounts) => Tri);
 
 const RESERVED = new Set(['holds', 'any', 'not']);
 
@@ -58,7 +58,7 @@ export function compileCondition(data: ConditionData): Condition {
   for (const [name, matcher] of Object.entries(data)) {
     if (RESERVED.has(name)) continue;
     items.push(
-      AMOUNT_SLOTS.has(name)
+      isAmountName(name)
         ? amountTest(name, matcher as Matcher)
         : factTest(name, matcher as Matcher),
     );
@@ -96,7 +96,7 @@ function matches(data: Matcher): (value: FactValue) => boolean {
 }
 
 function amountTest(name: string, data: Matcher): Condition {
-  const slot = slotOf(name);
+  const [lowest, highest] = [leastReader(name), mostReader(name)];
   const range = data as { min?: number; max?: number; above?: number; below?: number };
   const cents = (dollars: number | undefined, otherwise: number) =>
     dollars === undefined ? otherwise : Math.round(dollars * 100);
@@ -104,9 +104,9 @@ function amountTest(name: string, data: Matcher): Condition {
   const most = cents(range.max, Infinity);
   const above = cents(range.above, -Infinity);
   const below = cents(range.below, Infinity);
-  const test = (amounts: AmountBounds): Tri => {
-    const low = amounts.low[slot] as number;
-    const high = amounts.high[slot] as number;
+  const test = (amounts: Amounts): Tri => {
+    const low = lowest(amounts);
+    const high = highest(amounts);
     if (high < least || low > most || high <= above || low >= below) return FALSE;
     return low >= least && high <= most && low > above && high < below ? TRUE : UNKNOWN;
   };
@@ -153,8 +153,7 @@ export function negate(a: Answer): Answer {
 }
 
 /** The answer once the amounts are known as far as they are. */
-export const now = (a: Answer, amounts: AmountBounds): Tri =>
-  typeof a === 'number' ? a : a(amounts);
+export const now = (a: Answer, amounts: Amounts): Tri => (typeof a === 'number' ? a : a(amounts));
 
 /** Visits every test on a fact within a condition. */
 export function eachFactTest(

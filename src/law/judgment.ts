@@ -1,6 +1,6 @@
 /** Which interest a money judgment bears and how long it lives, by the law of its place; never a guessed rate. */
 import generated from './generated/judgment.json';
-import type { AmountBounds } from './bounds';
+import type { Amounts } from './amounts';
 import { answer, compileCondition, eachFactTest, now } from './condition';
 import type { Facts } from './facts';
 import type {
@@ -35,7 +35,7 @@ export interface JudgmentInput {
   readonly entered: Day;
   readonly facts: Facts;
   /** The judgment as `debt`, everything else 0, for conditions that compare amounts. */
-  readonly amounts: AmountBounds;
+  readonly amounts: Amounts;
   /** The rate of the note; `none` where it has none; null where nobody said. */
   readonly contractRate: Percent | 'none' | null;
   /** Rates that the user adds; on the days they cover they go before the known ones. */

@@ -1,6 +1,5 @@
 /** Decides which rules apply to facts, once, so that any number of amounts can be put through them. */
-import { AMOUNTS, AMOUNT_SLOTS } from './amounts';
-import type { AmountBounds } from './bounds';
+import { leastReader, withAmount, type Amounts } from './amounts';
 import type { Jurisdiction, Rule } from './book';
 import { answer, conjoin, eachFactTest, negate, now, type Answer } from './condition';
 import type { FactValue, Facts } from './facts';
@@ -38,16 +37,6 @@ export interface Range {
   readonly low: Cents;
   readonly high: Cents;
 }
-
-const SLOT = {
-  debt: AMOUNT_SLOTS.get('debt') as number,
-  costs: AMOUNT_SLOTS.get('costs') as number,
-  price: AMOUNT_SLOTS.get('sale_price') as number,
-  credit: AMOUNT_SLOTS.get('credit') as number,
-};
-
-export const SLOTS = SLOT;
-export const AMOUNT_COUNT = AMOUNTS.length;
 
 /** Whether a rule applies to the facts: in force, in play, its condition met, no exception displacing it. */
 export function applies(
@@ -193,7 +182,7 @@ export function valuesOf(place: Jurisdiction, fact: string): FactValue[] {
 }
 
 /** The range of the deficiency over all branches. */
-export function rangeOf(ways: readonly Branch[], amounts: AmountBounds): Range {
+export function rangeOf(ways: readonly Branch[], amounts: Amounts): Range {
   const [first] = ways;
   if (first && ways.length === 1) return rangeOfBranch(first, amounts);
   let low = Infinity;
@@ -210,7 +199,7 @@ export function rangeOf(ways: readonly Branch[], amounts: AmountBounds): Range {
  * Any bar bars; the highest credit is credited; the lowest cap caps. Where no rule measures, the
  * price comes off debt and costs. A rule that may apply widens the range, never the wrong way.
  */
-export function rangeOfBranch(branch: Branch, amounts: AmountBounds): Range {
+export function rangeOfBranch(branch: Branch, amounts: Amounts): Range {
   let barred: Tri = FALSE;
   for (const bar of branch.bars) {
     const state = now(bar.applies, amounts);
@@ -219,27 +208,38 @@ export function rangeOfBranch(branch: Branch, amounts: AmountBounds): Range {
   }
   const measured = measure(branch, amounts);
   let { low, high } = measured;
-  if (branch.caps.length > 0) {
-    amounts.low[SLOT.credit] = measured.creditLow;
-    amounts.high[SLOT.credit] = measured.creditHigh;
-    for (const { rule, applies: answered } of branch.caps) {
-      const state = now(answered, amounts);
-      if (state === FALSE || !rule.cap) continue;
-      low = Math.min(low, rule.cap.low(amounts));
-      if (state === TRUE) high = Math.min(high, rule.cap.high(amounts));
-    }
+  for (const { rule, applies: answered } of branch.caps) {
+    const state = now(answered, amounts);
+    if (state === FALSE || !rule.cap) continue;
+    const cap = capUnder(rule, amounts, measured);
+    low = Math.min(low, cap.low);
+    if (state === TRUE) high = Math.min(high, cap.high);
   }
   return { low: barred === UNKNOWN || low < 0 ? 0 : low, high: high < 0 ? 0 : high };
 }
 
-interface Measured extends Range {
+/** What a rule caps at; some caps speak of what the branch credits for the collateral. */
+export function capUnder(rule: Rule, amounts: Amounts, { creditLow, creditHigh }: Credited): Range {
+  if (!rule.cap) return { low: 0, high: Infinity };
+  const read = rule.capReadsCredit ? withAmount(amounts, 'credit', creditLow, creditHigh) : amounts;
+  return { low: rule.cap.low(read), high: rule.cap.high(read) };
+}
+
+/** The least and the most that is credited for the collateral. */
+export interface Credited {
   readonly creditLow: Cents;
   readonly creditHigh: Cents;
 }
 
-function measure(branch: Branch, amounts: AmountBounds): Measured {
-  const price = amounts.low[SLOT.price] as number;
-  const plain = (amounts.low[SLOT.debt] as number) + (amounts.low[SLOT.costs] as number) - price;
+interface Measured extends Range, Credited {}
+
+const leastDebt = leastReader('debt');
+const leastCosts = leastReader('costs');
+const leastPrice = leastReader('sale_price');
+
+export function measure(branch: Branch, amounts: Amounts): Measured {
+  const price = leastPrice(amounts);
+  const plain = leastDebt(amounts) + leastCosts(amounts) - price;
   if (branch.measures.length === 0)
     return { low: plain, high: plain, creditLow: price, creditHigh: price };
   let surelyHigh = Infinity;

@@ -1,7 +1,7 @@
 /** A record as the arguments of a call say it: one balance, dates as days, what is missing said in words. */
 import type { CaseReader } from '../calculation/deficiency/case';
 import { DEBT_ITEMS } from '../calculation/input/debtItems';
-import { AMOUNT_SLOTS } from '../law/amounts';
+import { least } from '../law/amounts';
 import { dollars, isBlank } from '../money/cents';
 import { toIso } from '../money/dates';
 
@@ -40,7 +40,7 @@ function balanceOf(reader: CaseReader, record: Named): number | undefined {
     ),
   );
   const read = reader.read({ ...debt, sale_price: 0 });
-  const cents = read.ok ? read.value.amounts.low[AMOUNT_SLOTS.get('debt') as number] : undefined;
+  const cents = read.ok ? least(read.value.amounts, 'debt') : undefined;
   return cents === undefined ? undefined : dollars(cents);
 }
 

@@ -3,11 +3,11 @@ import { assess, type Assessment, type Assumption } from '../calculation/deficie
 import type { Case } from '../calculation/deficiency/case';
 import { plainShortfall } from '../calculation/deficiency/outcome';
 import { trace, type Trace } from '../calculation/deficiency/trace';
-import { amountNamed } from '../law/amounts';
+import { amountNamed, least } from '../law/amounts';
 import { factNamed, PROFILES } from '../law/book';
 import { valueInWords } from '../law/words';
 import { now } from '../law/condition';
-import { applies, SLOTS } from '../law/plan';
+import { applies } from '../law/plan';
 import { TRUE } from '../law/tri';
 import { dollars, formatCents } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
@@ -161,7 +161,7 @@ export function branchRows(
       add(rule.data.title, possibly, state !== 0, 'the amounts may bring it into play');
   }
   const price = inputs.cellOf('sale_price', 'low');
-  const sold = (item.amounts.low[SLOTS.price] as number) > 0;
+  const sold = least(item.amounts, 'sale_price') > 0;
   add('The collateral brought a price', `${price}>0`, sold, 'a price shows that there was a sale');
   for (const [label, test] of dateTests(item, inputs)) add(label, test, true, 'the law of the day');
   const complete = completeTest(inputs, distinctBranches(item) > 1);

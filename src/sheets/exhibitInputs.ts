@@ -1,8 +1,14 @@
 /** The inputs of an exhibit: which amounts and dates its formulas read, and the cells that hold them. */
 import type { Case } from '../calculation/deficiency/case';
-import { AMOUNTS, amountNamed, type AmountDefinition } from '../law/amounts';
+import {
+  AMOUNTS,
+  amountNamed,
+  known,
+  least,
+  type AmountDefinition,
+  type AmountName,
+} from '../law/amounts';
 import { factNamed, type Rule } from '../law/book';
-import { slotOf } from '../law/bounds';
 import { namesIn } from '../law/expression';
 import { amountHelp } from '../law/labels';
 import type { Branch } from '../law/plan';
@@ -66,12 +72,11 @@ const sameAs = (name: string): string | undefined => {
 };
 
 function knowledgeOf(item: Case, name: string): Knowledge {
-  const slot = slotOf(name);
-  const [low, high] = [item.amounts.low[slot] as number, item.amounts.high[slot] as number];
+  const cents = known(item.amounts, name);
   if (item.fromTerms.has(name)) return 'terms';
   if (item.blank.has(name)) return sameAs(name) === undefined ? 'blank' : 'same';
-  if (low !== high) return 'unknown';
-  return low === 0 && amountNamed(name)?.blank === 'zero' ? 'none' : 'given';
+  if (cents === null) return 'unknown';
+  return cents === 0 && amountNamed(name)?.blank === 'zero' ? 'none' : 'given';
 }
 
 const NOTES: Readonly<Record<Knowledge, string>> = {
@@ -99,7 +104,7 @@ export function placeInputs(
     const definition = amountNamed(name) as AmountDefinition;
     const knowledge = knowledgeOf(item, name);
     if (name === 'debt' && placeParts(rows, record, item, cells, given)) continue;
-    const cents = item.amounts.low[slotOf(name)] as Cents;
+    const cents = least(item.amounts, name as AmountName);
     const cell = `B${rows.next}`;
     cells.set(name, cell);
     if (knowledge === 'unknown') unknown.add(name);
@@ -174,7 +179,7 @@ function placeParts(
   const help = amountHelp('debt') ?? '';
   rows.add(
     text(label, 'subtotalLabel'),
-    formula(sum, dollars(item.amounts.low[slotOf('debt')] as Cents), 'subtotal'),
+    formula(sum, dollars(least(item.amounts, 'debt')), 'subtotal'),
     null,
     text(help, 'note'),
   );

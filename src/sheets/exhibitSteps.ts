@@ -6,7 +6,8 @@ import { nameOf, inWords } from '../law/words';
 import type { CompiledExpression } from '../law/bounds';
 import type { Rule } from '../law/book';
 import { now } from '../law/condition';
-import { SLOTS, type Candidate } from '../law/plan';
+import { least } from '../law/amounts';
+import { capUnder, type Candidate } from '../law/plan';
 import { FALSE, TRUE, type Tri } from '../law/tri';
 import { dollars, type Cents } from '../money/cents';
 import {
@@ -68,9 +69,8 @@ export class StepRows {
 
   write(): PlacedSteps {
     const { item, cellOf } = this.terms;
-    const { low } = item.amounts;
-    const [debt, costs, price] = [SLOTS.debt, SLOTS.costs, SLOTS.price].map(
-      (slot) => low[slot] as Cents,
+    const [debt, costs, price] = (['debt', 'costs', 'sale_price'] as const).map((name) =>
+      least(item.amounts, name),
     ) as [Cents, Cents, Cents];
     const [debtCell, costsCell, priceCell] = ['debt', 'costs', 'sale_price'].map((name) =>
       cellOf(name, 'low'),
@@ -173,7 +173,7 @@ export class StepRows {
     const written = amountFormula(credit.source, cellOf, opposite(side));
     const cents = this.valueOf(credit, opposite(side));
     if (Number.isFinite(cents)) return { written, cents };
-    const price = item.amounts.low[SLOTS.price] as Cents;
+    const price = least(item.amounts, 'sale_price');
     const enough = Math.max(this.valueOf(base, side), price);
     const all = `MAX(${amountFormula(base.source, cellOf, side)},${cellOf('sale_price', 'low')})`;
     return { written: `MIN(${written},${all})`, cents: Math.min(cents, enough) };
@@ -193,7 +193,7 @@ export class StepRows {
   private measuredByOne({ rule }: Standing, plain: { cell: string; cents: Cents }): void {
     const { side, item } = this.terms;
     const { base, credit } = partsOf(rule);
-    const price = item.amounts.low[SLOTS.price] as Cents;
+    const price = least(item.amounts, 'sale_price');
     const plainBase = plain.cents + price;
     const words = `credit: ${inWords(credit.source)}`;
     const { written, cents: creditCents } = this.creditUnder(rule);
@@ -354,15 +354,14 @@ export class StepRows {
     const { side, item, cellOf, way } = this.terms;
     const withCredit: CellOf = (name, end) =>
       name === 'credit' ? this.credit.cell : cellOf(name, end);
-    const amounts = { low: item.amounts.low.slice(), high: item.amounts.high.slice() };
-    amounts.low[SLOTS.credit] = amounts.high[SLOTS.credit] = this.credit.cents;
+    const credited = { creditLow: this.credit.cents, creditHigh: this.credit.cents };
     for (const { rule, truth, state } of this.standing(way.branch.caps, side === 'low')) {
       if (!rule.cap) continue;
       const words = inWords(rule.cap.source);
       const cap = within(
         {
           written: amountFormula(rule.cap.source, withCredit, side),
-          cents: rule.cap[side](amounts),
+          cents: capUnder(rule, item.amounts, credited)[side],
         },
         this.total,
       );

@@ -1,13 +1,7 @@
 /** The law as one book: places and their codes, what each place asks, and words that are loaded later. */
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import {
-  factNamed,
-  isAmountName,
-  jurisdiction,
-  profileNamed,
-  stateCode,
-  STATES,
-} from '../../src/law/book';
+import { isAmountName } from '../../src/law/amounts';
+import { factNamed, jurisdiction, profileNamed, stateCode, STATES } from '../../src/law/book';
 import { parseIso } from '../../src/money/dates';
 
 const day = (iso: string): number => {

@@ -1,25 +1,12 @@
 /** Amount expressions between a least and a greatest value, to the cent; every figure is worked out by hand. */
 import { describe, expect, it } from 'vitest';
-import { AMOUNTS, AMOUNT_SLOTS } from '../../src/law/amounts';
-import { compileComparison, compileExpression, type AmountBounds } from '../../src/law/bounds';
+import { compileComparison, compileExpression } from '../../src/law/bounds';
 import { parseComparison, parseExpression } from '../../src/law/expression';
 import { FALSE, TRUE, UNKNOWN } from '../../src/law/tri';
 import type { Rounding } from '../../src/money/cents';
+import { amountsOf as amounts, type Dollars } from './support';
 
-type Known = Readonly<Record<string, number | readonly [low: number, high: number]>>;
-
-/** Amounts in dollars; a pair is a least and a greatest value, and what is not named is nothing. */
-function amounts(known: Known): AmountBounds {
-  const low = AMOUNTS.map(() => 0);
-  const high = AMOUNTS.map(() => 0);
-  for (const [name, value] of Object.entries(known)) {
-    const [least, most] = typeof value === 'number' ? [value, value] : value;
-    const slot = AMOUNT_SLOTS.get(name) as number;
-    low[slot] = Math.round(least * 100);
-    high[slot] = most === Infinity ? Infinity : Math.round(most * 100);
-  }
-  return { low, high };
-}
+type Known = Readonly<Record<string, Dollars>>;
 
 /** What an expression gives, least and most, in dollars. */
 function range(text: string, known: Known, rounding: Rounding | 'none' = 'half_up') {

@@ -1,7 +1,5 @@
 /** Conditions on facts and amounts, answered true, false or unknown. */
 import { describe, expect, it } from 'vitest';
-import { AMOUNTS } from '../../src/law/amounts';
-import { slotOf, type AmountBounds } from '../../src/law/bounds';
 import {
   answer,
   compileCondition,
@@ -11,25 +9,13 @@ import {
 } from '../../src/law/condition';
 import type { FactValue } from '../../src/law/facts';
 import { both, either, FALSE, not, TRUE, triOf, UNKNOWN } from '../../src/law/tri';
-
-type Bound = number | readonly [number, number];
-
-function amountsOf(values: Record<string, Bound>): AmountBounds {
-  const low = AMOUNTS.map(() => 0);
-  const high = low.slice();
-  for (const [name, value] of Object.entries(values)) {
-    const [least, most] = typeof value === 'number' ? [value, value] : value;
-    low[slotOf(name)] = least * 100;
-    high[slotOf(name)] = most * 100;
-  }
-  return { low, high };
-}
+import { amountsOf, type Dollars } from './support';
 
 /** The answer to a condition under facts and amounts in dollars. */
 const holds = (
   data: ConditionData,
   facts: Record<string, FactValue> = {},
-  amounts: Record<string, Bound> = {},
+  amounts: Record<string, Dollars> = {},
 ) => now(answer(compileCondition(data), new Map(Object.entries(facts))), amountsOf(amounts));
 
 describe('three-valued truth', () => {
@@ -76,13 +62,13 @@ describe('a condition on a fact', () => {
 });
 
 describe('a condition on an amount', () => {
-  const answers = (bounds: object, ranges: readonly Bound[]) =>
+  const answers = (bounds: object, ranges: readonly Dollars[]) =>
     ranges.map((cash_price) => holds({ cash_price: bounds }, {}, { cash_price }));
 
   it('includes min and max, to the cent', () => {
     const bounds = { min: 1000, max: 2000 };
     expect(answers(bounds, [999.99, 1000, 2000, 2000.01])).toEqual([FALSE, TRUE, TRUE, FALSE]);
-    const open: Bound[] = [
+    const open: Dollars[] = [
       [0, 999.99],
       [0, 1000],
       [1000, 2000],
@@ -97,7 +83,7 @@ describe('a condition on an amount', () => {
   it('leaves above and below out, to the cent', () => {
     const bounds = { above: 1000, below: 2000 };
     expect(answers(bounds, [1000, 1000.01, 1999.99, 2000])).toEqual([FALSE, TRUE, TRUE, FALSE]);
-    const open: Bound[] = [
+    const open: Dollars[] = [
       [0, 1000],
       [0, 1000.01],
       [1000, 1500],

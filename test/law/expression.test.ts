@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AMOUNTS } from '../../src/law/amounts';
-import {
-  compileComparison,
-  compileExpression,
-  slotOf,
-  type AmountBounds,
-} from '../../src/law/bounds';
+import { compileComparison, compileExpression } from '../../src/law/bounds';
 import {
   ExpressionError,
   multiplies,
@@ -16,18 +10,7 @@ import {
 } from '../../src/law/expression';
 import { FALSE, TRUE, UNKNOWN } from '../../src/law/tri';
 import { inWords } from '../../src/law/words';
-
-/** Amounts in dollars; a pair is a lower and an upper bound. */
-function amounts(values: Record<string, number | [number, number]>): AmountBounds {
-  const low = AMOUNTS.map(() => 0);
-  const high = low.slice();
-  for (const [name, value] of Object.entries(values)) {
-    const [least, most] = typeof value === 'number' ? [value, value] : value;
-    low[slotOf(name)] = Math.round(least * 100);
-    high[slotOf(name)] = most === Infinity ? Infinity : Math.round(most * 100);
-  }
-  return { low, high };
-}
+import { amountsOf as amounts } from './support';
 
 const bounds = (text: string, values: Record<string, number | [number, number]>) => {
   const expression = compileExpression(parseExpression(text));

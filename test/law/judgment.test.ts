@@ -1,7 +1,6 @@
 // Which interest a judgment bears, state by state: expectations from the statutes that the entries cite.
 import Decimal from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { AMOUNTS, AMOUNT_SLOTS } from '../../src/law/amounts';
 import { STATES } from '../../src/law/book';
 import type { FactValue } from '../../src/law/facts';
 import {
@@ -12,6 +11,7 @@ import {
   type PublishedRate,
 } from '../../src/law/judgment';
 import { parseIso, toIso } from '../../src/money/dates';
+import { amountsOf } from './support';
 
 const day = (iso: string): number => {
   const read = parseIso(iso);
@@ -40,13 +40,11 @@ interface Question {
 
 function ask(place: string, entered: string, question: Question = {}) {
   const { amount = 100000, facts = {}, contract = null, published = [] } = question;
-  const low = AMOUNTS.map(() => 0);
-  low[AMOUNT_SLOTS.get('debt') as number] = Math.round(amount * 100);
   const input: JudgmentInput = {
     place,
     entered: day(entered),
     facts: new Map(Object.entries(facts)),
-    amounts: { low, high: [...low] },
+    amounts: amountsOf({ debt: amount }),
     contractRate: typeof contract === 'number' ? new Decimal(contract) : contract,
     published,
   };

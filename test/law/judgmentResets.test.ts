@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgmentInterest } from '../../src/law/judgment';
 import { Exact } from '../../src/money/cents';
 import { parseIso, toIso } from '../../src/money/dates';
+import { amountsOf } from './support';
 
 const day = (iso: string): number => {
   const read = parseIso(iso);
@@ -20,7 +21,7 @@ const index = (rows: readonly (readonly [from: string, percent: number])[]) =>
 
 /** `2024-07-01..2024-12-31 10.5`, a line for each piece. */
 function pieces(place: string, entered: string, published: ReturnType<typeof index>): string[] {
-  const none = { low: [], high: [] } as never;
+  const none = amountsOf({});
   const found = judgmentInterest({
     place,
     entered: day(entered),

@@ -1,8 +1,6 @@
 /** Which rules apply, how unknown facts are split, and the range that is left: with a state made up for it. */
 import { describe, expect, it } from 'vitest';
-import { AMOUNTS } from '../../src/law/amounts';
 import { compileRule, type Jurisdiction } from '../../src/law/book';
-import { slotOf, type AmountBounds } from '../../src/law/bounds';
 import {
   applies,
   branches,
@@ -18,6 +16,7 @@ import {
 import type { RuleData } from '../../src/law/rule';
 import type { FactValue } from '../../src/law/facts';
 import { FALSE, TRUE, UNKNOWN } from '../../src/law/tri';
+import { amountsOf as inDollars } from './support';
 
 const settings: PlanSettings = { asOf: 100, debtorDefences: 'raised', fairValuePolicy: 'statute' };
 
@@ -47,14 +46,8 @@ function place(...data: RuleData[]): Jurisdiction {
 const factsOf = (facts: Record<string, FactValue> = {}) => new Map(Object.entries(facts));
 
 /** Amounts in dollars; a fair value that is left out is not known. */
-function amountsOf(values: Record<string, number>): AmountBounds {
-  const low = AMOUNTS.map(() => 0);
-  const high = low.slice();
-  high[slotOf('fair_value')] = Infinity;
-  for (const [name, dollars] of Object.entries(values))
-    low[slotOf(name)] = high[slotOf(name)] = dollars * 100;
-  return { low, high };
-}
+const amountsOf = (values: Record<string, number>) =>
+  inDollars({ fair_value: [0, Infinity], ...values });
 
 const owed = { debt: 300000, costs: 7000, sale_price: 255000 };
 

@@ -1,5 +1,5 @@
 /** The assessment of a case: what may be recovered, the way there, and what it rests on. */
-import { decides, applies, notInPlay, SLOTS, unknownFacts } from '../../law/plan';
+import { decides, applies, notInPlay, unknownFacts } from '../../law/plan';
 import { FACTS, type Jurisdiction, type Rule } from '../../law/book';
 import { eachFactTest, now, type Matcher } from '../../law/condition';
 import type { FactValue } from '../../law/facts';
@@ -8,7 +8,7 @@ import type { Known, RuleData } from '../../law/rule';
 import { FALSE, TRUE, type Tri } from '../../law/tri';
 import { dollars, type Cents } from '../../money/cents';
 import type { Day } from '../../money/dates';
-import { amountNamed, AMOUNTS } from '../../law/amounts';
+import { amountNamed, AMOUNTS, least } from '../../law/amounts';
 import { factOf, type Case, type Setting } from './case';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
@@ -83,7 +83,7 @@ export function assess(item: Case): Assessment {
     ...short,
     shortfall: Math.max(0, plain),
     surplus: Math.max(0, -plain),
-    credit: Math.min(way.credit, Math.max(way.base, item.amounts.low[SLOTS.price] as number)),
+    credit: Math.min(way.credit, Math.max(way.base, least(item.amounts, 'sale_price'))),
     steps: stepsOf(item, way),
     reasons: reasonsOf(way, short, item),
     findings,

@@ -1,23 +1,17 @@
-/** The lowest price at which nothing remains to be recovered, and negative equity. */
-import { rangeOf, SLOTS } from '../../law/plan';
-import { AMOUNT_SLOTS } from '../../law/amounts';
+/** The lowest price at which nothing remains to be recovered. */
+import { rangeOf } from '../../law/plan';
+import { least, withAmount } from '../../law/amounts';
 import type { Cents } from '../../money/cents';
 import type { Case } from './case';
-
-const slot = (name: string): number => AMOUNT_SLOTS.get(name) as number;
 
 /**
  * The lowest sale price, in cents, at which the reported deficiency is nothing; null where no price
  * brings that about, because the credit does not depend on the price.
  */
 export function breakEvenPrice(item: Case): Cents | null {
-  const { low } = item.amounts;
+  const { amounts } = item;
   const owedAt = (price: Cents): Cents => deficiencyAt(item, price);
-  const base =
-    (low[SLOTS.debt] as number) +
-    (low[SLOTS.costs] as number) +
-    (low[slot('prior_liens')] as number);
-  let enough = base;
+  let enough = least(amounts, 'debt') + least(amounts, 'costs') + least(amounts, 'prior_liens');
   if (owedAt(enough) > 0) return null;
   let tooLow = -1;
   while (enough - tooLow > 1) {
@@ -29,18 +23,7 @@ export function breakEvenPrice(item: Case): Cents | null {
 }
 
 /** The deficiency if the collateral had brought another price, in cents. */
-export function deficiencyAt(item: Case, price: Cents): Cents {
-  const low = item.amounts.low.slice();
-  const high = item.amounts.high.slice();
-  low[SLOTS.price] = high[SLOTS.price] = price;
-  const range = rangeOf(item.setting.branches, { low, high });
-  return item.setting.whenUnknown === 'lower' ? range.low : range.high;
-}
-
-/** By how much balance and prior liens exceed the fair value, in cents; null without a fair value. */
-export function negativeEquity({ amounts: { low, high } }: Case): Cents | null {
-  const value = low[slot('fair_value')] as number;
-  if (value !== high[slot('fair_value')]) return null;
-  const owed = (low[SLOTS.debt] as number) + (low[slot('prior_liens')] as number);
-  return Math.max(0, owed - value);
+export function deficiencyAt({ setting, amounts }: Case, price: Cents): Cents {
+  const range = rangeOf(setting.branches, withAmount(amounts, 'sale_price', price));
+  return setting.whenUnknown === 'lower' ? range.low : range.high;
 }

@@ -1,6 +1,5 @@
 /** Reads one case from named values: amounts, facts, place; every mistake names its field. */
-import { AMOUNT_SLOTS } from '../../law/amounts';
-import type { AmountBounds } from '../../law/bounds';
+import { AmountsDraft, isAmountName, type Amounts } from '../../law/amounts';
 import {
   factNamed,
   jurisdiction,
@@ -10,20 +9,12 @@ import {
   type Jurisdiction,
 } from '../../law/book';
 import { readFact, type FactDefinition, type FactValue } from '../../law/facts';
-import { branches, SLOTS, type Branch, type PlanSettings } from '../../law/plan';
+import { branches, type Branch, type PlanSettings } from '../../law/plan';
 import { resolveFacts, type Origin, type ResolvedFacts } from '../../law/resolve';
 import { isBlank, type Cents } from '../../money/cents';
 import { readDate, type Day } from '../../money/dates';
 import { ok, quoted, type Result } from '../../money/result';
-import {
-  BLANK_HIGH,
-  BLANK_LOW,
-  fillBlanks,
-  PART_NAMES,
-  readAmount,
-  sumParts,
-  tooMuch,
-} from '../input/caseAmounts';
+import { fillBlanks, PART_NAMES, readAmount, sumParts, tooMuch } from '../input/caseAmounts';
 import { failure, success, type CaseResult } from '../input/caseResult';
 import { readingOf, unknownField, type Reading } from '../input/fieldNames';
 import type { Settings, WhenUnknown } from '../settings/settings';
@@ -45,7 +36,7 @@ export interface Setting {
 /** A case ready to be assessed. */
 export interface Case {
   readonly setting: Setting;
-  readonly amounts: AmountBounds;
+  readonly amounts: Amounts;
   /** Amounts that were given, by name (`balance` for the debt). */
   readonly given: ReadonlySet<string>;
   /** Amounts that were left blank and stand for something, by name. */
@@ -94,8 +85,7 @@ export class CaseReader {
 
   /** Reads a record of named values as a program or a worksheet hands them over. */
   read(record: Readonly<Record<string, unknown>>): CaseResult<Case> {
-    const low = BLANK_LOW.slice();
-    const high = BLANK_HIGH.slice();
+    const draft = new AmountsDraft();
     let parts: Map<string, Cents> | undefined;
     let dates: Map<string, Day> | undefined;
     let numbers: Map<string, number> | undefined;
@@ -115,8 +105,8 @@ export class CaseReader {
           if (!cents.ok) return cents;
           if (cents.value === null) break;
           given.add(name);
-          const slot = AMOUNT_SLOTS.get(name === 'balance' ? 'debt' : name);
-          if (slot !== undefined) low[slot] = high[slot] = cents.value;
+          if (name === 'balance') draft.set('debt', cents.value);
+          else if (isAmountName(name)) draft.set(name, cents.value);
           if (PART_NAMES.has(name)) (parts ??= new Map()).set(name, cents.value);
           break;
         }
@@ -146,23 +136,23 @@ export class CaseReader {
           return failure(name, unknownField(name), true);
       }
     }
-    const summed = sumParts(parts, given, low, high);
+    const summed = sumParts(parts, given, draft);
     if (summed) return { ok: false, error: summed };
     if (!given.has('balance') && !parts?.has('principal') && !parts)
       return failure('balance', 'is missing: give the balance, or principal and its additions');
     if (!given.has('sale_price'))
       return failure('sale_price', 'is missing: give what the sale brought');
-    const sold = (low[SLOTS.price] as number) > 0;
+    const sold = draft.least('sale_price') > 0;
     const setting = this.setting(told, record, given, sold, dates ?? NO_DATES, numbers ?? NO_DATES);
     if (!setting.ok) return setting;
-    const fromTerms = this.fillTerms(low, high, given);
+    const fromTerms = this.fillTerms(draft, given);
     if (!fromTerms.ok) return fromTerms;
-    const excess = tooMuch(low);
+    const excess = tooMuch(draft);
     if (excess) return { ok: false, error: excess };
-    const blank = fillBlanks(low, high, given, this.settings);
+    const blank = fillBlanks(draft, given, this.settings);
     return success({
       setting: setting.value,
-      amounts: { low, high },
+      amounts: draft.done(),
       given,
       blank,
       fromTerms: fromTerms.value,
@@ -174,16 +164,14 @@ export class CaseReader {
 
   /** Amounts of the workbook's terms stand where the row gives none. */
   private fillTerms(
-    low: number[],
-    high: number[],
+    draft: AmountsDraft,
     given: Set<string>,
   ): CaseResult<ReadonlyMap<string, Cents>> {
     if (!this.profileAmounts.ok || this.profileAmounts.value.size === 0) return this.profileAmounts;
     const used = new Map<string, Cents>();
     for (const [name, cents] of this.profileAmounts.value) {
       if (given.has(name)) continue;
-      const slot = AMOUNT_SLOTS.get(name) as number;
-      low[slot] = high[slot] = cents;
+      draft.set(name, cents);
       used.set(name, cents);
       given.add(name);
     }
@@ -348,7 +336,7 @@ function readTerms(
 ): CaseResult<ReadonlyMap<string, Cents>> {
   const terms = new Map<string, Cents>();
   for (const [name, value] of Object.entries(amounts)) {
-    if (name === 'sale_price' || readingOf(name) !== 'amount' || !AMOUNT_SLOTS.has(name))
+    if (name === 'sale_price' || readingOf(name) !== 'amount' || !isAmountName(name))
       return failure(
         name,
         `${quoted(name)} is no amount that a workbook can set for all its rows`,

@@ -1,11 +1,10 @@
 /** Which unknown facts and amounts would narrow an open answer, most decisive first. */
-import { AMOUNTS } from '../../law/amounts';
+import { AMOUNTS, known, least, most, withAmount, type AmountName } from '../../law/amounts';
 import { namesIn } from '../../law/expression';
 import { now } from '../../law/condition';
 import { branches, rangeOf, unknownFacts, valuesOf, type Branch, type Range } from '../../law/plan';
 import type { Rule } from '../../law/book';
 import { FALSE } from '../../law/tri';
-import { slotOf, type AmountBounds } from '../../law/bounds';
 import type { Case, Setting } from './case';
 
 /** Names of what would decide, most decisive first; empty where nothing is open. */
@@ -44,18 +43,14 @@ function openFacts(item: Case): Set<string> {
   return found;
 }
 
-function openAmounts(item: Case): string[] {
-  const { low, high } = item.amounts;
-  const used = new Set<string>();
+function openAmounts(item: Case): AmountName[] {
+  const used = new Set<AmountName>();
   for (const { credit, base, cap, data } of undecided(item)) {
     for (const part of [credit, base, cap])
-      if (part) for (const name of namesIn(part.source)) used.add(name);
+      if (part) for (const name of namesIn(part.source)) used.add(name as AmountName);
     for (const { name } of AMOUNTS) if (JSON.stringify(data.when).includes(name)) used.add(name);
   }
-  return [...used].filter((name) => {
-    const slot = slotOf(name);
-    return name !== 'credit' && low[slot] !== high[slot];
-  });
+  return [...used].filter((name) => name !== 'credit' && known(item.amounts, name) === null);
 }
 
 const width = (range: Range): number => range.high - range.low;
@@ -88,13 +83,10 @@ function answersTo(setting: Setting, fact: string): readonly (readonly Branch[])
   return ways;
 }
 
-function gainOfAmount(item: Case, name: string, range: Range): number {
-  const slot = slotOf(name);
-  const { low, high } = item.amounts;
-  const ends = [low[slot] as number, Math.min(high[slot] as number, 1e13)];
+function gainOfAmount({ setting, amounts }: Case, name: AmountName, range: Range): number {
+  const ends = [least(amounts, name), Math.min(most(amounts, name), 1e13)];
   return ends.reduce((sum, value) => {
-    const amounts: AmountBounds = { low: low.slice(), high: high.slice() };
-    amounts.low[slot] = amounts.high[slot] = value;
-    return sum + width(range) - width(rangeOf(item.setting.branches, amounts));
+    const told = rangeOf(setting.branches, withAmount(amounts, name, value));
+    return sum + width(range) - width(told);
   }, 0);
 }

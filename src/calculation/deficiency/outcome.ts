@@ -1,5 +1,6 @@
 /** The short answer to a case: amounts and status, without the reasons. */
-import { rangeOf, SLOTS } from '../../law/plan';
+import { leastReader, type AmountReader } from '../../law/amounts';
+import { rangeOf } from '../../law/plan';
 import { now } from '../../law/condition';
 import { TRUE } from '../../law/tri';
 import type { Cents } from '../../money/cents';
@@ -21,9 +22,14 @@ export interface Outcome {
 }
 
 /** Balance + costs - price, before any law: negative where there is a surplus. */
-export function plainShortfall({ amounts: { low } }: Case): Cents {
-  return (low[SLOTS.debt] as number) + (low[SLOTS.costs] as number) - (low[SLOTS.price] as number);
-}
+export const plainShortfall = ({ amounts }: Case): Cents =>
+  debt(amounts) + costs(amounts) - price(amounts);
+
+const [debt, costs, price] = ['debt', 'costs', 'sale_price'].map(leastReader) as [
+  AmountReader,
+  AmountReader,
+  AmountReader,
+];
 
 /** Assesses amount and status of a case. */
 export function outcome(item: Case): Outcome {

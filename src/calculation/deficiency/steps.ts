@@ -1,7 +1,7 @@
 /** The assessment as steps under the four stages people know; their amounts add up to the result. */
 import { inWords, nameOf } from '../../law/words';
 import type { Rule } from '../../law/book';
-import { SLOTS } from '../../law/plan';
+import { least } from '../../law/amounts';
 import { formatCents, type Cents } from '../../money/cents';
 import type { Case } from './case';
 import type { Bar, Trace } from './trace';
@@ -59,9 +59,9 @@ class Lines {
 export function stepsOf({ amounts }: Case, way: Trace): Step[] {
   const [enforcement, proceeds, shortfall, court] = STAGES;
   const lines = new Lines();
-  const debt = amounts.low[SLOTS.debt] as number;
-  const costs = amounts.low[SLOTS.costs] as number;
-  const price = amounts.low[SLOTS.price] as number;
+  const debt = least(amounts, 'debt');
+  const costs = least(amounts, 'costs');
+  const price = least(amounts, 'sale_price');
   lines.add(enforcement, 'Balance at the sale', debt, 'total debt at the sale date');
   lines.add(enforcement, 'Costs', costs, 'allowed costs of enforcement and sale');
   lines.add(proceeds, 'Sale price', -price, 'proceeds come off the debt and costs');

@@ -1,8 +1,8 @@
 /** Follows one end of the range to the rules that lead to it. */
-import type { AmountBounds } from '../../law/bounds';
+import { least, type Amounts } from '../../law/amounts';
 import type { Rule } from '../../law/book';
 import { now } from '../../law/condition';
-import { rangeOfBranch, SLOTS, type Branch } from '../../law/plan';
+import { capUnder, measure, rangeOfBranch, type Branch } from '../../law/plan';
 import { FALSE, TRUE, UNKNOWN, type Tri } from '../../law/tri';
 import type { Cents } from '../../money/cents';
 
@@ -34,7 +34,7 @@ export interface Trace {
 }
 
 /** Finds the branch at one end of the range and follows it. */
-export function trace(branches: readonly Branch[], amounts: AmountBounds, side: Side): Trace {
+export function trace(branches: readonly Branch[], amounts: Amounts, side: Side): Trace {
   let best = branches[0] as Branch;
   for (const branch of branches) {
     const found = rangeOfBranch(branch, amounts)[side];
@@ -44,15 +44,14 @@ export function trace(branches: readonly Branch[], amounts: AmountBounds, side: 
   return traceBranch(best, amounts, side);
 }
 
-function traceBranch(branch: Branch, amounts: AmountBounds, side: Side): Trace {
-  // Caps may read the credit, which is that of the branch whose range was worked out last.
-  rangeOfBranch(branch, amounts);
+function traceBranch(branch: Branch, amounts: Amounts, side: Side): Trace {
+  const credited = measure(branch, amounts);
   const measured = measureOn(branch, amounts, side);
   let result = Math.max(0, measured.base - measured.credit);
   const caps: (Part & { to: Cents })[] = [];
   for (const { rule, applies } of branch.caps) {
     if (!counts(now(applies, amounts), side) || !rule.cap) continue;
-    const to = Math.max(0, side === 'low' ? rule.cap.low(amounts) : rule.cap.high(amounts));
+    const to = Math.max(0, capUnder(rule, amounts, credited)[side]);
     if (to >= result) continue;
     result = to;
     caps.push({ rule, to });
@@ -74,9 +73,9 @@ interface Measure {
   readonly measure: Part | undefined;
 }
 
-function measureOn(branch: Branch, amounts: AmountBounds, side: Side): Measure {
-  const base = (amounts.low[SLOTS.debt] as number) + (amounts.low[SLOTS.costs] as number);
-  const plain: Measure = { base, credit: amounts.low[SLOTS.price] as number, measure: undefined };
+function measureOn(branch: Branch, amounts: Amounts, side: Side): Measure {
+  const base = least(amounts, 'debt') + least(amounts, 'costs');
+  const plain: Measure = { base, credit: least(amounts, 'sale_price'), measure: undefined };
   const sure: Measure[] = [];
   const perhaps: Measure[] = [];
   for (const { rule, applies } of branch.measures) {
@@ -90,8 +89,8 @@ function measureOn(branch: Branch, amounts: AmountBounds, side: Side): Measure {
     (state === TRUE ? sure : perhaps).push(found);
   }
   const net = (item: Measure) => item.base - item.credit;
-  const least = (items: readonly Measure[]) => items.reduce((a, b) => (net(b) < net(a) ? b : a));
+  const lowest = (items: readonly Measure[]) => items.reduce((a, b) => (net(b) < net(a) ? b : a));
   const most = (items: readonly Measure[]) => items.reduce((a, b) => (net(b) > net(a) ? b : a));
-  if (side === 'low') return least(sure.length > 0 ? [...sure, ...perhaps] : [plain, ...perhaps]);
-  return sure.length > 0 ? least(sure) : most([plain, ...perhaps]);
+  if (side === 'low') return lowest(sure.length > 0 ? [...sure, ...perhaps] : [plain, ...perhaps]);
+  return sure.length > 0 ? lowest(sure) : most([plain, ...perhaps]);
 }

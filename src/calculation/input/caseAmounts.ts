@@ -1,6 +1,5 @@
 /** The amounts of a case: how each is read, what a blank stands for, how a balance is built. */
-import { AMOUNTS, AMOUNT_SLOTS, type WhenBlank } from '../../law/amounts';
-import { SLOTS } from '../../law/plan';
+import { AMOUNTS, type AmountName, type AmountsDraft } from '../../law/amounts';
 import { MAX_CENTS, parseAmount, type Cents } from '../../money/cents';
 import { quoted } from '../../money/result';
 import { DEBT_ITEMS } from './debtItems';
@@ -14,24 +13,11 @@ export const INPUT_AMOUNTS: readonly string[] = AMOUNTS.filter(
   ({ name }) => name !== 'debt' && name !== 'credit',
 ).map(({ name }) => name);
 
-const PRINCIPAL = AMOUNT_SLOTS.get('principal') as number;
-const FAIR_VALUE = AMOUNT_SLOTS.get('fair_value') as number;
-const PERCENT = AMOUNT_SLOTS.get('recourse_percent') as number;
-
-/** An array that holds doubles from the start copies fastest: reading a million lines is mostly this. */
-const doubles = (valueOf: (blank: WhenBlank) => number): number[] => {
-  const array = AMOUNTS.map(() => 0.5);
-  AMOUNTS.forEach(({ blank }, slot) => (array[slot] = valueOf(blank)));
-  return array;
-};
-export const BLANK_LOW = doubles(() => 0);
-export const BLANK_HIGH = doubles((blank) => (blank === 'zero' ? 0 : Infinity));
-
 /** Amounts a rule reads that stand for other amounts when they are blank. */
-const SAME_AS: readonly { slot: number; name: string; of: readonly number[] }[] = AMOUNTS.flatMap(
-  ({ name, blank }, slot) =>
+const SAME_AS: readonly { name: AmountName; of: readonly AmountName[] }[] = AMOUNTS.flatMap(
+  ({ name, blank }) =>
     typeof blank === 'object'
-      ? [{ slot, name, of: blank.same.split('+').map((n) => AMOUNT_SLOTS.get(n.trim()) as number) }]
+      ? [{ name, of: blank.same.split('+').map((part) => part.trim() as AmountName) }]
       : [],
 );
 
@@ -62,8 +48,7 @@ function readPercent(name: string, value: unknown): CaseResult<Cents | null> {
 export function sumParts(
   parts: ReadonlyMap<string, Cents> | undefined,
   given: ReadonlySet<string>,
-  low: number[],
-  high: number[],
+  draft: AmountsDraft,
 ): CaseError | undefined {
   if (!parts) return undefined;
   const sum = DEBT_ITEMS.reduce(
@@ -74,7 +59,7 @@ export function sumParts(
     return { field: 'balance', message: 'the parts add up to more than can be held to the cent' };
   if (given.has('balance')) {
     const complete = parts.has('principal') && parts.size > 1;
-    if (complete && sum !== low[SLOTS.debt])
+    if (complete && sum !== draft.least('debt'))
       return {
         field: 'balance',
         message: `is not the sum of its parts, ${sum / 100}; give one or the other`,
@@ -84,7 +69,7 @@ export function sumParts(
   if (!parts.has('principal'))
     return { field: 'principal', message: 'is missing: the balance cannot be built without it' };
   if (sum < 0) return { field: 'credits', message: 'are more than all that is owed' };
-  low[SLOTS.debt] = high[SLOTS.debt] = sum;
+  draft.set('debt', sum);
   return undefined;
 }
 
@@ -92,40 +77,37 @@ const ALL_BLANK: ReadonlySet<string> = new Set(SAME_AS.map(({ name }) => name));
 
 /** Lets blank amounts stand for what they stand for; gives the names of those that do. */
 export function fillBlanks(
-  low: number[],
-  high: number[],
+  draft: AmountsDraft,
   given: ReadonlySet<string>,
   settings: Settings,
 ): ReadonlySet<string> {
   let blank = ALL_BLANK;
-  for (const { slot, name, of } of SAME_AS) {
+  for (const { name, of } of SAME_AS) {
     if (given.has(name)) {
       blank = new Set([...blank].filter((other) => other !== name));
       continue;
     }
     let sum = 0;
-    for (const part of of) sum += low[part] as number;
-    low[slot] = high[slot] = sum;
+    for (const part of of) sum += draft.least(part);
+    draft.set(name, sum);
   }
-  if (!given.has('principal')) high[PRINCIPAL] = high[SLOTS.debt] as number;
+  if (!given.has('principal')) draft.set('principal', 0, draft.least('debt'));
   if (!given.has('fair_value') && settings.missingFairValue === 'sale_price') {
-    low[FAIR_VALUE] = high[FAIR_VALUE] = low[SLOTS.price] as number;
+    draft.set('fair_value', draft.least('sale_price'));
     blank = new Set(blank).add('fair_value');
   }
-  if (!given.has('recourse_percent')) high[PERCENT] = 10000;
+  if (!given.has('recourse_percent')) draft.set('recourse_percent', 0, 10000);
   return blank;
 }
 
 /** The amounts that may be added up, together more than whole cents hold exactly. */
-export function tooMuch(low: readonly number[]): CaseError | undefined {
+export function tooMuch(draft: AmountsDraft): CaseError | undefined {
   let sum = 0;
-  for (const slot of ADDED) sum += low[slot] as number;
+  for (const name of ADDED) sum += draft.least(name);
   if (sum <= MAX_CENTS) return undefined;
   const message =
     'and the amounts added to it are more than can be held to the cent (90 trillion dollars)';
   return { field: 'balance', message };
 }
 
-const ADDED = ['debt', 'costs', 'prior_liens', 'taxes', 'holding_costs'].map(
-  (name) => AMOUNT_SLOTS.get(name) as number,
-);
+const ADDED = ['debt', 'costs', 'prior_liens', 'taxes', 'holding_costs'] as const;

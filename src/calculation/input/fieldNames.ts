@@ -1,5 +1,5 @@
 /** What a name in a record means, and which name was probably meant. */
-import { AMOUNT_SLOTS } from '../../law/amounts';
+import { isAmountName } from '../../law/amounts';
 import { factNamed, FACTS } from '../../law/book';
 import { quoted } from '../../money/result';
 import { INPUT_AMOUNTS, PART_NAMES } from './caseAmounts';
@@ -21,7 +21,7 @@ export type Reading =
   'amount' | 'part' | 'fact' | 'number' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
 
 export function readingOf(name: string): Reading | undefined {
-  if (name === 'balance' || (name !== 'debt' && name !== 'credit' && AMOUNT_SLOTS.has(name)))
+  if (name === 'balance' || (name !== 'debt' && name !== 'credit' && isAmountName(name)))
     return PART_NAMES.has(name) ? 'part' : 'amount';
   if (PART_NAMES.has(name)) return 'part';
   if (name === 'state') return 'state';

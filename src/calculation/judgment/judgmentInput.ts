@@ -1,7 +1,6 @@
 /** Builds a judgment from what people type: the law of its place, its rates, and a table of what happened to it. */
 import { DEBT_ITEMS } from '../input/debtItems';
-import { AMOUNTS } from '../../law/amounts';
-import type { AmountBounds } from '../../law/bounds';
+import { AMOUNTS, onlyAmounts, type Amounts } from '../../law/amounts';
 import { factNamed, stateCode } from '../../law/book';
 import {
   FEDERAL,
@@ -12,7 +11,6 @@ import {
 import type { FactValue, Facts } from '../../law/facts';
 import type { ResolvedFacts } from '../../law/resolve';
 import { valueInWords } from '../../law/words';
-import { SLOTS } from '../../law/plan';
 import type { Known } from '../../law/rule';
 import type { Cents } from '../../money/cents';
 import { toIso, type Day } from '../../money/dates';
@@ -221,7 +219,7 @@ interface ResolvedKnown {
 function factsOf(
   { amount, entered, facts }: JudgmentGiven,
   reader: CaseReader,
-): (ResolvedKnown & { amounts: AmountBounds }) | Problem {
+): (ResolvedKnown & { amounts: Amounts }) | Problem {
   const told = Object.entries(facts).filter(
     ([name, value]) =>
       (BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name)) &&
@@ -234,12 +232,10 @@ function factsOf(
     sale_price: 0,
   });
   if (!read.ok) return problem('missing', read.error.field, read.error.message);
-  const low = AMOUNTS.map(() => 0);
-  low[SLOTS.debt] = amount;
   return {
     facts: read.value.setting.facts.values,
     origins: read.value.setting.facts.origins,
-    amounts: { low, high: [...low] },
+    amounts: onlyAmounts({ debt: amount }),
   };
 }
 

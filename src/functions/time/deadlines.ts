@@ -1,11 +1,10 @@
 /** DEFICIENCY.DEADLINES: what must be done by when under the rules that apply. */
 import { findingsOf, type Finding } from '../../calculation/deficiency/assess';
-import { AMOUNT_SLOTS } from '../../law/amounts';
+import { withAmount, type AmountName } from '../../law/amounts';
 import type { Case } from '../../calculation/deficiency/case';
 import { deadlines, type Deadline, type DeadlineRule } from '../../calculation/deadlines/deadlines';
 import consequences from '../../law/generated/deadlines.json';
 import type { StartEvent } from '../../law/rule';
-import { SLOTS } from '../../law/plan';
 import { isBlank } from '../../money/cents';
 import type { Day } from '../../money/dates';
 import { isCellError, matrixOf, valueError, type Cell, type CellError } from '../cells';
@@ -72,19 +71,17 @@ function caseOf(record: Readonly<Record<string, unknown>>): Case | CellError {
     ...(price ? {} : { sale_price: sold ? 0.01 : 0 }),
   });
   if (!read.ok) return cellErrorOf(read.error);
-  const { low, high } = read.value.amounts;
-  const widened = { low: [...low], high: [...high] };
-  const open = (slot: number): void => {
-    widened.low[slot] = 0;
-    widened.high[slot] = Infinity;
+  let { amounts } = read.value;
+  const open = (name: AmountName): void => {
+    amounts = withAmount(amounts, name, 0, Infinity);
   };
   if (!debt) {
-    open(SLOTS.debt);
-    if (!told('complying_proceeds')) open(AMOUNT_SLOTS.get('complying_proceeds') as number);
+    open('debt');
+    if (!told('complying_proceeds')) open('complying_proceeds');
   }
-  if (!price) open(SLOTS.price);
-  if (!told('costs')) open(SLOTS.costs);
-  return { ...read.value, amounts: widened };
+  if (!price) open('sale_price');
+  if (!told('costs')) open('costs');
+  return { ...read.value, amounts };
 }
 
 const ruleOf = ({ rule }: Finding): DeadlineRule => {

@@ -3,8 +3,7 @@ import { breakEvenPrice } from '../../calculation/deficiency/breakEven';
 import type { Case } from '../../calculation/deficiency/case';
 import { outcome } from '../../calculation/deficiency/outcome';
 import { currentReader } from '../../functions/session';
-import { SLOTS } from '../../law/plan';
-import { slotOf } from '../../law/bounds';
+import { known } from '../../law/amounts';
 import { parseAmount, type Cents } from '../../money/cents';
 import { money, range } from '../format';
 import { strings } from '../strings';
@@ -18,14 +17,11 @@ function stepFor(most: Cents): number {
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough) ?? 10 * power;
 }
 
-const known = ({ amounts: { low, high } }: Case, slot: number): Cents | null =>
-  low[slot] === high[slot] ? (low[slot] as number) : null;
-
 /** The what-if part of a case whose record is given. */
 export function whatIf(record: Readonly<Record<string, unknown>>, item: Case): HTMLElement {
-  const price = known(item, SLOTS.price) ?? 0;
-  const value = item.blank.has('fair_value') ? null : known(item, slotOf('fair_value'));
-  const debt = (known(item, SLOTS.debt) ?? 0) + (known(item, SLOTS.costs) ?? 0);
+  const price = known(item.amounts, 'sale_price') ?? 0;
+  const value = item.blank.has('fair_value') ? null : known(item.amounts, 'fair_value');
+  const debt = (known(item.amounts, 'debt') ?? 0) + (known(item.amounts, 'costs') ?? 0);
   const most = Math.max(100_00, Math.max(debt, price, value ?? 0) * 1.25);
   const step = stepFor(most);
   const top = Math.ceil(most / 100 / step) * step;

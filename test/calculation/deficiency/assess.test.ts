@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assessed, caseOf, mistakeIn, readerWith } from '../support';
-import { breakEvenPrice, negativeEquity } from '../../../src/calculation/deficiency/breakEven';
+import { breakEvenPrice } from '../../../src/calculation/deficiency/breakEven';
 
 const house = { balance: 300000, sale_price: 255000, profile: 'home_loan' };
 
@@ -197,14 +197,6 @@ describe('break-even', () => {
     expect(breakEvenPrice(caseOf({ ...house, state: 'MO', fair_value: 299999 }, always))).toBe(
       30000000,
     );
-  });
-
-  it('tells negative equity from balance, prior liens and value', () => {
-    expect(negativeEquity(caseOf({ ...house, fair_value: 270000, prior_liens: 5000 }))).toBe(
-      3500000,
-    );
-    expect(negativeEquity(caseOf({ ...house, fair_value: 400000 }))).toBe(0);
-    expect(negativeEquity(caseOf(house))).toBeNull();
   });
 });
 

@@ -1,16 +1,16 @@
 /** How a row becomes a case: amounts, names, terms of the workbook, and the day whose law counts. */
 import { describe, expect, it } from 'vitest';
 import { factOf as valueIn } from '../../../src/calculation/deficiency/case';
-import { slotOf } from '../../../src/law/bounds';
+import { least, most, type AmountName } from '../../../src/law/amounts';
 import { dayFromYmd } from '../../../src/money/dates';
 import { assessed, caseOf, mistakeIn, readerWith, TODAY } from '../support';
 
 const house = { balance: 300000, sale_price: 255000, profile: 'home_loan', state: 'MO' };
 
 /** The bounds of an amount in dollars. */
-const boundsOf = (name: string, { amounts }: ReturnType<typeof caseOf>) => [
-  (amounts.low[slotOf(name)] as number) / 100,
-  (amounts.high[slotOf(name)] as number) / 100,
+const boundsOf = (name: AmountName, { amounts }: ReturnType<typeof caseOf>) => [
+  least(amounts, name) / 100,
+  most(amounts, name) / 100,
 ];
 const factOf = (name: string, item: ReturnType<typeof caseOf>) =>
   item.setting.facts.values.get(name);

@@ -1,7 +1,7 @@
 /** What must hold for every case, whatever the state, the facts and the amounts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseReader } from '../../../src/calculation/deficiency/case';
+import type { Case, CaseReader } from '../../../src/calculation/deficiency/case';
 import { assess } from '../../../src/calculation/deficiency/assess';
 import { outcome } from '../../../src/calculation/deficiency/outcome';
 import { FACTS, jurisdiction, PROFILES, STATES } from '../../../src/law/book';
@@ -59,6 +59,26 @@ const anyCase = fc
   });
 
 const RUNS = runs(800);
+
+/** A case whose amounts cannot be written to. */
+function frozen(item: Case): Case {
+  for (const row of Object.values(item.amounts)) Object.freeze(row);
+  Object.freeze(item.amounts);
+  return item;
+}
+
+describe('the amounts of a case', () => {
+  it('are never written to, whatever is worked out from them', () => {
+    fc.assert(
+      fc.property(anyCase, fc.constantFrom('top', 'shared', 'last'), (record, slice) => {
+        const terms = { recourse: 'limited', recourse_percent: 25, recourse_slice: slice };
+        const whole = assess(caseOf({ ...record, ...terms }));
+        expect(assess(frozen(caseOf({ ...record, ...terms })))).toEqual(whole);
+      }),
+      RUNS,
+    );
+  });
+});
 
 describe('every case', () => {
   it('has 0 <= low <= high, and an open status exactly where they differ', () => {

@@ -4,12 +4,12 @@ import type { Case } from '../../../src/calculation/deficiency/case';
 import { missingFrom } from '../../../src/calculation/deficiency/missing';
 import { stepsOf } from '../../../src/calculation/deficiency/steps';
 import { trace, type Side } from '../../../src/calculation/deficiency/trace';
-import { AMOUNTS } from '../../../src/law/amounts';
 import { compileRule, type Jurisdiction } from '../../../src/law/book';
-import { slotOf, type AmountBounds } from '../../../src/law/bounds';
 import type { FactValue } from '../../../src/law/facts';
 import { branches, type PlanSettings } from '../../../src/law/plan';
 import type { RuleData } from '../../../src/law/rule';
+import { least, most, type Amounts } from '../../../src/law/amounts';
+import { amountsOf as inDollars, type Dollars } from '../../law/support';
 import { caseOf } from '../support';
 
 const plan: PlanSettings = { asOf: 100, debtorDefences: 'raised', fairValuePolicy: 'statute' };
@@ -29,23 +29,14 @@ const cap = (id: string, formula: string, when: RuleData['when'] = {}) =>
   rule(id, { kind: 'cap', cap: formula }, when);
 
 /** Debt 300,000, costs 7,000, price 255,000: 52,000 short. */
-function amountsOf(more: Record<string, number | [number, number]> = {}): AmountBounds {
-  const low = AMOUNTS.map(() => 0);
-  const high = low.slice();
-  const all = { debt: 300_000, costs: 7_000, sale_price: 255_000, fair_value: 270_000, ...more };
-  for (const [name, dollars] of Object.entries(all)) {
-    const [from, to] = typeof dollars === 'number' ? [dollars, dollars] : dollars;
-    low[slotOf(name)] = from * 100;
-    high[slotOf(name)] = to * 100;
-  }
-  return { low, high };
-}
+const amountsOf = (more: Record<string, Dollars> = {}): Amounts =>
+  inDollars({ debt: 300_000, costs: 7_000, sale_price: 255_000, fair_value: 270_000, ...more });
 
 const anyCase = caseOf({ balance: 1, sale_price: 1 });
 
 function caseUnder(
   rules: RuleData[],
-  amounts: AmountBounds = amountsOf(),
+  amounts: Amounts = amountsOf(),
   told: Record<string, FactValue> = {},
 ): Case {
   const compiled = rules.map(compileRule);
@@ -267,9 +258,6 @@ describe('what is missing', () => {
     const open = amountsOf({ fair_value: [0, Infinity] });
     const item = caseUnder([credit('sure', 'max(sale_price, fair_value)')], open);
     expect(missingFrom(item)).toEqual(['fair_value']);
-    expect([open.low[slotOf('fair_value')], open.high[slotOf('fair_value')]]).toEqual([
-      0,
-      Infinity,
-    ]);
+    expect([least(open, 'fair_value'), most(open, 'fair_value')]).toEqual([0, Infinity]);
   });
 });

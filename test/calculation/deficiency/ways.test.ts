@@ -1,6 +1,6 @@
 /** The two ends of an open answer: which way the steps, the reasons and the break-even price follow. */
 import { describe, expect, it } from 'vitest';
-import { breakEvenPrice, negativeEquity } from '../../../src/calculation/deficiency/breakEven';
+import { breakEvenPrice } from '../../../src/calculation/deficiency/breakEven';
 import { assessed, caseOf, readerWith } from '../support';
 
 const house = { balance: 300_000, sale_price: 255_000, profile: 'home_loan' };
@@ -164,14 +164,5 @@ describe('the break-even price', () => {
     const before = JSON.stringify(item.amounts);
     breakEvenPrice(item);
     expect(JSON.stringify(item.amounts)).toBe(before);
-  });
-
-  it('is beside the negative equity, which no law changes', () => {
-    const equity = (record: Record<string, unknown>) =>
-      negativeEquity(caseOf({ ...house, state: 'CA', ...record }));
-    expect(equity({ fair_value: 270_000 })).toBe(3_000_000);
-    expect(equity({ fair_value: 270_000, prior_liens: 5_000 })).toBe(3_500_000);
-    expect(equity({ fair_value: 310_000 })).toBe(0);
-    expect(equity({})).toBeNull();
   });
 });
