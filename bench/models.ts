@@ -1,6 +1,6 @@
 /** How fast a large portfolio is written as a workbook and recalculated without Excel. */
 import { performance } from 'node:perf_hooks';
-import { portfolioWorkbook } from '../src/cli/workbook/commands';
+import { workbookOf } from '../src/cli/workbook/commands';
 import { recalculate } from '../src/xlsx/recalc';
 import { workbookFile } from '../src/xlsx/write';
 import { dayFromYmd } from '../src/money/dates';
@@ -35,7 +35,7 @@ function line(name: string, seconds: number, limit: number): void {
 export async function benchModels(): Promise<void> {
   const records = loans();
   let started = performance.now();
-  const file = await workbookFile(portfolioWorkbook(records, 'Bench', PREPARED));
+  const file = await workbookFile(workbookOf('portfolio', { loans: records }, 'Bench', PREPARED));
   const count = LOANS.toLocaleString('en-US');
   line(`portfolio of ${count} loans written`, (performance.now() - started) / 1000, 5);
   started = performance.now();

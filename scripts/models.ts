@@ -1,150 +1,38 @@
 /** Builds the sample workbooks under assets/models from the same code that makes anyone's. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  exhibitWorkbook,
-  letterWorkbook,
-  portfolioWorkbook,
-  statesWorkbook,
-} from '../src/cli/workbook/commands';
-import { judgmentIn } from '../src/sheets/timeInputs';
-import { workbookFile } from '../src/xlsx/write';
-import { ledgerSheet } from '../src/sheets/ledger';
+import { workbookOf } from '../src/cli/workbook/commands';
+import { dayFromYmd } from '../src/money/dates';
+import { SAMPLES, type Sample } from '../src/sheets/samples';
 import type { WorkbookModel } from '../src/sheets/sheet';
-import { dayFromYmd, toIso } from '../src/money/dates';
+import { workbookFile } from '../src/xlsx/write';
 
 const FOLDER = path.join(import.meta.dirname, '../assets/models');
 
 /** Samples are prepared on one day, so that they stay the same. */
 const PREPARED = dayFromYmd(2026, 7, 1) as number;
 
-const TEXTBOOK = {
-  balance: 300000,
-  costs: 7000,
-  sale_price: 255000,
-  fair_value: 275000,
-  state: 'NV',
-  profile: 'commercial_real_estate',
-  sale_date: '2026-03-10',
-};
-
-const HOME = {
-  balance: 412500,
-  costs: 9800,
-  sale_price: 341000,
-  fair_value: 365000,
-  profile: 'home_loan',
-  origination_date: '2019-05-14',
-  sale_date: '2026-02-17',
-};
-
-const CAR = {
-  principal: 21840.12,
-  accrued_interest: 486.3,
-  late_fees: 75,
-  credits: 388.2,
-  costs: 1290,
-  sale_price: 14600,
-  state: 'OH',
-  profile: 'vehicle',
-  amount_financed: 26500,
-  cash_price: 27900,
-  sale_date: '2026-04-22',
-};
-
-const CAR_LETTER = {
-  obligation: 22401.42,
-  obligation_date: '2026-04-02',
-  rebate_reflected: true,
-  possession_date: '2026-04-06',
-  disposition_date: '2026-04-22',
-  proceeds: 14600,
-  expenses: [
-    { type: 'towing and storage', amount: 540 },
-    { type: 'preparation and auction', amount: 750 },
-  ],
-  credits: [{ type: 'unearned service contract', amount: 388.2 }],
-  requested: '2026-05-04',
-  sent: '2026-05-11',
-  to: 'Jordan Smith, 12 Elm Street, Columbus, Ohio',
-  from: 'Example Credit Union, P.O. Box 100, Columbus, Ohio, telephone 614-555-0100',
-  collateral_description: '2023 sedan, vehicle identification number ending 4471',
-};
-
-const JUDGMENT = {
-  amount: 86450.17,
-  entered: '2022-05-16',
-  as_of: '2026-07-01',
-  rate: 9,
-  events: [
-    { date: '2022-09-01', kind: 'cost', amount: 412.5 },
-    { date: '2022-11-15', kind: 'payment', amount: 2500 },
-    { date: '2023-06-30', kind: 'payment', amount: 5000 },
-    { date: '2024-02-12', kind: 'execution' },
-    { date: '2024-02-28', kind: 'payment', amount: 18750.44 },
-    { date: '2025-10-03', kind: 'payment', amount: 1200 },
-  ],
-};
-
-/** Loans that differ in everything a portfolio differs in, two of them with a mistake. */
-function loans(count: number): Record<string, unknown>[] {
-  const states = ['TX', 'FL', 'CA', 'NV', 'NY', 'GA', 'OH', 'IL', 'AZ', 'PA'];
-  const profiles = ['home_loan', 'investment_residential', 'commercial_real_estate', 'vehicle'];
-  return Array.from({ length: count }, (_, n) => {
-    const profile = profiles[(n * 7) % 4] as string;
-    const size = profile === 'vehicle' ? 0.07 : profile === 'commercial_real_estate' ? 4 : 1;
-    const amount = (least: number, step: number, turn: number) =>
-      Math.round((least + ((n * turn) % 997) * step) * size * 100) / 100;
-    return {
-      id: `L-${String(n + 1).padStart(4, '0')}`,
-      state: n === 41 ? 'TY' : states[(n * 3) % 10],
-      balance: n === 137 ? 'not known' : amount(180000, 211.37, 31),
-      costs: amount(2500, 7.25, 17),
-      sale_price: amount(140000, 187.11, 57),
-      ...(n % 4 !== 3 && { fair_value: amount(150000, 193.41, 57) }),
-      profile,
-      sale_date: toIso((dayFromYmd(2024, 1, 8) as number) + ((n * 13) % 700)),
-    };
-  });
+/** A sample with all its sheets in one workbook. */
+function sampleWorkbook({ title, sheets }: Sample): WorkbookModel {
+  const parts = sheets.map(([name, json]) => workbookOf(name, json, title, PREPARED));
+  return {
+    title,
+    sheets: parts.flatMap((part) => part.sheets),
+    settings: parts.find(({ settings }) => settings)?.settings,
+  };
 }
 
-function judgmentLedger(): WorkbookModel {
-  const title = 'Judgment against Smith';
-  const given = judgmentIn(JUDGMENT, PREPARED);
-  const made = ledgerSheet({ ...given, title, preparedOn: PREPARED });
-  if (!made.ok) throw new Error(made.problems.map(({ message }) => message).join('\n'));
-  return { title, sheets: [made.sheet] };
-}
-
-function vehicle(): WorkbookModel {
-  const title = 'Auto loan 4471, Smith';
-  const [exhibit, letter] = [
-    exhibitWorkbook(CAR, title, PREPARED),
-    letterWorkbook(CAR_LETTER, title, PREPARED),
-  ];
-  return { title, sheets: [...letter.sheets, ...exhibit.sheets] };
-}
-
-/** Every sample by its file name. */
-export const SAMPLES: Readonly<Record<string, () => WorkbookModel>> = {
-  'textbook-case.xlsx': () => exhibitWorkbook(TEXTBOOK, 'First Bank v. Example LLC', PREPARED),
-  'home-loan-five-states.xlsx': () =>
-    statesWorkbook(
-      { ...HOME, states: ['CA', 'FL', 'NV', 'NY', 'TX'] },
-      'Home loan in five states',
-      PREPARED,
-    ),
-  'portfolio-500-loans.xlsx': () => portfolioWorkbook(loans(500), 'Sample portfolio', PREPARED),
-  'vehicle-repossession.xlsx': vehicle,
-  'judgment-ledger.xlsx': judgmentLedger,
-};
+/** Every sample by its file. */
+export const sampleWorkbooks = (): ReadonlyMap<string, WorkbookModel> =>
+  new Map(SAMPLES.map((sample) => [`${sample.file}.xlsx`, sampleWorkbook(sample)]));
 
 /** Names of samples that are missing or are not what the code makes now. */
 export async function staleSamples(): Promise<string[]> {
   const there = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
-  const stale = there.filter((name) => !(name in SAMPLES));
-  for (const [name, make] of Object.entries(SAMPLES)) {
-    const made = Buffer.from(await workbookFile(make()));
+  const samples = sampleWorkbooks();
+  const stale = there.filter((name) => !samples.has(name));
+  for (const [name, model] of samples) {
+    const made = Buffer.from(await workbookFile(model));
     const same = there.includes(name) && readFileSync(path.join(FOLDER, name)).equals(made);
     if (!same) stale.push(name);
   }
@@ -153,6 +41,6 @@ export async function staleSamples(): Promise<string[]> {
 
 if (process.argv[1]?.endsWith('models.ts')) {
   mkdirSync(FOLDER, { recursive: true });
-  for (const [name, make] of Object.entries(SAMPLES))
-    writeFileSync(path.join(FOLDER, name), await workbookFile(make()));
+  for (const [name, model] of sampleWorkbooks())
+    writeFileSync(path.join(FOLDER, name), await workbookFile(model));
 }

@@ -1,5 +1,12 @@
 /** Formulas that call the add-in's functions, as a workbook's file names them. */
-import { formula, type CellModel, type Scalar, type StyleName, type WorkbookModel } from './sheet';
+import {
+  formula,
+  type CellModel,
+  type Scalar,
+  type SheetModel,
+  type StyleName,
+  type WorkbookModel,
+} from './sheet';
 
 /** `_xldudf_DEFICIENCY_STATUS(A1,B1)`: the name under which Excel stores a function of an add-in. */
 export const call = (id: string, args: readonly string[]): string =>
@@ -22,6 +29,10 @@ export function spilled(
     ),
   );
 }
+
+/** Whether a call of the add-in stands in any of these sheets. */
+export const callsAddIn = (sheets: readonly SheetModel[]): boolean =>
+  sheets.some(({ rows }) => rows.some((row) => row.some((cell) => cell?.spill)));
 
 /** The workbook with figures where it calls the add-in; formulas of its own stay. */
 export const withoutCalls = (model: WorkbookModel): WorkbookModel => ({

@@ -14,6 +14,7 @@ import { toWords, type Day } from '../money/dates';
 import { ruleFormula, type Side } from '../formulas/excelFormula';
 import { amountsRead, placeInputs, rulesOpenToAmounts, type PlacedInputs } from './exhibitInputs';
 import { StepRows, type PlacedSteps } from './exhibitSteps';
+import { forCase, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
 import { waterfall } from './waterfall';
 import {
@@ -27,6 +28,17 @@ import {
   type CellModel,
   type SheetModel,
 } from './sheet';
+
+export const EXHIBIT: SheetDeclaration = {
+  name: 'exhibit',
+  title: 'Exhibit with waterfall chart',
+  about: 'Every step of the deficiency in plain formulas, with the law beside it, and its chart.',
+  reads: 'case',
+  input: 'case.json: the deficiency of one case, line by line, and its chart',
+  quotesLaw: true,
+  make: (record, paper) =>
+    forCase(record, paper, (item) => exhibitWithChart({ ...paper, item, record })),
+};
 
 /** What an exhibit is made from. */
 export interface ExhibitTerms {

@@ -8,7 +8,7 @@ import {
   type Ledger,
   type LedgerRow,
 } from '../calculation/judgment/ledger';
-import type { Problem } from '../calculation/input/problem';
+import { outcome } from '../calculation/deficiency/outcome';
 import { dollars, type Rounding } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import type { DayCount } from '../money/dayCount';
@@ -19,6 +19,7 @@ import {
   type InterestConvention,
 } from '../money/interest';
 import { exactInterest, interestFormula, leapDays, rounded, thirtyDays } from './interestFormula';
+import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, signatureRows } from './layout';
 import { accrualNow, accrualWords, dayWords, moneyNow, moneyWords } from './liveWords';
 import { problemRows } from './payoff';
@@ -33,6 +34,39 @@ import {
   type CellModel,
   type SheetModel,
 } from './sheet';
+import { judgmentIn, listed } from './timeInputs';
+
+export const LEDGER: SheetDeclaration = {
+  name: 'ledger',
+  title: 'Judgment ledger',
+  about: 'Interest and payments on a judgment for the deficiency, row by row.',
+  reads: 'terms',
+  input: 'judgment.json: a judgment carried to a day',
+  asks: [
+    { name: 'entered', label: 'Judgment entered', type: 'date', needed: true },
+    { name: 'as_of', label: 'As of', type: 'date' },
+    { name: 'rate', label: 'Yearly rate in percent', type: 'text' },
+    {
+      name: 'payments',
+      label: 'Payments, such as 2026-01-05 500; 2026-03-01 750',
+      type: 'text',
+    },
+  ],
+  fromPane: ({ payments, ...told }, item) => {
+    const state = item.setting.place.code;
+    return {
+      amount: dollars(outcome(item).deficiency),
+      ...(state && { state }),
+      ...told,
+      events: listed(payments).map(({ words, amount }) => ({
+        kind: 'payment',
+        date: words,
+        amount,
+      })),
+    };
+  },
+  make: (json, paper) => single(ledgerSheet({ ...paper, ...judgmentIn(json, paper.preparedOn) })),
+};
 
 export interface LedgerSheetTerms {
   readonly terms: JudgmentTerms;
@@ -67,9 +101,7 @@ export const LEDGER_OTHER =
   'Check: the dates or payments lead to other rows than those below; have this made anew';
 
 /** Makes the sheet; without a ledger there is none, and the problems say why. */
-export function ledgerSheet(
-  given: LedgerSheetTerms,
-): { ok: true; sheet: SheetModel } | { ok: false; problems: readonly Problem[] } {
+export function ledgerSheet(given: LedgerSheetTerms): MadeSheet {
   const { terms, events, asOf, title, preparedOn, basis } = given;
   const made = ledger(terms, events, asOf);
   if (!made.ok) return made;

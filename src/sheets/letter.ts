@@ -4,12 +4,58 @@ import {
   type ExplanationLine,
   type ExplanationTerms,
 } from '../calculation/notices/explanation';
-import type { Problem } from '../calculation/input/problem';
 import { dollars } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
+import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { columnHeadings } from './layout';
 import { problemRows } from './payoff';
 import { fixed, formula, SheetRows, text, type SheetModel } from './sheet';
+import { explanationIn } from './timeInputs';
+
+const words = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+export const LETTER: SheetDeclaration = {
+  name: 'letter',
+  title: 'Explanation under UCC 9-616',
+  about: 'The letter that a debtor gets after the sale of goods.',
+  reads: 'terms',
+  input: 'sale.json: the explanation of UCC 9-616',
+  asks: [
+    {
+      name: 'obligation',
+      label: 'Secured obligation',
+      type: 'amount',
+      from: 'balance',
+      needed: true,
+    },
+    { name: 'proceeds', label: 'Proceeds', type: 'amount', from: 'sale_price', needed: true },
+    { name: 'expenses', label: 'Expenses', type: 'amount', from: 'costs' },
+    {
+      name: 'disposition_date',
+      label: 'Day of the sale',
+      type: 'date',
+      from: 'sale_date',
+      needed: true,
+    },
+    { name: 'to', label: 'To', type: 'text' },
+    { name: 'from', label: 'From, with telephone or address', type: 'text' },
+  ],
+  fromPane: ({ expenses, ...told }) => ({
+    ...told,
+    expenses: expenses === undefined ? [] : [{ type: 'expenses', amount: expenses }],
+  }),
+  make: (json, paper) =>
+    single(
+      letterSheet({
+        ...paper,
+        terms: explanationIn(json),
+        to: words(json['to']),
+        from: words(json['from']),
+        collateral: words(json['collateral_description']),
+        contact: words(json['contact']),
+      }),
+    ),
+};
 
 export interface LetterTerms {
   readonly terms: ExplanationTerms;
@@ -24,9 +70,7 @@ export interface LetterTerms {
 }
 
 /** Makes the letter; without figures there is none, and the problems say why. */
-export function letterSheet(
-  given: LetterTerms,
-): { ok: true; sheet: SheetModel } | { ok: false; problems: readonly Problem[] } {
+export function letterSheet(given: LetterTerms): MadeSheet {
   const made = explanation(given.terms);
   if (!made.ok) return made;
   const { lines } = made.value;
@@ -113,13 +157,13 @@ function lineRows(rows: SheetRows, lines: readonly ExplanationLine[]): string {
     const plain = line.item === 'expenses' || line.item === 'credits';
     const named = (plain && line.amount !== 0) || line.total;
     // Sums say nothing of their amounts, which may be typed over.
-    const words = named ? line.label : `${line.label}: ${line.words}`;
+    const said = named ? line.label : `${line.label}: ${line.words}`;
     const value = dollars(line.amount + 0);
     const last = line.item === 'result';
     rows.add(
       text(line.paragraph, last ? 'totalLabel' : 'label'),
       text(
-        last ? 'Deficiency (a surplus is shown in parentheses)' : words,
+        last ? 'Deficiency (a surplus is shown in parentheses)' : said,
         last ? 'totalText' : 'text',
       ),
       line.total

@@ -20,6 +20,7 @@ import {
   type RatePeriod,
 } from '../money/interest';
 import { interestFormula, leapDays, rounded, thirtyDays, yearLength } from './interestFormula';
+import { single, type Asked, type MadeSheet, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
 import { accrualNow, accrualWords, dayWords } from './liveWords';
 import {
@@ -32,6 +33,25 @@ import {
   text,
   type SheetModel,
 } from './sheet';
+import { payoffIn } from './timeInputs';
+
+/** What a payoff is reckoned from, as the pane asks it. */
+export const PAYOFF_ASKS: readonly Asked[] = [
+  { name: 'principal', label: 'Principal', type: 'amount', from: 'balance', needed: true },
+  { name: 'rate', label: 'Yearly rate in percent', type: 'text', needed: true },
+  { name: 'paid_through', label: 'Interest paid through', type: 'date', needed: true },
+  { name: 'payoff_date', label: 'Payoff date', type: 'date', needed: true },
+];
+
+export const PAYOFF: SheetDeclaration = {
+  name: 'payoff',
+  title: 'Payoff statement',
+  about: 'Each accrual to the day, the total, the per diem, and the next days.',
+  reads: 'terms',
+  input: 'payoff.json: the debt to the day with every accrual',
+  asks: PAYOFF_ASKS,
+  make: (json, paper) => single(payoffSheet({ ...paper, terms: payoffIn(json) })),
+};
 
 export interface PayoffSheetTerms {
   readonly terms: PayoffTerms;
@@ -48,9 +68,7 @@ export const OTHER_DATES =
   'Check: the dates lead to other periods or fees than those shown; have this made anew';
 
 /** Makes the sheet; without a payoff there is none, and the problems say why. */
-export function payoffSheet(
-  given: PayoffSheetTerms,
-): { ok: true; sheet: SheetModel } | { ok: false; problems: readonly Problem[] } {
+export function payoffSheet(given: PayoffSheetTerms): MadeSheet {
   const made = payoff(given.terms);
   if (!made.ok) return made;
   const rows = new SheetRows();

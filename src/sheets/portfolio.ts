@@ -7,9 +7,10 @@ import { factNamed, PROFILES, STATES } from '../law/book';
 import { dollars, isBlank, parseAmount } from '../money/cents';
 import { LABELS, readingOf } from '../calculation/input/fieldNames';
 import { readDate, toWords, type Day } from '../money/dates';
-import { textOf } from '../money/result';
+import { ok, textOf } from '../money/result';
 import { call, spilled } from './addIn';
 import { asArguments } from './arguments';
+import type { SheetDeclaration } from './declaration';
 import {
   address,
   cleanText,
@@ -24,6 +25,16 @@ import {
   type StyleName,
   type Validation,
 } from './sheet';
+import { listAt } from './timeInputs';
+
+export const PORTFOLIO: SheetDeclaration = {
+  name: 'portfolio',
+  title: 'Portfolio table',
+  about: 'All rows that the selected formula answers, as a table with one call for all.',
+  reads: 'loans',
+  input: 'cases.jsonl or cases.csv: a table of loans with one call for all',
+  make: (json, paper) => ok(portfolio({ ...paper, records: listAt(json, 'loans') })),
+};
 
 export interface PortfolioTerms {
   readonly reader: CaseReader;

@@ -16,11 +16,12 @@ import {
   type Distribution,
   type SaleOfCollateral,
 } from '../calculation/proceeds/proceeds';
-import { problem, type Problem } from '../calculation/input/problem';
+import { problem } from '../calculation/input/problem';
 import { dollars, type Cents } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import { accrue, ORDINARY_INTEREST, totalInterestInCents } from '../money/interest';
 import { exactInterest } from './interestFormula';
+import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
 import { obligorRows } from './obligors';
 import { problemRows } from './payoff';
@@ -35,6 +36,41 @@ import {
   type CellModel,
   type SheetModel,
 } from './sheet';
+import { listed, proceedsIn, type Json } from './timeInputs';
+
+export const PROCEEDS: SheetDeclaration = {
+  name: 'proceeds',
+  title: 'Application of proceeds',
+  about: 'Who is paid what out of the sale, in order.',
+  reads: 'terms',
+  input: 'proceeds.json: `sales` and `claims`: who is paid what, in order',
+  asks: [
+    { name: 'sale_price', label: 'Sale price', type: 'amount', from: 'sale_price', needed: true },
+    { name: 'costs', label: 'Expenses of the sale', type: 'amount', from: 'costs' },
+    { name: 'claimant', label: 'Whose claim is enforced', type: 'text' },
+    { name: 'balance', label: 'Owed on that claim', type: 'amount', from: 'balance', needed: true },
+    {
+      name: 'others',
+      label: 'Claims behind it, such as Second Bank 60,000; Taxes 4,500',
+      type: 'text',
+    },
+  ],
+  fromPane: oneSale,
+  make: (json, paper) => single(proceedsSheet({ ...paper, ...proceedsIn(json) })),
+};
+
+/** One sale, the claim enforced, and the claims behind it as `name amount` a line. */
+function oneSale({ sale_price: price, costs: expenses, claimant, balance, others }: Json): Json {
+  const behind = listed(others).map(({ words, amount }) => ({
+    name: words,
+    amount,
+    demanded: true,
+  }));
+  return {
+    sales: [{ label: 'Sale', price, ...(expenses !== undefined && { expenses }) }],
+    claims: [{ name: claimant ?? 'Lender', amount: balance, enforcing: true }, ...behind],
+  };
+}
 
 export interface ProceedsSheetTerms {
   readonly given: ProceedsGiven;
@@ -43,10 +79,6 @@ export interface ProceedsSheetTerms {
   readonly preparedOn: Day;
   readonly sheet?: string;
 }
-
-type MadeSheet =
-  | { readonly ok: true; readonly sheet: SheetModel }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const WIDTHS = [34, 17, 15, 17, 17, 17, 17, 52];
 

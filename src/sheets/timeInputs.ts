@@ -29,9 +29,12 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const SOURCE = { dateSystem: 1900, fromCell: false } as const;
 
+/** An input that cannot be used, and why. */
+export class Refusal extends Error {}
+
 /** What is wrong with an input, as one sentence a line. */
-export function refusal(problems: readonly Problem[]): Error {
-  return new Error(
+export function refusal(problems: readonly Problem[]): Refusal {
+  return new Refusal(
     problems
       .map(({ field, row, message }) => `${field}${row === null ? '' : ` row ${row}`}: ${message}`)
       .join('\n'),
@@ -40,20 +43,20 @@ export function refusal(problems: readonly Problem[]): Error {
 
 function value<T>(json: Json, name: string, kind: FieldKind): T | null {
   const read = readValue(kind, json[name], SOURCE);
-  if (!read.ok) throw new Error(`${name}: ${read.message}`);
+  if (!read.ok) throw new Refusal(`${name}: ${read.message}`);
   return read.value as T | null;
 }
 
 function needed<T>(json: Json, name: string, kind: FieldKind): T {
   const found = value<T>(json, name, kind);
-  if (found === null) throw new Error(`${name} is missing`);
+  if (found === null) throw new Refusal(`${name} is missing`);
   return found;
 }
 
-const listAt = (json: Json, name: string): readonly Json[] => {
+export const listAt = (json: Json, name: string): readonly Json[] => {
   const found = json[name];
   if (found === undefined || found === null) return [];
-  if (!Array.isArray(found)) throw new Error(`${name} is no list`);
+  if (!Array.isArray(found)) throw new Refusal(`${name} is no list`);
   return found as readonly Json[];
 };
 
@@ -102,7 +105,7 @@ export function statedIn(json: Json): StatedFigure[] {
   const list = Array.isArray(given)
     ? (given as readonly Json[])
     : Object.entries((given ?? {}) as Json).map(([item, amount]) => ({ item, amount }));
-  if (list.length === 0) throw new Error("lender is missing: give the lender's figures by item");
+  if (list.length === 0) throw new Refusal("lender is missing: give the lender's figures by item");
   const columns = {
     item: { kind: DEBT_ITEMS, required: true },
     amount: { kind: 'signed', required: true },
@@ -159,7 +162,7 @@ export function judgmentIn(json: Json, today: Day): JudgmentIn {
 export function proceedsIn(json: Json): { given: ProceedsGiven; source: typeof SOURCE } {
   const order = json['order'] ?? 'article_9';
   const known = ORDERS.find((one) => one === order);
-  if (!known) throw new Error(`order: use one of ${ORDERS.join(', ')}`);
+  if (!known) throw new Refusal(`order: use one of ${ORDERS.join(', ')}`);
   const sales = json['sales'] ?? json['sale_price'] ?? json['proceeds'];
   const given = {
     sales,
@@ -168,6 +171,19 @@ export function proceedsIn(json: Json): { given: ProceedsGiven; source: typeof S
     obligors: listAt(json, 'obligors'),
   };
   return { given, source: SOURCE };
+}
+
+/** `Second Bank 60,000; Taxes 4,500` as words with the amount at their end. */
+export function listed(value: unknown): { words: string; amount: string }[] {
+  if (typeof value !== 'string') return [];
+  return value
+    .split(/[;\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const [, words = part, amount = ''] = /^(.*\S)\s+(\S+)$/.exec(part) ?? [];
+      return { words, amount };
+    });
 }
 
 const typedAmounts = (json: Json, name: string): TypedAmount[] =>

@@ -15,6 +15,7 @@ import type { Side } from '../formulas/excelFormula';
 import { branchCheck, branchRows, inputRows, lawOf, lawRows, type ExhibitTerms } from './exhibit';
 import type { PlacedInputs } from './exhibitInputs';
 import { StepRows, type PlacedSteps } from './exhibitSteps';
+import { forCase, type SheetDeclaration } from './declaration';
 import { checkLooks, columnHeadings, signatureRows } from './layout';
 import {
   formula,
@@ -30,6 +31,16 @@ import {
   type StyleName,
   type Validation,
 } from './sheet';
+
+export const WORKSHEET: SheetDeclaration = {
+  name: 'worksheet',
+  title: 'Worksheet of one loan',
+  about: 'Inputs with lists to choose from; our functions and the same in plain formulas.',
+  reads: 'case',
+  input: 'case.json: one loan to work on, by the add-in and in plain formulas',
+  quotesLaw: true,
+  make: (record, paper) => forCase(record, paper, (item) => worksheet({ ...paper, item, record })),
+};
 
 export const AGREE = 'In order: the add-in and the plain formulas agree';
 export const DIFFER =

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { address, type SheetModel } from '../../src/sheets/sheet';
 import { exhibit } from '../../src/sheets/exhibit';
 import { portfolio } from '../../src/sheets/portfolio';
-import { sensitivity } from '../../src/sheets/tables';
+import { sensitivity } from '../../src/sheets/sensitivity';
 import { caseOf, readerWith } from '../calculation/support';
 import { gallery } from '../sheets/gallery';
 import { partsScript } from './bundle';

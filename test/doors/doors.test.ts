@@ -6,7 +6,7 @@ import { CaseReader } from '../../src/calculation/deficiency/case';
 import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { Answerer, type Answer } from '../../src/cli/answer';
 import { csvHeader, csvRow } from '../../src/cli/csv';
-import { exhibitWorkbook } from '../../src/cli/workbook/commands';
+import { workbookOf } from '../../src/cli/workbook/commands';
 import { callFunction } from '../../src/functions/all';
 import type { Cell } from '../../src/functions/cells';
 import { useSettings } from '../../src/functions/session';
@@ -75,7 +75,7 @@ describe.each(['CA', 'CT', 'IL', 'MA', 'NV', 'NY', 'TX'])('the cases of %s', (st
       const csv = throughCsv(record);
       for (const [name, value] of Object.entries({ deficiency, shortfall, surplus, low, high }))
         expect(Number(csv[name]), name).toBe(value);
-      const { sheets } = exhibitWorkbook(record, 'Exhibit', TODAY);
+      const { sheets } = workbookOf('exhibit', record, 'Exhibit', TODAY);
       const shown = (name: string) => named(sheets[0] as SheetModel, `Exhibit_${name}`);
       expect(shown('deficiency')).toBe(deficiency);
       expect(shown('shortfall')).toBe(shortfall);

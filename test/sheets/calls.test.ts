@@ -1,14 +1,8 @@
 /** Models with calls hold all that decides a case: the add-in gives from their cells what was stored in them. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  caseTableWorkbook,
-  portfolioWorkbook,
-  statesWorkbook,
-  worksheetWorkbook,
-} from '../../src/cli/workbook/commands';
+import { workbookOf } from '../../src/cli/workbook/commands';
 import { recalculate } from '../../src/xlsx/recalc';
 import { workbookFile } from '../../src/xlsx/write';
-import { sensitivity } from '../../src/sheets/tables';
 import type { WorkbookModel } from '../../src/sheets/sheet';
 import { TODAY } from '../calculation/support';
 import { familyCases, generatedCases } from './cases';
@@ -54,7 +48,7 @@ async function twice(model: WorkbookModel) {
 
 describe('the add-in computes from the cells of', () => {
   it('a portfolio what was stored for each of its loans, whatever facts they tell', async () => {
-    const model = portfolioWorkbook(records, 'All', TODAY);
+    const model = workbookOf('portfolio', { loans: records }, 'All', TODAY);
     const { stored, found, left, calls } = await twice(model);
     expect(left).toEqual([]);
     expect(calls).toBe(2);
@@ -67,12 +61,12 @@ describe('the add-in computes from the cells of', () => {
   });
 
   it.each([
-    ['a sensitivity table', caseTableWorkbook(sensitivity)],
-    ['a table of states', statesWorkbook],
-    ['a worksheet', worksheetWorkbook],
-  ])('%s what was stored', async (_, make) => {
+    ['a sensitivity table', 'sensitivity'],
+    ['a table of states', 'states'],
+    ['a worksheet', 'worksheet'],
+  ])('%s what was stored', async (_, name) => {
     for (const record of records.filter((_record, n) => n % 10 === 0)) {
-      const { stored, found, left } = await twice(make(record, 'One', TODAY));
+      const { stored, found, left } = await twice(workbookOf(name, record, 'One', TODAY));
       expect(left).toEqual([]);
       expect({ record, found: [...found] }).toEqual({ record, found: [...stored] });
     }
@@ -91,7 +85,7 @@ describe('a debt told in parts', () => {
   };
 
   it('stands in a table as one balance: 280,000 + 15,500 + 1,200', async () => {
-    const { found } = await twice(portfolioWorkbook([PARTS], 'Parts', TODAY));
+    const { found } = await twice(workbookOf('portfolio', { loans: [PARTS] }, 'Parts', TODAY));
     const sheet = found.get('Portfolio');
     expect(sheet?.get('C13')).toBe(296_700);
     // 296,700 + 7,000 - 255,000
@@ -99,12 +93,14 @@ describe('a debt told in parts', () => {
   });
 
   it('does so too where something else is wrong, so that mending that is enough', async () => {
-    const { stored } = await twice(portfolioWorkbook([{ ...PARTS, state: 'TY' }], 'TY', TODAY));
+    const { stored } = await twice(
+      workbookOf('portfolio', { loans: [{ ...PARTS, state: 'TY' }] }, 'TY', TODAY),
+    );
     expect(stored.get('Portfolio')?.get('C13')).toBe(296_700);
   });
 
   it('keeps the principal beside it, since rules ask for it', () => {
-    const [sheet] = portfolioWorkbook([PARTS], 'Parts', TODAY).sheets;
+    const [sheet] = workbookOf('portfolio', { loans: [PARTS] }, 'Parts', TODAY).sheets;
     const heads = sheet?.rows[11]?.map((cell) => cell?.value);
     expect(heads).toContain('Principal');
     expect(heads).not.toContain('Accrued interest');
@@ -123,7 +119,7 @@ describe('what a loan of a portfolio does not say', () => {
       { state: 'IL' },
       { balance: 300_000, sale_price: 255_000, state: 'IL', fair_valu: 280_000 },
     ];
-    const both = await twice(portfolioWorkbook(loans, 'Gaps', TODAY));
+    const both = await twice(workbookOf('portfolio', { loans: loans }, 'Gaps', TODAY));
     [found, stored] = [
       both.found.get('Portfolio') ?? new Map(),
       both.stored.get('Portfolio') ?? new Map(),

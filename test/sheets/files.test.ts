@@ -3,8 +3,8 @@ import ExcelJS from 'exceljs';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SAMPLES, staleSamples } from '../../scripts/models';
-import { exhibitWorkbook, portfolioWorkbook } from '../../src/cli/workbook/commands';
+import { sampleWorkbooks, staleSamples } from '../../scripts/models';
+import { workbookOf } from '../../src/cli/workbook/commands';
 import { recalculate } from '../../src/xlsx/recalc';
 import { settingsIn } from '../../src/xlsx/settingsPart';
 import { workbookFile } from '../../src/xlsx/write';
@@ -38,10 +38,11 @@ describe('the sample workbooks', () => {
   const plain = new Map<string, Uint8Array>();
 
   beforeAll(async () => {
-    for (const [name, make] of Object.entries(SAMPLES))
-      files.set(name.replace('.xlsx', ''), await workbookFile(make()));
-    for (const [name, make] of Object.entries(SAMPLES))
-      plain.set(name.replace('.xlsx', ''), await workbookFile(withoutCalls(make())));
+    for (const [file, model] of sampleWorkbooks()) {
+      const name = file.replace('.xlsx', '');
+      files.set(name, await workbookFile(model));
+      plain.set(name, await workbookFile(withoutCalls(model)));
+    }
   });
 
   it('are what the code makes now: if not, run scripts/models.ts', async () => {
@@ -157,7 +158,9 @@ describe('what people type', () => {
       sale_price: 255000,
       state: 'MO',
     }));
-    const file = await workbookFile(portfolioWorkbook(records, HOSTILE.join(' '), TODAY));
+    const file = await workbookFile(
+      workbookOf('portfolio', { loans: records }, HOSTILE.join(' '), TODAY),
+    );
     const sheet = textPart(openParts(file), 'xl/worksheets/sheet1.xml') ?? '';
     expect(wellFormed(sheet)).toBe(true);
     expect(sheet.match(/<f[ >]/g)?.length).toBe(2 + 10);
@@ -201,7 +204,8 @@ describe('what people type', () => {
 
   it('stays text in the title and the page header of an exhibit', async () => {
     for (const title of HOSTILE) {
-      const made = exhibitWorkbook(
+      const made = workbookOf(
+        'exhibit',
         { balance: 300000, sale_price: 255000, state: 'MO' },
         title,
         TODAY,

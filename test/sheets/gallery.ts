@@ -1,5 +1,6 @@
 /** One model of every kind, as the command line makes it; its texts can be replaced by worse ones. */
-import { COMMANDS, portfolioWorkbook } from '../../src/cli/workbook/commands';
+import { workbookOf } from '../../src/cli/workbook/commands';
+import { SHEETS } from '../../src/sheets/registry';
 import type { WorkbookModel } from '../../src/sheets/sheet';
 import { dayFromYmd } from '../../src/money/dates';
 
@@ -31,7 +32,7 @@ const PAYOFF = {
   charges: [{ date: '2026-02-01', item: 'protective_advances', amount: 1200, label: 'Taxes' }],
 };
 
-/** An input for each command that makes a model out of one object. */
+/** An input for each sheet that is made out of one object. */
 export const INPUTS: Readonly<Record<string, Json>> = {
   exhibit: HOME,
   worksheet: HOME,
@@ -117,9 +118,10 @@ function rewritten(value: unknown, text: string, key = ''): unknown {
 export function gallery(text?: string): ReadonlyMap<string, WorkbookModel> {
   const told = <T>(value: T): T => (text === undefined ? value : (rewritten(value, text) as T));
   const title = text === undefined ? 'Example Bank v. Orion Tool' : `${text} case`;
-  const found = new Map<string, WorkbookModel>();
-  for (const { name, make } of COMMANDS)
-    if (make) found.set(name, make(told(INPUTS[name] ?? {}), title, PREPARED));
-  found.set('portfolio', portfolioWorkbook(told(LOANS), title, PREPARED));
-  return found;
+  return new Map(
+    SHEETS.map(({ name, reads }) => {
+      const json = reads === 'loans' ? { loans: LOANS } : (INPUTS[name] ?? {});
+      return [name, workbookOf(name, told(json), title, PREPARED)];
+    }),
+  );
 }

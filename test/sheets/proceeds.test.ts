@@ -1,17 +1,12 @@
 /** Proceeds, worksheets and good-through tables as sheets give in LibreOffice what the calculation gives, also after changes. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  commandNamed,
-  payoffWorkbook,
-  proceedsWorkbook,
-  worksheetWorkbook,
-} from '../../src/cli/workbook/commands';
+import { workbookOf } from '../../src/cli/workbook/commands';
 import { recalculate } from '../../src/xlsx/recalc';
 import { proceedsIn } from '../../src/sheets/timeInputs';
 import { workbookFile } from '../../src/xlsx/write';
 import { proceedsOf } from '../../src/calculation/proceeds/proceedsInput';
 import { withoutCalls } from '../../src/sheets/addIn';
-import { CHANGED } from '../../src/sheets/comparison';
+import { CHANGED } from '../../src/sheets/compare';
 import { IN_ORDER } from '../../src/sheets/exhibit';
 import { OTHER_ORDER, SALES_IN_ORDER } from '../../src/sheets/proceeds';
 import { AGREE, DIFFER } from '../../src/sheets/worksheet';
@@ -64,12 +59,8 @@ const doubled = (json: Json): Json => {
   return { ...json, sales: [{ ...first, price: (first?.['price'] ?? 0) * 2 }, ...rest] };
 };
 
-/** The model that a command makes. */
-function modelOf(command: string, json: Json) {
-  const made = commandNamed(command)?.make?.(json, 'test', TODAY);
-  if (!made) throw new Error(`no command ${command}`);
-  return made;
-}
+/** The workbook of a sheet. */
+const modelOf = (name: string, json: Json) => workbookOf(name, json, 'test', TODAY);
 
 /** The sheet with one cell typed over. */
 const typedOver = (model: SheetModel, at: string, value: number): SheetModel => ({
@@ -103,7 +94,7 @@ const generatedModels: { json: Json; model: SheetModel }[] = [];
 async function addGenerated(): Promise<void> {
   const given = Array.from({ length: 15 }, (_, n) => proceedsCase(n + 1));
   for (const json of given) {
-    const [model] = proceedsWorkbook(json, 'test', TODAY).sheets;
+    const [model] = modelOf('proceeds', json).sheets;
     if (!model) throw new Error('no sheet');
     const other = doubled(json);
     const price = (other['sales'] as { price: number }[])[0]?.price ?? 0;
@@ -194,14 +185,15 @@ const OFFICE = {
   sale_date: '2026-03-10',
 };
 
-const [proceeds] = proceedsWorkbook(EQUIPMENT, 'test', TODAY).sheets as [SheetModel];
-const loan = worksheetWorkbook(OFFICE, 'test', TODAY);
+const [proceeds] = modelOf('proceeds', EQUIPMENT).sheets as [SheetModel];
+const loan = modelOf('worksheet', OFFICE);
 const [form] = loan.sheets as [SheetModel];
-const [payoff] = payoffWorkbook(
-  { principal: 100000, rate: 7.3, paid_through: '2026-01-01', payoff_date: '2026-01-31' },
-  'test',
-  TODAY,
-).sheets as [SheetModel];
+const [payoff] = modelOf('payoff', {
+  principal: 100000,
+  rate: 7.3,
+  paid_through: '2026-01-01',
+  payoff_date: '2026-01-31',
+}).sheets as [SheetModel];
 
 /** The lender's 700.00 of interest against 600.00: 100,000 at 7.3% for 30 days. */
 const [compared] = modelOf('compare', {

@@ -2,22 +2,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import { useSettings } from '../../src/functions/session';
+import type { SheetDeclaration } from '../../src/sheets/declaration';
+import { sheetNamed } from '../../src/sheets/registry';
 import type { SheetModel } from '../../src/sheets/sheet';
 import { buildModel } from '../../src/taskpane/models/build';
-import type { ModelKind } from '../../src/taskpane/models/kinds';
 
 beforeAll(() => useSettings(NEW_WORKBOOK));
 
 const CASE = { balance: 300_000, sale_price: 255_000, costs: 7_000, state: 'IL' };
 
-const build = (kind: ModelKind, fields: Record<string, string> = {}, record: object = CASE) =>
+const build = (name: string, fields: Record<string, string> = {}, record: object = CASE) =>
   buildModel(
-    { kind, title: 'Smith', fields },
+    { sheet: sheetNamed(name) as SheetDeclaration, title: 'Smith', fields },
     { record: { ...record }, title: 'Smith', formula: null, explained: null },
   );
 
-async function sheetOf(kind: ModelKind, fields: Record<string, string> = {}): Promise<SheetModel> {
-  const built = await build(kind, fields);
+async function sheetOf(name: string, fields: Record<string, string> = {}): Promise<SheetModel> {
+  const built = await build(name, fields);
   if (!built.ok) throw new Error(built.message);
   return built.value[0] as SheetModel;
 }
@@ -43,7 +44,7 @@ describe('a model from the form', () => {
   });
 
   it('sets the lender’s 750.00 of interest against our 600.00', async () => {
-    const sheet = await sheetOf('comparison', {
+    const sheet = await sheetOf('compare', {
       principal: '100000',
       rate: '7.3',
       paid_through: '2026-01-01',

@@ -1,4 +1,6 @@
 /** Chooses a model for the selected cell's case, shows what it will write, and inserts it as new sheets. */
+import type { Asked, SheetDeclaration } from '../../sheets/declaration';
+import type { Sample } from '../../sheets/samples';
 import type { SheetModel } from '../../sheets/sheet';
 import type { Undoable } from '../../workbook/host';
 import { planModel } from '../../workbook/models';
@@ -7,20 +9,16 @@ import type { Pane, Subject } from '../screen';
 import { strings } from '../strings';
 import { button, message, selectField, textField } from '../ui/controls';
 import { h, pin, refill, type Child } from '../ui/dom';
-import {
-  MODEL_FIELDS,
-  MODEL_KINDS,
-  proposed,
-  SAMPLES,
-  type ModelField,
-  type ModelKind,
-} from './kinds';
+
+type Builder = typeof import('./build');
 
 const words = strings.models;
 
 export class ModelsForm {
   readonly element = h('div', {});
-  private kind: ModelKind = 'exhibit';
+  /** All that makes sheets, once it is loaded. */
+  private builder: Builder | null = null;
+  private kind = 'exhibit';
   private title = '';
   private readonly typed = new Map<string, string>();
   private readonly preview = pin(h('div', { role: 'status', 'aria-live': 'polite' }));
@@ -31,7 +29,20 @@ export class ModelsForm {
   constructor(private readonly pane: Pane) {}
 
   draw(): void {
+    if (this.builder) return this.drawForm(this.builder);
+    refill(this.element, h('p', { class: 'rc-quiet' }, words.loading));
+    import('./build').then(
+      (builder) => {
+        this.builder = builder;
+        this.draw();
+      },
+      () => refill(this.element, message('error', words.notLoaded)),
+    );
+  }
+
+  private drawForm(builder: Builder): void {
     const { subject } = this.pane;
+    const sheet = this.sheetIn(builder);
     refill(
       this.element,
       h('p', { class: 'rc-quiet' }, words.help),
@@ -39,13 +50,13 @@ export class ModelsForm {
       selectField(
         {
           label: words.kind,
-          help: words.about[this.kind],
+          help: sheet.about,
           key: 'models.kind',
           value: this.kind,
-          choices: MODEL_KINDS.map((value) => ({ value, label: words.kinds[value] })),
+          choices: builder.SHEETS.map(({ name, title }) => ({ value: name, label: title })),
         },
         (value) => {
-          this.kind = MODEL_KINDS.find((kind) => kind === value) ?? 'exhibit';
+          this.kind = value;
           this.changed();
         },
       ),
@@ -62,15 +73,19 @@ export class ModelsForm {
           this.changed();
         },
       ),
-      (MODEL_FIELDS[this.kind] ?? []).map((field) => this.field(field)),
+      (sheet.asks ?? []).map((field) => this.field(field, builder)),
       button(words.look, () => void this.look(), {
         appearance: 'primary',
         key: 'models.look',
       }),
       this.preview,
       this.made,
-      samples(),
+      samples(builder.SAMPLES),
     );
+  }
+
+  private sheetIn({ SHEETS }: Builder): SheetDeclaration {
+    return SHEETS.find(({ name }) => name === this.kind) ?? (SHEETS[0] as SheetDeclaration);
   }
 
   /** With another case in hand, what was typed and shown for the last one is gone. */
@@ -89,13 +104,13 @@ export class ModelsForm {
     this.draw();
   }
 
-  private field(field: ModelField): HTMLElement {
-    const label = words.fields[field.name as keyof typeof words.fields];
+  private field(field: Asked, builder: Builder): HTMLElement {
+    const { label } = field;
     return textField(
       {
         label: field.needed ? label : strings.insert.optionalField(label),
         key: `models.${field.name}`,
-        value: this.valueOf(field),
+        value: this.valueOf(field, builder),
         type: field.type === 'date' ? 'date' : 'text',
         numeric: field.type === 'amount',
       },
@@ -106,7 +121,7 @@ export class ModelsForm {
     );
   }
 
-  private valueOf(field: ModelField): string {
+  private valueOf(field: Asked, { proposed }: Builder): string {
     const value = this.typed.get(field.name) ?? proposed(field, this.pane.subject);
     return field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(value) ? '' : value;
   }
@@ -155,17 +170,18 @@ export class ModelsForm {
   ): Promise<
     { ok: true; plan: Plan; sheets: readonly SheetModel[] } | { ok: false; message: string }
   > {
-    const asked = MODEL_FIELDS[this.kind] ?? [];
-    const missing = asked.find((field) => field.needed && this.valueOf(field).trim() === '');
-    if (missing)
-      return {
-        ok: false,
-        message: strings.insert.need(words.fields[missing.name as keyof typeof words.fields]),
-      };
-    const fields = Object.fromEntries(asked.map((field) => [field.name, this.valueOf(field)]));
+    const builder = (this.builder ??= await import('./build'));
+    const sheet = this.sheetIn(builder);
+    const asked = sheet.asks ?? [];
+    const missing = asked.find(
+      (field) => field.needed && this.valueOf(field, builder).trim() === '',
+    );
+    if (missing) return { ok: false, message: strings.insert.need(missing.label) };
+    const fields = Object.fromEntries(
+      asked.map((field) => [field.name, this.valueOf(field, builder)]),
+    );
     const title = this.title.trim() || subject.title;
-    const { buildModel } = await import('./build');
-    const built = await buildModel({ kind: this.kind, title, fields }, subject);
+    const built = await builder.buildModel({ sheet, title, fields }, subject);
     if (!built.ok) return built;
     const plan = await planModel(this.pane.host, built.value);
     if (!plan.ok) return plan;
@@ -235,20 +251,20 @@ function sheetWords({ name, rows }: SheetModel): string {
 }
 
 /** Finished examples, on this add-in's own address. */
-const samples = (): Child[] => [
+const samples = (all: readonly Sample[]): Child[] => [
   h('h3', { class: 'rc-part' }, words.samples),
   h('p', { class: 'rc-quiet' }, words.samplesHelp),
   h(
     'ul',
     { class: 'rc-bullets' },
-    SAMPLES.map((name) =>
+    all.map(({ file, label }) =>
       h(
         'li',
         {},
         h(
           'a',
-          { class: 'rc-link', href: `assets/models/${name}.xlsx`, download: `${name}.xlsx` },
-          words.sampleNames[name],
+          { class: 'rc-link', href: `assets/models/${file}.xlsx`, download: `${file}.xlsx` },
+          label,
         ),
       ),
     ),

@@ -1,12 +1,55 @@
 /** The lender's figures beside ours, with each difference as a formula and the likely reason in words. */
 import { compare, type StatedFigure } from '../calculation/payoff/compare';
 import type { DebtItem, PayoffTerms } from '../calculation/payoff/payoff';
-import type { Problem } from '../calculation/input/problem';
 import { dollars } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
+import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { columnHeadings, signatureRows } from './layout';
-import { problemRows } from './payoff';
+import { PAYOFF_ASKS, problemRows } from './payoff';
 import { fixed, formula, inFormula, SheetRows, text, type SheetModel } from './sheet';
+import { payoffIn, statedIn, type Json } from './timeInputs';
+
+const LENDER = /^lender_/;
+
+export const COMPARE: SheetDeclaration = {
+  name: 'compare',
+  title: 'The lender’s figures and ours',
+  about: 'Each difference between the lender’s payoff and ours, with the likely reason.',
+  reads: 'terms',
+  input: "payoff.json with `lender`: the lender's figures and ours",
+  asks: [
+    ...PAYOFF_ASKS,
+    {
+      name: 'lender_principal',
+      label: 'Lender: principal',
+      type: 'amount',
+      from: 'balance',
+      needed: true,
+    },
+    {
+      name: 'lender_accrued_interest',
+      label: 'Lender: interest',
+      type: 'amount',
+      needed: true,
+    },
+    { name: 'lender_late_fees', label: 'Lender: late fees', type: 'amount' },
+    { name: 'lender_attorney_fees', label: 'Lender: attorney fees', type: 'amount' },
+  ],
+  fromPane: (told) => ({
+    ...pick(told, (name) => !LENDER.test(name)),
+    lender: Object.fromEntries(
+      Object.entries(pick(told, (name) => LENDER.test(name))).map(([name, value]) => [
+        name.replace(LENDER, ''),
+        value,
+      ]),
+    ),
+  }),
+  make: (json, paper) =>
+    single(comparisonSheet({ ...paper, terms: payoffIn(json), stated: statedIn(json) })),
+};
+
+const pick = (told: Json, wanted: (name: string) => boolean): Json =>
+  Object.fromEntries(Object.entries(told).filter(([name]) => wanted(name)));
 
 export interface ComparisonTerms {
   readonly terms: PayoffTerms;
@@ -30,12 +73,7 @@ const LABELS: Readonly<Record<DebtItem, string>> = {
 export const CHANGED = 'The figures changed: have the reason found anew';
 
 /** Makes the sheet; without a payoff there is none, and the problems say why. */
-export function comparisonSheet({
-  terms,
-  stated,
-  title,
-  preparedOn,
-}: ComparisonTerms): { ok: true; sheet: SheetModel } | { ok: false; problems: readonly Problem[] } {
+export function comparisonSheet({ terms, stated, title, preparedOn }: ComparisonTerms): MadeSheet {
   const made = compare(terms, stated);
   if (!made.ok) return made;
   const { items, theirs, ours, difference } = made.value;

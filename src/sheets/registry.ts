@@ -1,0 +1,28 @@
+/** All sheets, in the order in which they are offered: pane, command line and samples make them from here. */
+import { COMPARE } from './compare';
+import type { SheetDeclaration } from './declaration';
+import { EXHIBIT } from './exhibit';
+import { LEDGER } from './ledger';
+import { LETTER } from './letter';
+import { PAYOFF } from './payoff';
+import { PORTFOLIO } from './portfolio';
+import { PROCEEDS } from './proceeds';
+import { SENSITIVITY } from './sensitivity';
+import { STATES_SHEET } from './states';
+import { WORKSHEET } from './worksheet';
+
+export const SHEETS: readonly SheetDeclaration[] = [
+  EXHIBIT,
+  WORKSHEET,
+  PORTFOLIO,
+  SENSITIVITY,
+  STATES_SHEET,
+  PROCEEDS,
+  PAYOFF,
+  COMPARE,
+  LEDGER,
+  LETTER,
+];
+
+export const sheetNamed = (wanted: string): SheetDeclaration | undefined =>
+  SHEETS.find(({ name }) => name === wanted);
