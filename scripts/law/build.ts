@@ -3,11 +3,20 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { AMOUNT_HELP } from './amountHelp';
+import type { Limit } from '../../src/law/condition';
 import type { FactDefinition } from '../../src/law/facts';
 import type { JudgmentLawData } from '../../src/law/judgmentData';
 import type { Effect, Known, RuleData, RuleText } from '../../src/law/rule';
 import { parseIso } from '../../src/money/dates';
-import { readLaw, ROOT, type FactSource, type JurisdictionSource, type RuleSource } from './read';
+import {
+  readLaw,
+  ROOT,
+  tableNamed,
+  tablesIn,
+  type FactSource,
+  type JurisdictionSource,
+  type RuleSource,
+} from './read';
 
 const OUT = path.join(ROOT, 'src/law/generated');
 
@@ -39,10 +48,25 @@ function effectOf(rule: RuleSource): Effect {
   return { kind: 'requirement' };
 }
 
-/** Dates inside a condition become whole days. */
+/** A table of a dated limit, as a condition carries it. */
+function limitData(table: string): Limit {
+  const { by, rows } = law.limits.get(table) ?? { by: '', rows: [] };
+  return {
+    by,
+    rows: rows.map(({ from, amount, between: [low, high] = [amount as number, amount] }) => ({
+      ...(from && { from: day(from) }),
+      low,
+      ...(high !== undefined && { high }),
+    })),
+  };
+}
+
+/** Dates inside a condition become whole days, and the name of a table becomes its rows. */
 function withDays(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withDays);
   if (typeof value !== 'object' || value === null) return value;
+  const table = tableNamed(value);
+  if (table !== undefined) return { max: limitData(table) };
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
@@ -93,7 +117,7 @@ function ruleData(rule: RuleSource): BundledRule & { when: Record<string, unknow
     ...(rule.from && { from: day(rule.from) }),
     ...(rule.to && { to: day(rule.to) }),
     known: rule.known as RuleData['known'],
-    ...(rule.indexed && { indexed: true }),
+    ...(tablesIn(rule.when).length > 0 && { indexed: true }),
     ...(rule.off && { off: true }),
   };
 }

@@ -1,13 +1,16 @@
 /** A jurisdiction's law as a page that a lawyer reads and corrects. */
 import { parseExpression } from '../../src/law/expression';
 import { BOUND_WORDS, inWords } from '../../src/law/words';
-import type {
-  InterestSource,
-  JurisdictionSource,
-  LawSource,
-  LifeSource,
-  PeriodSource,
-  RuleSource,
+import {
+  tableNamed,
+  tablesIn,
+  type InterestSource,
+  type JurisdictionSource,
+  type LawSource,
+  type LifeSource,
+  type LimitSource,
+  type PeriodSource,
+  type RuleSource,
 } from './read';
 
 const KNOWN: Readonly<Record<string, string>> = {
@@ -51,6 +54,7 @@ export function pageOf(place: JurisdictionSource, law: LawSource): string {
     '',
     ...section('Land and buildings', place.real_property.rules),
     ...section('Goods', place.personal_property.rules),
+    ...limitLines(place, law),
     '## Judgment',
     '',
     ...place.judgment.interest.flatMap(interest),
@@ -79,13 +83,10 @@ function ruleLines(rule: RuleSource, labels: Labels): string[] {
     `Known: ${KNOWN[rule.known] ?? rule.known}${rule.verified ? ` (${rule.verified.trim()})` : ''}.`,
     ...(rule.from || rule.to ? [`In force ${span(rule.from, rule.to)}.`] : []),
     ...(rule.raised_by === 'debtor' ? ['The debtor must raise it.'] : []),
-    ...(rule.indexed ? ['The limits are adjusted from time to time.'] : []),
     ...(rule.yields_to ? [`Yields to ${rule.yields_to.join(', ')}.`] : []),
     ...(rule.off ? ['**Switched off** until someone has read the law.'] : []),
   ];
-  const sources = (rule.sources ?? []).map((link, i) =>
-    /^https?:\/\//.test(link) ? `[source ${i + 1}](${link.split(' ')[0]})` : link,
-  );
+  const sources = (rule.sources ?? []).map(sourceLink);
   return [
     `**${rule.title}** — ${rule.citation} \`${rule.id}\``,
     '',
@@ -96,6 +97,9 @@ function ruleLines(rule: RuleSource, labels: Labels): string[] {
     '',
   ];
 }
+
+const sourceLink = (link: string, at: number): string =>
+  /^https?:\/\//.test(link) ? `[source ${at + 1}](${link.split(' ')[0]})` : link;
 
 const span = (from?: string, to?: string): string =>
   [from ? `from ${from}` : '', to ? `until ${to}` : ''].filter(Boolean).join(' ');
@@ -157,10 +161,43 @@ function matched(name: string, matcher: unknown, labels: Labels): string {
       : (fact?.choices?.[String(value)] ?? String(value));
   if (Array.isArray(matcher)) return `${label}: ${matcher.map(say).join(' or ')}`;
   if (typeof matcher !== 'object' || matcher === null) return `${label}: ${say(matcher)}`;
+  const table = tableNamed(matcher);
+  if (table !== undefined)
+    return `${label}: at most the limit of its day, [${table}](#amounts-that-change)`;
   const bounds = Object.entries(matcher as Record<string, unknown>).map(
     ([bound, value]) => `${BOUND_WORDS[bound] ?? bound} ${String(value)}`,
   );
   return `${label}: ${bounds.join(' and ')}`;
+}
+
+/** The dated limits that the rules of a place name. */
+function limitLines(place: JurisdictionSource, law: LawSource): string[] {
+  const rules = [...place.real_property.rules, ...place.personal_property.rules];
+  const named = new Set(rules.flatMap((rule) => tablesIn(rule.when).map(([, table]) => table)));
+  const limits = [...named].flatMap((name) => law.limits.get(name) ?? []);
+  if (limits.length === 0) return [];
+  return ['## Amounts that change', '', ...limits.flatMap((limit) => limitTable(limit, law))];
+}
+
+function limitTable(limit: LimitSource, law: LawSource): string[] {
+  const by = law.facts.find(({ name }) => name === limit.by)?.label ?? limit.by;
+  const sum = ({ amount, between }: LimitSource['rows'][number]) => {
+    if (amount !== undefined) return `$${amount.toLocaleString('en-US')}`;
+    const [low, high] = (between ?? []).map((one) => `$${one?.toLocaleString('en-US') ?? ''}`);
+    return `not known: ${high ? `between ${low ?? ''} and ${high}` : `${low ?? ''} or more`}`;
+  };
+  const known = `Known: ${KNOWN[limit.known] ?? limit.known}${limit.verified ? ` (${limit.verified.trim()})` : ''}.`;
+  return [
+    `**${limit.title}** — ${limit.citation} \`${limit.id}\``,
+    '',
+    `| ${by} | At most |`,
+    '|---|---|',
+    ...limit.rows.map((row) => `| ${row.from ? `from ${row.from}` : 'before'} | ${sum(row)} |`),
+    '',
+    `- ${limit.note.trim().replace(/\s*\n\s*/g, ' ')}`,
+    `- ${known} ${limit.sources.map(sourceLink).join(', ')}`,
+    '',
+  ];
 }
 
 function interest(source: InterestSource): string[] {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { isAmountName } from '../../src/law/amounts';
+import { withinLimitFact } from '../../src/law/condition';
 import { namesIn, parseComparison, parseExpression } from '../../src/law/expression';
 import { parseIso } from '../../src/money/dates';
 
@@ -58,7 +59,6 @@ export interface RuleSource {
   from?: string;
   to?: string;
   known: string;
-  indexed?: boolean;
   off?: true;
   practical?: 'core' | 'secondary' | 'background';
   note: string;
@@ -66,6 +66,19 @@ export interface RuleSource {
   verified?: string;
   departs_from?: string;
   follows?: string;
+}
+
+/** A dollar limit that the law changes; a condition names it as `{ max: { table: id } }`. */
+export interface LimitSource {
+  id: string;
+  citation: string;
+  title: string;
+  by: string;
+  rows: { from?: string; amount?: number; between?: [number, number?] }[];
+  known: string;
+  note: string;
+  sources: string[];
+  verified?: string;
 }
 
 export interface InterestSource {
@@ -116,6 +129,7 @@ export interface JurisdictionSource {
   };
   personal_property: { code: string; rules: RuleSource[] };
   judgment: { interest: InterestSource[]; life: LifeSource };
+  limits?: LimitSource[];
   open_questions: string[];
 }
 
@@ -125,6 +139,8 @@ export interface LawSource {
   implications: { if: Record<string, unknown>; then: Record<string, unknown> }[];
   uniform: RuleSource[];
   terms: RuleSource[];
+  /** Every dated limit by its id, those of federal law with them. */
+  limits: ReadonlyMap<string, LimitSource>;
   jurisdictions: JurisdictionSource[];
   problems: string[];
 }
@@ -150,6 +166,9 @@ export function readLaw(): LawSource {
     (readYaml('uniform/article9.yaml') as RuleSource[]).map((r) => [r.id, r]),
   );
   problems.push(...checkRules('article9.yaml', [...uniform.values()], names));
+  const limits = new Map(
+    (readYaml('uniform/limits.yaml') as LimitSource[]).map((limit) => [limit.id, limit]),
+  );
   const jurisdictions: JurisdictionSource[] = [];
   for (const file of readdirSync(path.join(LAW, 'jurisdictions')).sort()) {
     if (!/^[A-Z]{2}\.yaml$/.test(file)) continue;
@@ -162,18 +181,21 @@ export function readLaw(): LawSource {
       }
       const whole = withSale(withUniform(source, uniform, problems));
       problems.push(...checkJurisdiction(file, whole, names));
+      for (const limit of whole.limits ?? []) limits.set(limit.id, limit);
       jurisdictions.push(whole);
     } catch (error) {
       problems.push(`${file}: ${(error as Error).message}`);
     }
   }
   problems.push(...checkRules('terms.yaml', terms.rules, names));
+  problems.push(...checkLimits(limits, jurisdictions, names));
   return {
     facts,
     profiles,
     implications,
     uniform: [...uniform.values()],
     terms: terms.rules,
+    limits,
     jurisdictions,
     problems,
   };
@@ -355,6 +377,48 @@ function checkMatcher(
   const dated = 'from' in range || 'to' in range;
   if (dated !== (fact.kind === 'date') || fact.kind === 'flag' || fact.kind === 'choice')
     problems.push(`${at}: '${name}' is a ${fact.kind} and cannot be compared so`);
+  return problems;
+}
+
+/** The table that a matcher names, if it names one. */
+export const tableNamed = (matcher: unknown): string | undefined =>
+  (matcher as { max?: { table?: string } } | null)?.max?.table;
+
+/** Every amount of a condition that is compared with a table, with the table's name. */
+export function tablesIn(condition: unknown): [amount: string, table: string][] {
+  if (typeof condition !== 'object' || condition === null) return [];
+  return Object.entries(condition).flatMap(([name, inner]): [string, string][] => {
+    const table = tableNamed(inner);
+    return table === undefined ? tablesIn(inner) : [[name, table]];
+  });
+}
+
+function checkLimits(
+  limits: ReadonlyMap<string, LimitSource>,
+  jurisdictions: readonly JurisdictionSource[],
+  facts: ReadonlyMap<string, FactSource>,
+): string[] {
+  const problems: string[] = [];
+  for (const { id, rows } of limits.values()) {
+    if (rows[0]?.from !== undefined) problems.push(`${id}: the oldest row has no beginning`);
+    rows.slice(1).forEach(({ from }, at) => {
+      if (from === undefined || !parseIso(from).ok || from <= (rows[at]?.from ?? ''))
+        problems.push(`${id}: row ${at + 2} needs a first day after that of the row before`);
+    });
+    for (const { amount, between } of rows)
+      if ((amount === undefined) === (between === undefined))
+        problems.push(`${id}: a row has an amount, or the sums between which it lies`);
+  }
+  for (const place of jurisdictions)
+    for (const rule of [...place.real_property.rules, ...place.personal_property.rules])
+      for (const [amount, table] of tablesIn(rule.when)) {
+        const at = `${place.code}.yaml: ${rule.id}`;
+        const limit = limits.get(table);
+        if (!limit) problems.push(`${at}: no table is called '${table}'`);
+        if (!isAmountName(amount)) problems.push(`${at}: '${amount}' is no amount`);
+        if (limit?.rows.some((row) => row.between) && !facts.has(withinLimitFact(amount)))
+          problems.push(`${at}: no fact is called '${withinLimitFact(amount)}'`);
+      }
   return problems;
 }
 

@@ -12,13 +12,27 @@ export type Matcher =
   | {
       /** Numbers and amounts (dollars in the file): bounds that are included. */
       readonly min?: number;
-      readonly max?: number;
+      readonly max?: number | Limit;
       /** Bounds that are not included. */
       readonly above?: number;
       readonly below?: number;
     }
   /** Dates, as whole days once loaded: both ends included. */
   | { readonly from?: number; readonly to?: number };
+
+/** A dollar limit that the law changes from time to time, with what it was and when. */
+export interface Limit {
+  /** The date that decides which row is meant. */
+  readonly by: string;
+  /** Rows without a gap, oldest first. A row that was not seen has the sums between which it lies. */
+  readonly rows: readonly {
+    /** The first day, as a whole day once loaded; the oldest row has none. */
+    readonly from?: number;
+    readonly low: number;
+    /** The same as `low` where the limit is known; absent where it has no known bound. */
+    readonly high?: number;
+  }[];
+}
 
 /** A condition as the data states it: every entry must hold. */
 export interface ConditionData {
@@ -44,8 +58,14 @@ export type Condition =
       readonly test: (amounts: Amounts) => Tri;
       readonly text: string;
     }
+  | { readonly kind: 'limit'; readonly by: string; readonly rows: readonly LimitRow[] }
   | { readonly kind: 'all' | 'any'; readonly items: readonly Condition[] }
   | { readonly kind: 'not'; readonly item: Condition };
+
+interface LimitRow {
+  readonly from: number;
+  readonly within: Condition;
+}
 
 /** An answer that no amount can change, or a question that only the amounts can answer. */
 export type Answer = Tri | ((amounts: Amounts) => Tri);
@@ -59,7 +79,9 @@ export function compileCondition(data: ConditionData): Condition {
     if (RESERVED.has(name)) continue;
     items.push(
       isAmountName(name)
-        ? amountTest(name, matcher as Matcher)
+        ? limitOf(matcher as Matcher)
+          ? limitTest(name, limitOf(matcher as Matcher) as Limit)
+          : amountTest(name, matcher as Matcher)
         : factTest(name, matcher as Matcher),
     );
   }
@@ -113,6 +135,42 @@ function amountTest(name: string, data: Matcher): Condition {
   return { kind: 'amount', test, text: name };
 }
 
+/** The dated limit in a matcher, if that is what it compares with. */
+export function limitOf(data: Matcher): Limit | undefined {
+  const max = typeof data === 'object' && 'max' in data ? data.max : undefined;
+  return typeof max === 'object' ? max : undefined;
+}
+
+/** The fact that says whether an amount was within a limit that the table does not know. */
+export const withinLimitFact = (amount: string): string => `${amount}_within_adjusted_limit`;
+
+function limitTest(name: string, { by, rows }: Limit): Condition {
+  return {
+    kind: 'limit',
+    by,
+    rows: rows.map(({ from, low, high }) => {
+      const sure = amountTest(name, { max: low });
+      if (low === high) return { from: from ?? -Infinity, within: sure };
+      const told = factTest(withinLimitFact(name), true);
+      const open = high === undefined ? [told] : [amountTest(name, { max: high }), told];
+      return {
+        from: from ?? -Infinity,
+        within: { kind: 'any', items: [sure, { kind: 'all', items: open }] },
+      };
+    }),
+  };
+}
+
+/** The rows that may be meant: one where the date is known, else all. */
+function rowsMeant(
+  { by, rows }: Extract<Condition, { kind: 'limit' }>,
+  facts: Facts | undefined,
+): readonly LimitRow[] {
+  const day = facts?.get(by);
+  if (typeof day !== 'number') return rows;
+  return rows.filter(({ from }, at) => from <= day && day < (rows[at + 1]?.from ?? Infinity));
+}
+
 /** Answers a condition with the facts that are known. */
 export function answer(condition: Condition, facts: Facts): Answer {
   switch (condition.kind) {
@@ -122,6 +180,10 @@ export function answer(condition: Condition, facts: Facts): Answer {
     }
     case 'amount':
       return condition.test;
+    case 'limit': {
+      const each = rowsMeant(condition, facts).map((row) => answer(row.within, facts));
+      return (amounts) => agreed(each.map((one) => now(one, amounts)));
+    }
     case 'not':
       return negate(answer(condition.item, facts));
     case 'all':
@@ -130,6 +192,10 @@ export function answer(condition: Condition, facts: Facts): Answer {
       return condition.items.map((item) => answer(item, facts)).reduce(disjoin, FALSE);
   }
 }
+
+/** What all rows answer alike; unknown where they do not. */
+const agreed = ([first = UNKNOWN, ...rest]: readonly Tri[]): Tri =>
+  rest.every((one) => one === first) ? first : UNKNOWN;
 
 /** Both must hold; settled early where one side already decides. */
 export function conjoin(a: Answer, b: Answer): Answer {
@@ -155,13 +221,26 @@ export function negate(a: Answer): Answer {
 /** The answer once the amounts are known as far as they are. */
 export const now = (a: Answer, amounts: Amounts): Tri => (typeof a === 'number' ? a : a(amounts));
 
-/** Visits every test on a fact within a condition. */
+/**
+ * Visits every test on a fact within a condition; with facts at hand, the rows of a dated limit
+ * that the date excludes are left out.
+ */
 export function eachFactTest(
   condition: Condition,
   visit: (test: Extract<Condition, { kind: 'fact' }>) => void,
+  facts?: Facts,
 ): void {
   if (condition.kind === 'fact') visit(condition);
-  else if (condition.kind === 'not') eachFactTest(condition.item, visit);
-  else if (condition.kind !== 'amount')
-    for (const item of condition.items) eachFactTest(item, visit);
+  else if (condition.kind === 'not') eachFactTest(condition.item, visit, facts);
+  else if (condition.kind === 'limit') {
+    for (const { from } of condition.rows)
+      visit({
+        kind: 'fact',
+        fact: condition.by,
+        test: () => true,
+        data: from === -Infinity ? {} : { from },
+      });
+    for (const { within } of rowsMeant(condition, facts)) eachFactTest(within, visit, facts);
+  } else if (condition.kind !== 'amount')
+    for (const item of condition.items) eachFactTest(item, visit, facts);
 }

@@ -145,9 +145,13 @@ function sharedUnknown(place: Jurisdiction, branch: Branch): string | undefined 
 export function unknownFacts(place: Jurisdiction, rule: Rule, facts: Facts): Set<string> {
   const found = new Set<string>();
   const visit = (asked: Rule) => {
-    eachFactTest(asked.condition, ({ fact }) => {
-      if (!facts.has(fact)) found.add(fact);
-    });
+    eachFactTest(
+      asked.condition,
+      ({ fact }) => {
+        if (!facts.has(fact)) found.add(fact);
+      },
+      facts,
+    );
     if (asked.data.guarantorMayWaive)
       for (const fact of ['obligor', 'guarantor_waived_value_credit'])
         if (!facts.has(fact)) found.add(fact);

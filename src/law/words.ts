@@ -1,7 +1,7 @@
 /** Says amount expressions and conditions in plain words. */
 import { amountNamed } from './amounts';
 import { factNamed } from './book';
-import type { Matcher } from './condition';
+import { limitOf, type Limit, type Matcher } from './condition';
 import type { Expression } from './expression';
 import type { FactValue } from './facts';
 import { toIso } from '../money/dates';
@@ -74,8 +74,26 @@ export function matcherInWords(fact: string, data: Matcher): string {
   if (Array.isArray(data))
     return (data as readonly FactValue[]).map((v) => valueInWords(fact, v)).join(' or ');
   if (typeof data !== 'object') return valueInWords(fact, data);
+  const limit = limitOf(data);
+  if (limit) return limitInWords(limit, toIso);
   const range = data as Record<string, number>;
   return Object.entries(range)
     .map(([bound, value]) => `${BOUND_WORDS[bound] ?? bound} ${valueInWords(fact, value)}`)
     .join(' and ');
+}
+
+/** `at most 25000 until 2024-12-31, 71900 from 2025-01-01, an unknown sum of 71900 or more from 2026-01-01 (by date of the loan)`. */
+export function limitInWords({ by, rows }: Limit, say: (day: number) => string): string {
+  const sums = rows.map(({ from, low, high }, at) => {
+    const sum =
+      low === high
+        ? String(low)
+        : high === undefined
+          ? `an unknown sum of ${low} or more`
+          : `an unknown sum between ${low} and ${high}`;
+    const next = rows[at + 1]?.from;
+    if (from !== undefined) return `${sum} from ${say(from)}`;
+    return next === undefined ? sum : `${sum} until ${say(next - 1)}`;
+  });
+  return `at most ${sums.join(', ')} (by ${(factNamed(by)?.label ?? by).toLowerCase()})`;
 }

@@ -168,3 +168,60 @@ describe('conditions together', () => {
     expect(asked.sort()).toEqual(['agricultural', 'method', 'obligor']);
   });
 });
+
+describe('a limit that changes with the years', () => {
+  const day = (iso: string) => Date.parse(iso) / 86400000;
+  const limit = {
+    by: 'origination_date',
+    rows: [
+      { low: 5300, high: 5300 },
+      { from: day('2014-07-01'), low: 5400, high: 5400 },
+      { from: day('2026-07-01'), low: 5400, high: 6000 },
+      { from: day('2028-07-01'), low: 5400 },
+    ],
+  };
+  const within = (price: Dollars, facts: Record<string, FactValue> = {}) =>
+    holds({ cash_price: { max: limit } }, facts, { cash_price: price });
+  const on = (iso: string, more: Record<string, FactValue> = {}) => ({
+    origination_date: day(iso),
+    ...more,
+  });
+
+  it('is that of the day', () => {
+    expect(within(5350, on('2014-06-30'))).toBe(FALSE);
+    expect(within(5350, on('2014-07-01'))).toBe(TRUE);
+    expect(within([5000, 5350], on('2014-06-30'))).toBe(UNKNOWN);
+  });
+
+  it('is open between the sums where nobody has seen the figure, and then asks', () => {
+    expect(within(5400, on('2026-07-01'))).toBe(TRUE);
+    expect(within(5401, on('2026-07-01'))).toBe(UNKNOWN);
+    expect(within(6001, on('2026-07-01'))).toBe(FALSE);
+    expect(within(90000, on('2028-07-01'))).toBe(UNKNOWN);
+    const told = { cash_price_within_adjusted_limit: true };
+    expect(within(5401, on('2026-07-01', told))).toBe(TRUE);
+    expect(within(5401, on('2014-07-01', told))).toBe(FALSE);
+  });
+
+  it('needs no date for a sum that every row, or none, lets through', () => {
+    expect(within(5300)).toBe(TRUE);
+    expect(within(5350)).toBe(UNKNOWN);
+    const known = { by: 'origination_date', rows: limit.rows.slice(0, 2) };
+    expect(holds({ cash_price: { max: known } }, {}, { cash_price: 5401 })).toBe(FALSE);
+  });
+
+  it('asks for the adjusted limit only where its date leaves that open', () => {
+    const condition = compileCondition({ cash_price: { max: limit } });
+    const asked = (facts: Record<string, FactValue>) => {
+      const found = new Set<string>();
+      eachFactTest(condition, ({ fact }) => found.add(fact), new Map(Object.entries(facts)));
+      return [...found].sort();
+    };
+    expect(asked(on('2015-01-01'))).toEqual(['origination_date']);
+    expect(asked(on('2027-01-01'))).toEqual([
+      'cash_price_within_adjusted_limit',
+      'origination_date',
+    ]);
+    expect(asked({})).toEqual(['cash_price_within_adjusted_limit', 'origination_date']);
+  });
+});

@@ -1,6 +1,7 @@
 /** The law's files are complete, in form, and say how everything is known. */
 import { describe, expect, it } from 'vitest';
-import { readLaw, type RuleSource } from '../../scripts/law/read';
+import { readLaw, tablesIn, type RuleSource } from '../../scripts/law/read';
+import { withinLimitFact } from '../../src/law/condition';
 import { factNamed, FACTS, PROFILES, STATES, stateCode } from '../../src/law/book';
 
 const law = readLaw();
@@ -66,6 +67,15 @@ describe('the files of the law', () => {
         expect(uniform.has(rule.departs_from), rule.id).toBe(true);
   });
 
+  it('name no table of limits that no rule uses, and end every table that is adjusted in what is not known', () => {
+    const used = new Set(
+      rules.flatMap(([, rule]) => tablesIn(rule.when).map(([, table]) => table)),
+    );
+    expect([...law.limits.keys()].filter((id) => !used.has(id))).toEqual([]);
+    for (const { id, rows } of law.limits.values())
+      if (rows.some((row) => row.between)) expect(rows.at(-1)?.between, id).toBeDefined();
+  });
+
   it('name no folder of a machine', () => {
     expect(JSON.stringify(law).match(/"\/(?:home|root|work|tmp)\/[^"]*/g)).toBeNull();
   });
@@ -91,7 +101,14 @@ describe('the table of facts', () => {
   });
 
   it('asks of no rule a fact that nobody consults', () => {
-    const asked = JSON.stringify([law.jurisdictions, law.terms, law.uniform]);
+    const rules = law.jurisdictions.flatMap(({ real_property, personal_property }) => [
+      ...real_property.rules,
+      ...personal_property.rules,
+    ]);
+    const ofTables = rules.flatMap((rule) =>
+      tablesIn(rule.when).map(([amount]) => withinLimitFact(amount)),
+    );
+    const asked = JSON.stringify([law.jurisdictions, law.terms, law.uniform, ofTables]);
     const unused = FACTS.filter(
       ({ name, kind }) => kind !== 'date' && !asked.includes(`"${name}"`),
     ).map(({ name }) => name);

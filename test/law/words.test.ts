@@ -48,5 +48,15 @@ describe('a fact in words', () => {
     expect(matcherInWords('units', { above: 2, below: 4 })).toBe('more than 2 and less than 4');
     expect(matcherInWords('origination_date', { from: day })).toBe('from 2015-01-01');
     expect(matcherInWords('origination_date', { to: day })).toBe('until 2015-01-01');
+    const rows = [
+      { low: 3600, high: 3600 },
+      { from: day, low: 4000, high: 4000 },
+      { from: day + 365, low: 4000, high: 5000 },
+      { from: day + 730, low: 4000 },
+    ];
+    expect(matcherInWords('cash_price', { max: { by: 'origination_date', rows } })).toBe(
+      'at most 3600 until 2014-12-31, 4000 from 2015-01-01, an unknown sum between 4000 and 5000 ' +
+        'from 2016-01-01, an unknown sum of 4000 or more from 2016-12-31 (by origination date)',
+    );
   });
 });

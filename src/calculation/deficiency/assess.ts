@@ -171,11 +171,17 @@ export function findingsOf(item: Case): Finding[] {
 function causesOf(item: Case, rule: Rule): Cause[] {
   const { setting } = item;
   const causes: Cause[] = [];
-  eachFactTest(rule.condition, ({ fact, test, data }) => {
-    const value = factOf(item, fact);
-    if (value === undefined) causes.push({ fact, wants: data, has: null });
-    else if (!test(value)) causes.push({ fact, wants: data, has: value });
-  });
+  eachFactTest(
+    rule.condition,
+    ({ fact, test, data }) => {
+      const value = factOf(item, fact);
+      if (value !== undefined) {
+        if (!test(value)) causes.push({ fact, wants: data, has: value });
+      } else if (!causes.some((cause) => cause.fact === fact))
+        causes.push({ fact, wants: data, has: null });
+    },
+    setting.facts.values,
+  );
   for (const fact of unknownFacts(setting.place, rule, setting.facts.values))
     if (!causes.some((cause) => cause.fact === fact)) causes.push({ fact, wants: true, has: null });
   return causes;
