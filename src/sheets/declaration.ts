@@ -23,6 +23,8 @@ export interface Paper {
   readonly preparedOn: Day;
   /** The words of a rule, for sheets that quote the law. */
   readonly textOf: (rule: string) => string;
+  /** What was wrong with loans that could not be read, by their place; these are empty rows. */
+  readonly unread?: ReadonlyMap<number, string>;
 }
 
 /** What a sheet is made from: a case as `assess` reads it, loans under `loans`, or an object with names of its own. */

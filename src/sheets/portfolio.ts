@@ -40,6 +40,8 @@ export interface PortfolioTerms {
   readonly reader: CaseReader;
   /** Records as `assess` reads them, a loan each. */
   readonly records: readonly Readonly<Record<string, unknown>>[];
+  /** What was wrong with records that could not be read, by their place; these are empty rows. */
+  readonly unread?: ReadonlyMap<number, string>;
   readonly title: string;
   readonly preparedOn: Day;
 }
@@ -132,7 +134,12 @@ const SPARE_ROWS = 5000;
 /** The sheets of a portfolio: the table with its results, errors in words, and the lists. */
 export function portfolio(given: PortfolioTerms): SheetModel[] {
   const { reader } = given;
-  const results = given.records.map((record) => resultOf(reader, record));
+  const results = given.records.map((record, n) => {
+    const message = given.unread?.get(n);
+    return message === undefined
+      ? resultOf(reader, record)
+      : { deficiency: null, status: null, message };
+  });
   const terms = {
     ...given,
     records: given.records.map((record) => asArguments(reader, record)),

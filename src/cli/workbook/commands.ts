@@ -1,5 +1,4 @@
 /** The commands of `npm run workbook`: what each reads and the workbook it makes. */
-import { parse } from 'csv-parse/sync';
 import { CaseReader } from '../../calculation/deficiency/case';
 import { NOTHING_ASSUMED } from '../../calculation/settings/settings';
 import { dayFromYmd, parseIso, type Day } from '../../money/dates';
@@ -10,6 +9,7 @@ import type { WorkbookModel } from '../../sheets/sheet';
 import type { Json } from '../../sheets/timeInputs';
 import { recalculate } from '../../xlsx/recalc';
 import { workbookFile, type Made } from '../../xlsx/write';
+import { objectIn, recordsIn, type Records } from './input';
 import { textOf } from './texts';
 
 /** What the command line says besides the input. */
@@ -25,6 +25,8 @@ export interface CommandOptions {
 export interface Command {
   readonly name: string;
   readonly help: string;
+  /** Options of the command line that it has no use for. */
+  readonly withoutUse?: readonly ('title' | 'date' | 'values')[];
   readonly run: (input: Uint8Array, options: CommandOptions) => Promise<Made>;
 }
 
@@ -39,24 +41,6 @@ function dayOf(text: string | undefined): Day {
   const read = parseIso(text);
   if (!read.ok) throw new Error(`--date: ${read.message}`);
   return read.value;
-}
-
-/** One JSON object, or the first line of JSON Lines. */
-export function readObject(input: Uint8Array): Json {
-  const text = new TextDecoder().decode(input).replace(/^\uFEFF/, '');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    try {
-      value = JSON.parse(text.trim().split('\n')[0] ?? '');
-    } catch {
-      throw new Error('the input is not JSON: give one object with the keys that assess reads');
-    }
-  }
-  const found = Array.isArray(value) ? (value[0] as unknown) : value;
-  if (typeof found !== 'object' || found === null) throw new Error('the input is no JSON object');
-  return found as Json;
 }
 
 /** Keys of a file that are about the paper, not about the case. */
@@ -74,6 +58,7 @@ export function workbookOf(
   json: Json,
   title: string,
   preparedOn: Day,
+  unread?: Records['unread'],
 ): WorkbookModel {
   const told = Object.fromEntries(Object.entries(json).filter(([key]) => !ABOUT_PAPER.has(key)));
   const reader = new CaseReader({ ...NOTHING_ASSUMED, today: preparedOn });
@@ -82,25 +67,16 @@ export function workbookOf(
     title,
     preparedOn,
     textOf,
+    unread,
   });
   if (!made.ok) throw new Error(made.message);
   const sheets = made.value;
   return { title, sheets, ...(callsAddIn(sheets) && { settings: NOTHING_ASSUMED_RECORD }) };
 }
 
-/** Records of JSON Lines, of a JSON list, or of CSV with a header. */
-export function readRecords(input: Uint8Array): Json[] {
-  const text = new TextDecoder()
-    .decode(input)
-    .replace(/^\uFEFF/, '')
-    .trim();
-  if (text.startsWith('[')) return JSON.parse(text) as Json[];
-  if (text.startsWith('{'))
-    return text
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line) as Json);
-  return parse(text, { columns: true, skip_empty_lines: true, trim: true });
+function loansIn(bytes: Uint8Array): { json: Json; unread: Records['unread'] } {
+  const { records, unread } = recordsIn(bytes);
+  return { json: { loans: records }, unread };
 }
 
 /** The command that makes a sheet. */
@@ -108,11 +84,13 @@ const commandFor = ({ name, input, reads }: SheetDeclaration): Command => ({
   name,
   help: input,
   run: async (bytes, options) => {
-    const json = reads === 'loans' ? { loans: readRecords(bytes) } : readObject(bytes);
-    const wanted = workbookOf(name, json, titleOf(json, options), dayOf(options.date));
+    const { json, unread } =
+      reads === 'loans' ? loansIn(bytes) : { json: objectIn(bytes), unread: undefined };
+    const wanted = workbookOf(name, json, titleOf(json, options), dayOf(options.date), unread);
     const made = options.values ? withoutCalls(wanted) : wanted;
     const sheets = made.sheets.map((sheet) => sheet.name).join(', ');
-    return { file: await workbookFile(made), message: `written with ${sheets}` };
+    const left = [...(unread?.values() ?? [])].map((words) => `\n  not read: ${words}`).join('');
+    return { file: await workbookFile(made), message: `written with ${sheets}${left}` };
   },
 });
 
@@ -121,6 +99,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'recalc',
     help: 'in.xlsx: computes its DEFICIENCY cells and leaves all else untouched',
+    withoutUse: ['title', 'date', 'values'],
     run: async (input) => recalculate(input),
   },
 ];

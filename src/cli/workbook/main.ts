@@ -1,6 +1,7 @@
 /** `npm run --silent workbook`: finished models as .xlsx files, and workbooks recalculated without Excel. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isSameFile, writeWhole } from '../output';
 import { COMMANDS, commandNamed } from './commands';
 
 const HELP = `Writes workbook models in plain Excel formulas, and recalculates workbooks without Excel.
@@ -13,6 +14,7 @@ ${COMMANDS.map(({ name, help }) => `  ${name.padEnd(12)} ${help}`).join('\n')}
   --date DATE    the day it is prepared, such as 2026-03-15; today where left out
   --values       figures instead of calls of the add-in, for spreadsheets that know none
   -o FILE        where to write; beside the input where left out
+  --force        replaces a file that is there already
 `;
 
 interface Options {
@@ -22,31 +24,41 @@ interface Options {
   readonly title?: string;
   readonly date?: string;
   readonly values: boolean;
+  readonly force: boolean;
 }
 
 function readOptions(args: readonly string[]): Options | null {
   const rest: string[] = [];
   const named = new Map<string, string>();
   let values = false;
+  let force = false;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--help' || arg === '-h') return null;
     if (arg === '-o' || arg === '--title' || arg === '--date') {
       const value = args[++i];
       if (value === undefined) throw new Error(`${arg} wants a value after it`);
+      if (named.has(arg)) throw new Error(`${arg} stands twice; give it once`);
       named.set(arg, value);
     } else if (arg === '--values') values = true;
+    else if (arg === '--force') force = true;
     else if (arg.startsWith('-') && arg !== '-') {
       throw new Error(`unknown option ${arg}; --help lists the options`);
     } else rest.push(arg);
   }
-  const [command, input] = rest;
+  const [command, input, more] = rest;
   if (command === undefined) return null;
-  if (!commandNamed(command))
+  const known = commandNamed(command);
+  if (!known)
     throw new Error(
       `there is no command '${command}'; use one of ${COMMANDS.map(({ name }) => name).join(', ')}`,
     );
   if (input === undefined) throw new Error(`${command}: name the file to read`);
+  if (more !== undefined) throw new Error(`${command} reads one file: leave out '${more}'`);
+  const useless = known.withoutUse?.find(
+    (name) => named.has(`--${name}`) || (name === 'values' && values),
+  );
+  if (useless) throw new Error(`${command} has no use for --${useless}: leave it out`);
   return {
     command,
     input,
@@ -54,6 +66,7 @@ function readOptions(args: readonly string[]): Options | null {
     title: named.get('--title'),
     date: named.get('--date'),
     values,
+    force,
   };
 }
 
@@ -70,6 +83,15 @@ function readInput(input: string): Uint8Array {
   }
 }
 
+/** A file is replaced only where someone asked for it: a workbook recalculated in place, or --force. */
+function checkOutput({ command, input, output, force }: Options): void {
+  const inPlace = input !== '-' && isSameFile(input, output);
+  if (inPlace && command !== 'recalc')
+    throw new Error(`${output} is the input itself: name another file with -o`);
+  if (!inPlace && !force && existsSync(output))
+    throw new Error(`${output} is there already: --force replaces it, -o names another file`);
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (!options) {
@@ -79,10 +101,11 @@ async function main(): Promise<void> {
   const command = commandNamed(options.command);
   if (!command) return;
   const bytes = readInput(options.input);
+  checkOutput(options);
   const { title, date, values } = options;
   const { name } = path.parse(options.input);
   const result = await command.run(bytes, { title, date, values, name });
-  writeFileSync(options.output, result.file);
+  writeWhole(options.output, result.file);
   process.stderr.write(`${options.output}: ${result.message}\n`);
 }
 
