@@ -7,12 +7,20 @@ const WITH_PAGE = [
   'test/manifest/**/*.test.ts',
 ];
 
+/** The projects run one at a time (npm test does); these two settings cannot be told by project. */
+const inBrowser = process.argv.some((word) => /^(--project=)?browser$/.test(word));
+
 export default defineConfig({
   test: {
     testTimeout: 30000,
     hookTimeout: 180000,
-    maxWorkers: 2,
+    // One page at a time: one in the background does not draw.
+    maxWorkers: inBrowser ? 1 : 2,
     minWorkers: 1,
+    pool: 'forks',
+    // The law is read and compiled once a worker, not once a file: half of all the time. In the browser, what costs
+    // is shared (see test/e2e/globalSetup.ts), and a file that breaks takes no other along.
+    poolOptions: { forks: { isolate: inBrowser } },
     projects: [
       {
         extends: true,
@@ -21,7 +29,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: WITH_PAGE,
           globalSetup: ['test/sheets/officeSetup.ts'],
-          // The law is read and compiled once a worker, not once a file: half of all the time.
           isolate: false,
         },
       },
@@ -30,12 +37,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: WITH_PAGE,
-          // A page under load may miss a click that a person would make again.
-          retry: 1,
           globalSetup: ['test/e2e/globalSetup.ts'],
-          // One file at a time, for a page in the background does not draw; each in a process of its own, so that
-          // one that breaks takes no other along. What costs is shared: see test/e2e/globalSetup.ts.
-          pool: 'forks',
         },
       },
     ],

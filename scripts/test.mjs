@@ -15,14 +15,12 @@ const form = [
 ];
 const wanted = process.argv.slice(2);
 
+const some = wanted.length > 0 ? ['--passWithNoTests', ...wanted] : [];
+const unit = vitest('Tests', '--project', 'unit', ...some);
+const browser = vitest('Tests in the browser', '--project', 'browser', ...some);
+
 /** Phases one after the other; the lists of a phase run side by side. More at once only get into each other's way. */
-const phases =
-  wanted.length > 0
-    ? [[[...form, vitest('Tests', ...wanted)]]]
-    : [
-        [[vitest('Tests', '--project', 'unit')]],
-        [form, [vitest('Tests in the browser', '--project', 'browser')]],
-      ];
+const phases = some.length > 0 ? [[form], [[unit]], [[browser]]] : [[[unit]], [form, [browser]]];
 
 const running = new Set();
 

@@ -14,7 +14,7 @@ import { SettingsScreen } from './settings/settingsScreen';
 import { strings } from './strings';
 import { followTheme } from './theme';
 import './ui/fluent';
-import { h } from './ui/dom';
+import { forgetTyping, h } from './ui/dom';
 import { Notices } from './ui/notices';
 import { Tabs } from './ui/tabs';
 import { Answers } from './why/answers';
@@ -85,6 +85,7 @@ export class WorkbookPane implements Pane {
     this.overTime = null;
     this.problem = null;
     this.answers.clear();
+    forgetTyping();
     this.drawCurrent();
   }
 
@@ -104,8 +105,10 @@ export class WorkbookPane implements Pane {
       found?.kind === 'case'
         ? { record: found.record, title: found.title, formula: found.formula, explained: found }
         : null;
-    if (this.subject?.title !== before?.title || this.subject?.formula !== before?.formula)
+    if (this.subject?.title !== before?.title || this.subject?.formula !== before?.formula) {
       this.answers.clear();
+      forgetTyping();
+    }
     if (FOLLOWS_SELECTION.has(this.tabs.current)) this.drawCurrent();
     else this.screens[this.tabs.current]?.follow?.();
   }

@@ -105,6 +105,27 @@ describe('Why', () => {
     await press('Forget the answers');
   });
 
+  it('keeps what is half typed when the words of the law arrive, and drops it with its cell', async () => {
+    const { page } = workbench;
+    let arrive = (): void => undefined;
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/law/texts/NY.json', (route) => held.then(() => route.continue()));
+    await sheet.setFormula('H22', '=DEFICIENCY(300000,255000,0,"NY")');
+    await sheet.select('H22');
+    await panel('why').locator('.rc-cell').getByText('H22').waitFor();
+    const value = panel('why').getByLabel('Fair value').first();
+    await value.fill('27');
+    const arrived = page.waitForResponse('**/law/texts/NY.json');
+    arrive();
+    await (await arrived).finished();
+    await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
+    expect(await value.inputValue()).toBe('27');
+    await page.unroute('**/law/texts/NY.json');
+    await sheet.select('H21');
+    await panel('why').locator('.rc-cell').getByText('H21').waitFor();
+    expect(await panel('why').getByLabel('Fair value').first().inputValue()).toBe('');
+  });
+
   it('lists what was assumed and lets a person try otherwise', async () => {
     await sheet.select('H21');
     await panel('why')

@@ -33,6 +33,7 @@ export function h(tag: string, attributes: Attributes = {}, ...children: Child[]
     else texts.set(name, value === true ? '' : String(value));
   }
   for (const [name, text] of texts) element.setAttribute(name, text);
+  if (element instanceof HTMLInputElement && isTyped(element)) watchTyping(element);
   for (const type of listeners.keys()) element.addEventListener(type, hear);
   built.set(element, { attributes: texts, listeners });
   element.append(...flat(children));
@@ -152,10 +153,31 @@ function update(old: Node, next: Node): void {
   updateState(old, next);
 }
 
-/** What a person changes in a control is not in its attributes. */
+/** The field in which a person is typing and has not finished. */
+let typing: HTMLInputElement | null = null;
+
+const isTyped = ({ type }: HTMLInputElement): boolean =>
+  !['file', 'range', 'checkbox', 'radio'].includes(type);
+
+/** Typing ends with the change that it makes, or when the person leaves without one. */
+function watchTyping(element: HTMLInputElement): void {
+  const ended = () => {
+    if (typing === element) typing = null;
+  };
+  element.addEventListener('input', () => (typing = element));
+  element.addEventListener('change', ended);
+  element.addEventListener('blur', ended);
+}
+
+/** What a person has begun to type goes with the case that it was about. */
+export function forgetTyping(): void {
+  typing = null;
+}
+
+/** What a person changes in a control is not in its attributes; nor is what is half typed, which stays. */
 function updateState(old: HTMLElement, next: HTMLElement): void {
   if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) {
-    if (old.type === 'file') return;
+    if (old.type === 'file' || old === typing) return;
     if (old.checked !== next.checked) old.checked = next.checked;
     if (old.value !== next.value) old.value = next.value;
   } else if (old instanceof HTMLSelectElement && next instanceof HTMLSelectElement)
