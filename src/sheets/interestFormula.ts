@@ -75,6 +75,29 @@ export function exactInterest(
     : over(yearLength(dayCount), days);
 }
 
+export const isThirty = (dayCount: DayCount): dayCount is '30/360' | '30E/360' =>
+  dayCount === '30/360' || dayCount === '30E/360';
+
+/** Interest for the day after a date, on amounts that bear it at one rate each; rounded once. */
+export function dailyFormula(
+  groups: readonly { readonly cells: readonly string[]; readonly rate: string }[],
+  date: string,
+  { dayCount, perDiem }: InterestConvention,
+  rounding: Rounding,
+): string {
+  const year =
+    dayCount === 'actual/actual'
+      ? `(337+DAY(EOMONTH(DATE(YEAR(${date}+1),2,1),0)))`
+      : yearLength(dayCount);
+  const parts = groups.map(({ cells, rate }) => {
+    const sum = cells.length === 1 ? (cells[0] as string) : `(${cells.join('+')})`;
+    const daily = `${sum}*${rate}/100/${year}`;
+    if (perDiem === 'exact') return daily;
+    return `${perDiem === 'rounded' ? 'ROUND' : 'ROUNDDOWN'}(ROUND(${daily},10),2)`;
+  });
+  return rounded(parts.join('+'), rounding);
+}
+
 /** Days by which interest for one day is a share of a year; a year by the calendar is 365 or 366. */
-export const yearLength = (dayCount: DayCount): number =>
+const yearLength = (dayCount: DayCount): number =>
   dayCount === 'actual/365' || dayCount === 'actual/actual' ? 365 : 360;

@@ -9,19 +9,21 @@ import {
   type LedgerRow,
 } from '../calculation/judgment/ledger';
 import { outcome } from '../calculation/deficiency/outcome';
+import { accrualWords, money } from '../calculation/line/line';
 import { dollars, type Rounding } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
-import type { DayCount } from '../money/dayCount';
+import { ORDINARY_INTEREST, type Accrual, type InterestConvention } from '../money/interest';
 import {
-  accrue,
-  ORDINARY_INTEREST,
-  type Accrual,
-  type InterestConvention,
-} from '../money/interest';
-import { exactInterest, interestFormula, leapDays, rounded, thirtyDays } from './interestFormula';
+  exactInterest,
+  interestFormula,
+  isThirty,
+  leapDays,
+  rounded,
+  thirtyDays,
+} from './interestFormula';
 import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, signatureRows } from './layout';
-import { accrualNow, accrualWords, dayWords, moneyNow, moneyWords } from './liveWords';
+import { accrualFormula, dayWords, moneyWords } from './liveWords';
 import { problemRows } from './payoff';
 import {
   fixed,
@@ -193,9 +195,6 @@ function lifeWords({ expires, dormantFrom, satisfied, enforceable }: Ledger): st
   return words.join(' ');
 }
 
-const isThirty = (dayCount: DayCount): dayCount is '30/360' | '30E/360' =>
-  dayCount === '30/360' || dayCount === '30E/360';
-
 class LedgerRows {
   private readonly convention: InterestConvention;
   private readonly rounding: Rounding;
@@ -248,14 +247,13 @@ class LedgerRows {
   ): CellModel {
     const parts: { readonly text: string; readonly now: string }[] = [];
     const [only] = pieces;
-    const { dayCount } = this.convention;
     if (only && pieces.length === 1 && row.interest > 0) {
       const to = Math.min(row.date, this.result.expires ?? row.date);
       // Which of the two end days counts is the convention's.
       const shifted = (cell: string, days: number) =>
         days === 0 ? cell : `${cell}${days > 0 ? '+' : ''}${days}`;
       parts.push({
-        text: accrualWords(
+        text: accrualFormula(
           {
             principal,
             rate: `D${r}`,
@@ -263,15 +261,9 @@ class LedgerRows {
             first: shifted(this.reckoned.text, only.first - this.reckoned.day),
             last: shifted(this.endOf(r, row), only.last - to),
           },
-          dayCount,
+          this.convention,
         ),
-        now: accrualNow(
-          before?.principal ?? this.terms.amount,
-          row.ratePercent?.toNumber() ?? 0,
-          row.days,
-          [only.first, only.last],
-          dayCount,
-        ),
+        now: accrualWords(before?.principal ?? this.terms.amount, only, this.convention),
       });
     }
     const rest = this.moreWords(row, before, r);
@@ -282,30 +274,25 @@ class LedgerRows {
   }
 
   private moreWords(
-    { kind, words, ...row }: LedgerRow,
+    { kind, happened, ...row }: LedgerRow,
     before: LedgerRow | undefined,
     r: number,
   ): { readonly text: string; readonly now: string } | null {
     const plain = (said: string) => (said === '' ? null : { text: inFormula(said), now: said });
-    // The interest has words of its own above.
-    const rest = words
-      .split('; ')
-      .filter((part) => !/ x [\d.]+% x /.test(part))
-      .join('; ');
-    if (!before || rest === 'Without effect') return plain(rest);
+    if (!before) return plain(happened);
     if (kind === 'payment')
       return {
         text: `${moneyWords(`G${r}`)}&" to costs, "&${moneyWords(`H${r}`)}&" to interest, "&${moneyWords(`I${r}`)}&" to principal"`,
-        now: `${moneyNow(row.toCosts)} to costs, ${moneyNow(row.toInterest)} to interest, ${moneyNow(row.toPrincipal)} to principal`,
+        now: `${money(row.toCosts)} to costs, ${money(row.toInterest)} to interest, ${money(row.toPrincipal)} to principal`,
       };
     const grown = row.principal - before.principal;
     if (kind === 'cost') return plain(grown > 0 ? 'costs that bear interest' : 'costs');
     if ((kind === 'compounding' || kind === 'renewal') && grown > 0)
       return {
         text: `${moneyWords(`J${r}-J${r - 1}`)}&" of interest joins the principal"`,
-        now: `${moneyNow(grown)} of interest joins the principal`,
+        now: `${money(grown)} of interest joins the principal`,
       };
-    return plain(rest);
+    return plain(happened);
   }
 
   private row(row: LedgerRow, before: LedgerRow | undefined): void {
@@ -314,7 +301,7 @@ class LedgerRows {
     const prev = (column: string) => (before ? `${column}${r - 1}` : '0');
     const accrues = row.days > 0;
     const principal = before ? `J${r - 1}` : `F${r}`;
-    const pieces = accrues ? this.pieces(row, before) : [];
+    const pieces = row.accruals;
     const days = accrues ? this.days(r, row, principal, pieces) : null;
     const money = (written: string, cents: number) => formula(written, dollars(cents + 0));
     const cells: (CellModel | null)[] = [
@@ -366,19 +353,6 @@ class LedgerRows {
         dayCount,
       ),
     );
-  }
-
-  private pieces(row: LedgerRow, before: LedgerRow | undefined): Accrual[] {
-    const { expires } = this.result;
-    const to = expires === null ? row.date : Math.min(row.date, expires);
-    if (to <= this.reckoned.day) return [];
-    const { counted } = this.convention;
-    const end = counted === 'both' || counted === 'last' ? 'last' : 'first';
-    const principal = before?.principal ?? this.terms.amount;
-    return accrue(principal, this.terms.rates, this.reckoned.day, to, {
-      ...this.convention,
-      counted: end,
-    });
   }
 
   private rate(row: LedgerRow, r: number): CellModel {

@@ -1,28 +1,29 @@
 /** The payoff of a loan as a sheet: each accrual with its days and rate, fees and credits, the total and the per diem. */
 import {
   goodThrough,
+  nextRate,
   payoff,
-  type Advance,
   type DebtItem,
+  type Payoff,
   type PayoffTerms,
 } from '../calculation/payoff/payoff';
-import { rateOn, withDefaultRate } from '../calculation/payoff/rates';
-import type { Line } from '../calculation/line/line';
+import { rateOn } from '../calculation/payoff/rates';
+import { shareBase, type AccrualTerm, type Figure, type ShareTerm } from '../calculation/line/line';
 import type { Problem } from '../calculation/input/problem';
-import { dollars, type Cents, type Rounding } from '../money/cents';
+import { dollars, type Rounding } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import {
-  accrue,
   bearingDays,
   ORDINARY_INTEREST,
   type Accrual,
   type InterestConvention,
-  type RatePeriod,
+  type Percent,
 } from '../money/interest';
-import { interestFormula, leapDays, rounded, thirtyDays, yearLength } from './interestFormula';
+import { dailyFormula, interestFormula, isThirty, leapDays, thirtyDays } from './interestFormula';
 import { single, type Asked, type MadeSheet, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
-import { accrualNow, accrualWords, dayWords } from './liveWords';
+import { accrualFormula, dayWords } from './liveWords';
+import { shareFormula } from './shareFormula';
 import {
   fixed,
   formula,
@@ -81,8 +82,8 @@ export function payoffSheet(given: PayoffSheetTerms): MadeSheet {
   rows.add();
   rows.add();
   rows.gap();
-  const lines = new PayoffRows(rows, terms, made.value.lines);
-  const total = lines.write(made.value.total, made.value.perDiem);
+  const lines = new PayoffRows(rows, terms, made.value);
+  const total = lines.write();
   lines.goodThrough(total.total);
   problemRows(rows, made.problems);
   signatureRows(rows);
@@ -132,38 +133,30 @@ export function problemRows(rows: SheetRows, problems: readonly Problem[]): void
     rows.add(text(row ? `${field}, row ${row}: ${message}` : message, 'aside'));
 }
 
-/** Something that bears interest, with its accruals to come. */
-interface Bearing {
+/** Where a figure of the payoff stands, and the accruals on it so far. */
+interface Placed {
   readonly cell: string;
+  /** The cell of the day from which it bears interest. */
   readonly from: string;
-  readonly accruals: Accrual[];
-  /** The cell of the last accrual's rate, empty where nothing accrued, and that accrual's last day. */
-  lastRate: string;
-  last: Day;
-  readonly ratesUsed: readonly RatePeriod[];
+  readonly accruals: { readonly row: number; readonly accrual: Accrual }[];
 }
 
 class PayoffRows {
   private readonly convention: InterestConvention;
   private readonly rounding: Rounding;
-  private readonly rates: readonly RatePeriod[];
   private readonly paidThrough: string;
   readonly payoffDate: string;
-  private readonly accrualRows: number[] = [];
-  private readonly advanceDates: string[] = [];
-  /** First days that bear interest, each within the period of its rate. */
-  private readonly beginnings: string[] = [];
-  private readonly bearing: Bearing[] = [];
-  private readonly cells = new Map<DebtItem, string[]>();
+  private readonly placed = new Map<unknown, Placed>();
+  /** What must hold so that the rows still fit their dates. */
+  private readonly tests: string[] = [];
 
   constructor(
     private readonly rows: SheetRows,
     private readonly terms: PayoffTerms,
-    private readonly lines: readonly Line<DebtItem>[],
+    private readonly made: Payoff,
   ) {
     this.convention = { ...ORDINARY_INTEREST, ...terms.convention };
     this.rounding = terms.rounding ?? 'half_up';
-    this.rates = withDefaultRate(terms.rates, terms.defaultRate);
     columnHeadings(rows, 'Dates', []);
     this.paidThrough = `B${rows.next}`;
     rows.add(text('Interest paid through', 'label'), dated(terms.paidThrough));
@@ -177,22 +170,21 @@ class PayoffRows {
     rows.gap();
   }
 
-  write(total: Cents, perDiem: Cents): { total: string; perDiem: string } {
-    const { rows } = this;
+  write(): { total: string; perDiem: string } {
+    const { rows, made } = this;
     columnHeadings(rows, 'The debt', HEADS, 6);
     const first = rows.next;
-    const advances = this.usedAdvances();
-    for (const line of this.lines) this.line(line, advances);
+    for (const figure of made.lines) this.figure(figure);
     const last = rows.next - 1;
     const totalRow = rows.add(
       text('Payoff', 'totalLabel'),
       ...Array.from({ length: 5 }, () => text('', 'totalLabel')),
-      formula(`ROUND(SUM(G${first}:G${last}),2)`, dollars(total), 'total'),
+      formula(`ROUND(SUM(G${first}:G${last}),2)`, dollars(made.total), 'total'),
     );
     const daily = rows.add(
       text('Interest for each further day', 'label'),
       ...Array.from({ length: 5 }, () => null),
-      formula(this.perDiem(), dollars(perDiem)),
+      formula(this.perDiem(), dollars(made.perDiem)),
       text('on the day after the payoff date', 'note'),
     );
     return { total: `G${totalRow}`, perDiem: `G${daily}` };
@@ -200,80 +192,41 @@ class PayoffRows {
 
   /** Holds while the dates lead to the periods, the rates and the fees that are shown. */
   test(): string {
-    const { payoffDate: date, paidThrough, rates, terms } = this;
-    const tests = [
-      `${paidThrough}<=${date}`,
-      ...this.accrualRows.map((row) => `E${row}>=D${row}-1`),
-      ...this.advanceDates.map((cell) => `${cell}<=${date}`),
-      ...this.beginnings,
-    ];
-    const used = [rates, ...this.bearing.map(({ ratesUsed }) => ratesUsed)].flat();
-    const changes = used.flatMap(({ from, to }) => [
-      ...(from > terms.payoffDate ? [from - 1] : []),
-      ...(to !== null && to >= terms.payoffDate ? [to] : []),
-    ]);
+    const { payoffDate: date, paidThrough, terms } = this;
+    const tests = [`${paidThrough}<=${date}`, ...this.tests];
+    const changes = this.made.bearing
+      .flatMap(({ rates }) => rates)
+      .flatMap(({ from, to }) => [
+        ...(from > terms.payoffDate ? [from - 1] : []),
+        ...(to !== null && to >= terms.payoffDate ? [to] : []),
+      ]);
     if (changes.length > 0) tests.push(`${date}<=${serial(Math.min(...changes))}`);
     const counted = (terms.lateFees ?? []).some((fee) => fee.date !== null) || terms.rebate;
-    if (counted)
-      tests.push(
-        `${date}=${serial(terms.payoffDate)}`,
-        `${paidThrough}=${serial(terms.paidThrough)}`,
-      );
+    // What bears interest but has no day yet that does has no row that another day could fill.
+    const barren = this.made.bearing.some(
+      ({ on, rates }) => rates.length > 0 && this.accrualsOn(on).length === 0,
+    );
+    if (counted || barren) tests.push(`${date}=${serial(terms.payoffDate)}`);
+    if (counted) tests.push(`${paidThrough}=${serial(terms.paidThrough)}`);
     return `AND(${tests.join(',')})`;
   }
 
-  /** Advances in the order of their lines. */
-  private usedAdvances(): Advance[] {
-    const shown = this.lines.filter((line) => line.words.startsWith('Paid by the lender'));
-    const rest = [...(this.terms.advances ?? [])];
-    return shown.flatMap(({ amount, label }) => {
-      const n = rest.findIndex(
-        (one) => one.amount === amount && (one.label ?? 'Protective advance') === label,
-      );
-      return n < 0 ? [] : rest.splice(n, 1);
-    });
+  private figure(figure: Figure<DebtItem>): void {
+    const { term } = figure;
+    if (term.kind === 'accrual') this.accrual(figure, term);
+    else if (term.kind === 'share') this.share(figure, term);
+    else this.told(figure, term.date);
   }
 
-  private line(line: Line<DebtItem>, advances: Advance[]): void {
-    const { principal, payoffDate, paidThrough } = this.terms;
-    const { convention, rates } = this;
-    if (line.item === 'principal') {
-      const cell = this.plain(line);
-      const accruals = accrue(principal, rates, paidThrough, payoffDate, convention);
-      this.bears(cell, this.paidThrough, accruals, rates);
-    } else if (line.words.startsWith('Paid by the lender')) {
-      const advance = advances.shift();
-      const date = advance?.date ?? null;
-      const cell = this.plain(line, date);
-      if (date !== null) this.advanceDates.push(`D${this.rows.next - 1}`);
-      if (!advance || advance.interest === 'none' || date === null) return;
-      const own =
-        advance.interest === 'note'
-          ? rates
-          : [{ from: date, to: null, ratePercent: advance.interest }];
-      const from = `D${this.rows.next - 1}`;
-      this.bears(cell, from, accrue(advance.amount, own, date, payoffDate, convention), own);
-    } else if (line.item === 'accrued_interest' || line.label.startsWith('Interest on '))
-      this.interest(line);
-    else if (line.item === 'attorney_fees') this.fees(line);
-    else this.plain(line);
+  private place(figure: Figure<DebtItem>, row: number, from = this.paidThrough): void {
+    this.placed.set(figure, { cell: `G${row}`, from, accruals: [] });
   }
 
-  private bears(
-    cell: string,
-    from: string,
-    accruals: Accrual[],
-    ratesUsed: readonly RatePeriod[],
-  ): void {
-    this.bearing.push({ cell, from, accruals: [...accruals], lastRate: '', last: 0, ratesUsed });
-  }
+  private accrualsOn = (figure: unknown): Placed['accruals'] =>
+    this.placed.get(figure)?.accruals ?? [];
 
-  private note(item: DebtItem, cell: string): string {
-    this.cells.set(item, [...(this.cells.get(item) ?? []), cell]);
-    return cell;
-  }
-
-  private plain({ label, amount, words, item }: Line<DebtItem>, date: Day | null = null): string {
+  private told(figure: Figure<DebtItem>, date: Day | null): void {
+    const { label, amount, words } = figure;
     const row = this.rows.add(
       text(label, 'label'),
       null,
@@ -284,77 +237,61 @@ class PayoffRows {
       { value: dollars(amount + 0), style: 'moneyInput' },
       text(words, 'note'),
     );
-    return this.note(item, `G${row}`);
+    if (date !== null) this.tests.push(`D${row}<=${this.payoffDate}`);
+    this.place(figure, row, date === null ? undefined : `D${row}`);
   }
 
-  private interest({ label, amount, item }: Line<DebtItem>): void {
-    const bearing = [...this.bearing].reverse().find(({ accruals }) => accruals.length > 0);
-    const accrual = bearing?.accruals.shift();
-    if (!bearing || !accrual) return;
-    const { convention, rows } = this;
+  private accrual(figure: Figure<DebtItem>, term: AccrualTerm): void {
+    const { rows, convention } = this;
+    const { accrual, on } = term;
+    const base = this.placed.get(on);
+    if (!base) return;
     const row = rows.next;
     const { dayCount } = convention;
-    const isLast = bearing.accruals.length === 0;
-    const isFirst = bearing.lastRate === '';
-    const thirty = dayCount === '30/360' || dayCount === '30E/360';
-    const start = this.startOf(accrual, bearing.from, isFirst, thirty);
-    const end = isLast
-      ? formula(this.lastDay(thirty), serial(accrual.last), 'date')
-      : dated(accrual.last);
+    const isFirst = base.accruals.length === 0;
+    const isLast = this.lastOn(on) === accrual;
+    const thirty = isThirty(dayCount);
     const days = thirty ? this.thirty(row, isLast, dayCount) : `E${row}-D${row}+1`;
     const leap =
       dayCount === 'actual/actual'
         ? `(${leapDays(`D${row}`, `E${row}`, [accrual.first, accrual.last])})`
         : undefined;
-    const written = interestFormula(
-      { principal: `B${row}`, rate: `C${row}`, days: `F${row}`, leap },
-      convention,
-      this.rounding,
-    );
+    const cells = { principal: `B${row}`, rate: `C${row}`, days: `F${row}` };
     rows.add(
-      text(label.replace(/ at [\d.]+%$/, ''), 'label'),
-      formula(bearing.cell, dollars(this.valueAt(bearing.cell))),
+      text(figure.label.replace(/ at [\d.]+%$/, ''), 'label'),
+      formula(base.cell, dollars(on.amount)),
       { value: accrual.ratePercent.toNumber(), style: 'percentInput' },
-      start,
-      end,
+      this.startOf(accrual, base.from, isFirst, thirty),
+      isLast ? formula(this.lastDay(thirty), serial(accrual.last), 'date') : dated(accrual.last),
       formula(days, accrual.days, 'count'),
-      formula(written, dollars(amount + 0)),
       formula(
-        accrualWords(
-          {
-            principal: `B${row}`,
-            rate: `C${row}`,
-            days: `F${row}`,
-            first: `D${row}`,
-            last: `E${row}`,
-          },
-          dayCount,
-        ),
-        accrualNow(
-          this.valueAt(bearing.cell),
-          accrual.ratePercent.toNumber(),
-          accrual.days,
-          [accrual.first, accrual.last],
-          dayCount,
-        ),
+        interestFormula({ ...cells, leap }, convention, this.rounding),
+        dollars(figure.amount + 0),
+      ),
+      formula(
+        accrualFormula({ ...cells, first: `D${row}`, last: `E${row}` }, convention),
+        figure.words,
         'note',
       ),
     );
-    this.accrualRows.push(row);
-    const period = bearing.ratesUsed.find(
+    this.tests.push(`E${row}>=D${row}-1`);
+    const rates = this.made.bearing.find((one) => one.on === on)?.rates ?? [];
+    const period = rates.find(
       ({ from, to }) => from <= accrual.first && (to === null || to >= accrual.first),
     );
     // With months of 30 days the cell holds the day before the first that counts.
     if (isFirst && period)
-      this.beginnings.push(`D${row}>=${serial(thirty ? period.from - 1 : period.from)}`);
-    bearing.lastRate = `C${row}`;
-    bearing.last = accrual.last;
-    this.note(item, `G${row}`);
+      this.tests.push(`D${row}>=${serial(thirty ? period.from - 1 : period.from)}`);
+    base.accruals.push({ row, accrual });
+    this.place(figure, row);
   }
 
-  private valueAt(cell: string): Cents {
-    const row = this.rows.rows[Number(cell.slice(1)) - 1];
-    return Math.round(Number(row?.[6]?.value ?? 0) * 100);
+  /** The last accrual on a figure, which runs on to the payoff date. */
+  private lastOn(on: unknown): Accrual | undefined {
+    const terms = this.made.lines.flatMap(({ term }) =>
+      term.kind === 'accrual' && term.on === on ? [term] : [],
+    );
+    return terms.at(-1)?.accrual;
   }
 
   private startOf(accrual: Accrual, from: string, isFirst: boolean, thirty: boolean) {
@@ -376,47 +313,24 @@ class PayoffRows {
     return counted === 'both' ? `${days}+1` : counted === 'neither' ? `MAX(0,${days}-1)` : days;
   }
 
-  private fees(line: Line<DebtItem>): void {
-    const { attorneyFees: fees } = this.terms;
-    if (!fees || fees.kind === 'amount') {
-      this.plain(line);
-      return;
-    }
-    const row = this.rows.next;
-    const wanted: readonly DebtItem[] | null =
-      fees.of === 'principal'
-        ? ['principal']
-        : fees.of === 'principal_and_interest'
-          ? ['principal', 'accrued_interest']
-          : null;
-    const cells = [...this.cells].flatMap(([item, found]) =>
-      wanted === null || wanted.includes(item) ? found : [],
+  /** Percentages of figures above: what they are together, the percentage, and what it comes to. */
+  private share(figure: Figure<DebtItem>, term: ShareTerm): void {
+    const { rows } = this;
+    const row = rows.next;
+    const [only] = term.tiers;
+    const percent = term.tiers.length === 1 ? only?.percent : undefined;
+    const cells = term.of.map((part) => this.placed.get(part)?.cell ?? '0');
+    rows.add(
+      text(figure.label, 'label'),
+      formula(`MAX(0,SUM(${cells.join(',')}))`, dollars(shareBase(term))),
+      percent ? { value: percent.toNumber(), style: 'percentInput' } : null,
+      null,
+      null,
+      null,
+      formula(shareFormula(term, `B${row}`, percent && `C${row}`), dollars(figure.amount)),
+      text(figure.words, 'note'),
     );
-    const base = `MAX(0,SUM(${cells.join(',')}))`;
-    const share =
-      fees.kind === 'percent'
-        ? `B${row}*C${row}/100`
-        : fees.tiers
-            .map(({ upTo, percent }, n) => {
-              const below = fees.tiers[n - 1]?.upTo ?? 0;
-              const top = upTo === null ? `B${row}` : `MIN(B${row},${dollars(upTo)})`;
-              return `MAX(0,${top}-${dollars(below)})*${percent.toString()}/100`;
-            })
-            .join('+');
-    const uncapped = rounded(share, this.rounding);
-    const cap = fees.cap ?? null;
-    const before = cells.reduce((sum, cell) => sum + this.valueAt(cell), 0);
-    this.rows.add(
-      text(line.label, 'label'),
-      formula(base, dollars(Math.max(0, before))),
-      fees.kind === 'percent' ? { value: fees.percent.toNumber(), style: 'percentInput' } : null,
-      null,
-      null,
-      null,
-      formula(cap === null ? uncapped : `MIN(${uncapped},${dollars(cap)})`, dollars(line.amount)),
-      text(line.words, 'note'),
-    );
-    this.note('attorney_fees', `G${row}`);
+    this.place(figure, row);
   }
 
   /**
@@ -424,19 +338,20 @@ class PayoffRows {
    * that would change, such as a fee reckoned on the debt or a rate that ends.
    */
   goodThrough(total: string): void {
-    const { rows, terms, bearing } = this;
+    const { rows, terms, made } = this;
+    const running = made.bearing.flatMap(({ on }) => this.accrualsOn(on).at(-1) ?? []);
+    const bearing = made.bearing.filter(({ rates }) => rates.length > 0);
     const days = NEXT_DAYS.filter((n) => this.runsOn(n));
-    const made = goodThrough(terms, NEXT_DAYS.at(-1) ?? 0);
-    if (days.length === 0 || !made.ok || bearing.length === 0) return;
+    const later = goodThrough(terms, NEXT_DAYS.at(-1) ?? 0);
+    if (days.length === 0 || !later.ok || running.length < bearing.length) return;
     rows.gap();
     columnHeadings(rows, 'Good through', ['', '', '', 'Day', '', 'Amount', 'How'], 6);
     for (const n of days) {
-      const found = made.value.find(({ date }) => date === terms.payoffDate + n);
+      const found = later.value.find(({ date }) => date === terms.payoffDate + n);
       if (!found) return;
-      const more = bearing.map((one) => this.further(one, `(E${rows.next}-${this.payoffDate})`));
-      const label = n === 1 ? '1 day later' : `${n} days later`;
+      const more = running.map((one) => this.further(one, `(E${rows.next}-${this.payoffDate})`));
       rows.add(
-        text(label, 'label'),
+        text(n === 1 ? '1 day later' : `${n} days later`, 'label'),
         null,
         null,
         null,
@@ -450,35 +365,33 @@ class PayoffRows {
 
   /** Whether nothing but the days of the last accruals would differ so many days later. */
   private runsOn(days: number): boolean {
-    const { terms, rates } = this;
+    const { terms, made } = this;
     const later = payoff({ ...terms, payoffDate: terms.payoffDate + days });
-    if (!later.ok || later.value.lines.length !== this.lines.length) return false;
+    if (!later.ok || later.value.lines.length !== made.lines.length) return false;
     const same = later.value.lines.every(
-      ({ item, label, amount }, n) =>
-        item === 'accrued_interest' ||
-        label.startsWith('Interest on ') ||
-        amount === this.lines[n]?.amount,
+      ({ term, amount }, n) => term.kind === 'accrual' || amount === made.lines[n]?.amount,
     );
-    const sameRate = this.bearing.every(
-      ({ lastRate, last, ratesUsed }) =>
-        lastRate !== '' &&
-        rateOn(ratesUsed ?? rates, last) === rateOn(ratesUsed ?? rates, last + days),
+    return (
+      same &&
+      made.bearing.every(({ on, rates }) => {
+        const last = this.accrualsOn(on).at(-1)?.accrual.last;
+        return last === undefined || rateOn(rates, last) === rateOn(rates, last + days);
+      })
     );
-    return same && sameRate;
   }
 
   /** What one accrual grows by in so many further days: the longer accrual less the one shown. */
-  private further({ lastRate, last }: Bearing, days: string): string {
+  private further({ row, accrual }: Placed['accruals'][number], days: string): string {
     const { convention } = this;
-    const row = lastRate.slice(1);
     const { dayCount, counted } = convention;
     const end = `(E${row}+${days})`;
-    const thirty = dayCount === '30/360' || dayCount === '30E/360';
+    const thirty = isThirty(dayCount);
     const span = thirty ? thirtyDays(`D${row}`, end, dayCount) : `F${row}+${days}`;
     const shift = !thirty ? '' : counted === 'both' ? '+1' : counted === 'neither' ? '-1' : '';
-    const first = Math.round(Number(this.rows.rows[Number(row) - 1]?.[3]?.value ?? 0)) - 25569;
     const leap =
-      dayCount === 'actual/actual' ? `(${leapDays(`D${row}`, end, [first, last])})` : undefined;
+      dayCount === 'actual/actual'
+        ? `(${leapDays(`D${row}`, end, [accrual.first, accrual.last])})`
+        : undefined;
     const longer = interestFormula(
       { principal: `B${row}`, rate: `C${row}`, days: `(${span}${shift})`, leap },
       convention,
@@ -489,31 +402,22 @@ class PayoffRows {
 
   /** One day's interest after the payoff: amounts at one rate together, rounded as the convention says. */
   private perDiem(): string {
-    const { perDiem, dayCount } = this.convention;
-    const next = this.terms.payoffDate + 1;
-    const groups = new Map<unknown, { cells: string[]; rate: string }>();
-    for (const { cell, ratesUsed, lastRate } of this.bearing) {
-      const rate = rateOn(ratesUsed, next) ?? rateOn(ratesUsed, this.terms.payoffDate);
+    const groups = new Map<Percent, { cells: string[]; rate: string }>();
+    for (const one of this.made.bearing) {
+      const rate = nextRate(one, this.terms.payoffDate);
       if (rate === null) continue;
-      const group = groups.get(rate) ?? { cells: [], rate: this.rateText(lastRate, rate) };
-      group.cells.push(cell);
+      const group = groups.get(rate) ?? { cells: [], rate: this.rateText(one.on, rate) };
+      group.cells.push(this.placed.get(one.on)?.cell ?? '0');
       groups.set(rate, group);
     }
     if (groups.size === 0) return '0';
-    const year = `${dayCount === 'actual/actual' ? `(337+DAY(EOMONTH(DATE(YEAR(${this.payoffDate}+1),2,1),0)))` : yearLength(dayCount)}`;
-    const parts = [...groups.values()].map(({ cells, rate }) => {
-      const sum = cells.length === 1 ? cells[0] : `(${cells.join('+')})`;
-      const daily = `${sum}*${rate}/100/${year}`;
-      if (perDiem === 'exact') return daily;
-      return `${perDiem === 'rounded' ? 'ROUND' : 'ROUNDDOWN'}(ROUND(${daily},10),2)`;
-    });
-    return rounded(parts.join('+'), this.rounding);
+    return dailyFormula([...groups.values()], this.payoffDate, this.convention, this.rounding);
   }
 
   /** The cell of the last rate where it still holds the day after, otherwise the new rate itself. */
-  private rateText(lastRate: string, rate: { toString(): string; toNumber(): number }): string {
-    const row = this.rows.rows[Number(lastRate.slice(1)) - 1];
-    return lastRate !== '' && row?.[2]?.value === rate.toNumber() ? lastRate : rate.toString();
+  private rateText(on: unknown, rate: Percent): string {
+    const last = this.accrualsOn(on).at(-1);
+    return last?.accrual.ratePercent.eq(rate) ? `C${last.row}` : rate.toString();
   }
 }
 

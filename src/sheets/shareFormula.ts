@@ -1,4 +1,23 @@
-/** Sharing an amount to the cent as native formulas: the parts always add up to the whole. */
+/** Shares of an amount as native formulas: percentages by tier, and parts to the cent that add up to the whole. */
+import type { ShareTerm } from '../calculation/line/line';
+import { dollars } from '../money/cents';
+import { rounded } from './interestFormula';
+
+/** What a share comes to: `base` is the cell of the figures together, `percent` that of a single percentage. */
+export function shareFormula(
+  { tiers, cap, rounding }: ShareTerm,
+  base: string,
+  percent?: string,
+): string {
+  const parts = tiers.map((tier, n) => {
+    if (percent !== undefined) return `${base}*${percent}/100`;
+    const below = dollars(tiers[n - 1]?.upTo ?? 0);
+    const top = tier.upTo === null ? base : `MIN(${base},${dollars(tier.upTo)})`;
+    return `MAX(0,${top}-${below})*${tier.percent.toString()}/100`;
+  });
+  const uncapped = rounded(parts.join('+'), rounding);
+  return cap === null ? uncapped : `MIN(${uncapped},${dollars(cap)})`;
+}
 
 /** Exact shares in cents below each other. */
 export interface ExactShares {

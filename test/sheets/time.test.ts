@@ -279,7 +279,7 @@ describe('payoffs and ledgers in LibreOffice', () => {
     expect(otherAt(3, 'Payoff_check')).toBe(OTHER_DATES);
     const words = [...(found.get('time')?.get('O1')?.values() ?? [])];
     expect(words).toContain(
-      '$100,000.00 x 3.65% x 61 days, actual/365: January 1, 2026 through March 2, 2026',
+      '$100,000 x 3.65% x 61 days / 365: January 1, 2026 through March 2, 2026',
     );
   });
 

@@ -114,6 +114,9 @@ export interface LedgerRow {
   readonly costs: Cents;
   readonly balance: Cents;
   readonly words: string;
+  /** The interest of the row by its parts, and what else happened in words. */
+  readonly accruals: readonly Accrual[];
+  readonly happened: string;
   /** The row of the event in the list that was given, from 1; null for rows that the ledger adds. */
   readonly row: number | null;
 }
@@ -361,6 +364,8 @@ function take(step: Step, state: State): void {
     costs: state.costs,
     balance: owed(state),
     words: words.filter((text) => text !== '').join('; '),
+    accruals,
+    happened: done.words,
     row: step.row,
   });
 }

@@ -15,7 +15,7 @@ import {
   type RatePeriod,
 } from '../../money/interest';
 import { attorneyFeeLine, type AttorneyFees } from './attorneyFees';
-import { accrualLines, money, percentWords, sumLines, type Line } from '../line/line';
+import { accrualLines, money, percentWords, sumLines, TOLD, type Figure } from '../line/line';
 import {
   amountProblem,
   dayProblem,
@@ -92,11 +92,19 @@ export interface PayoffTerms {
 
 /** A debt on a day. The lines add up to `total`; `parts` sums them by item; `perDiem` is the next day's interest. */
 export interface Payoff {
-  readonly lines: readonly Line<DebtItem>[];
+  readonly lines: readonly Figure<DebtItem>[];
   readonly total: Cents;
   readonly parts: Readonly<Record<DebtItem, Cents>>;
   readonly perDiem: Cents;
   readonly perDiemExact: Decimal;
+  /** What bears interest, and at which rates. */
+  readonly bearing: readonly Bearing[];
+}
+
+/** A figure of the payoff that bears interest. */
+export interface Bearing {
+  readonly on: Figure<DebtItem>;
+  readonly rates: readonly RatePeriod[];
 }
 
 interface Reckoning {
@@ -105,6 +113,7 @@ interface Reckoning {
   readonly convention: InterestConvention;
   readonly rounding: Rounding;
   readonly problems: Problem[];
+  readonly bearing: Bearing[];
 }
 
 /**
@@ -120,6 +129,7 @@ export function payoff(terms: PayoffTerms): Outcome<Payoff> {
     convention: { ...ORDINARY_INTEREST, ...terms.convention },
     rounding: terms.rounding ?? 'half_up',
     problems: orderProblems(terms),
+    bearing: [],
   };
   const lines = [
     ...principalLines(reckoning),
@@ -168,24 +178,37 @@ function orderProblems(terms: PayoffTerms): Problem[] {
   return found;
 }
 
-function principalLines({ terms, rates, convention, rounding }: Reckoning): Line<DebtItem>[] {
-  const { principal, paidThrough, payoffDate } = terms;
-  const accruals = accrue(principal, rates, paidThrough, payoffDate, convention);
-  const words = `Unpaid principal; interest paid through ${toWords(paidThrough)}`;
+function principalLines(reckoning: Reckoning): Figure<DebtItem>[] {
+  const { terms, rates } = reckoning;
+  const principal: Figure<DebtItem> = {
+    item: 'principal',
+    label: 'Principal',
+    amount: terms.principal,
+    words: `Unpaid principal; interest paid through ${toWords(terms.paidThrough)}`,
+    term: TOLD,
+  };
+  const bears = { on: principal, rates };
   return [
-    { item: 'principal', label: 'Principal', amount: principal, words },
-    ...accrualLines<DebtItem>(
-      'accrued_interest',
-      'Interest',
-      principal,
-      accruals,
-      convention,
-      rounding,
-    ),
+    principal,
+    ...interestOn(reckoning, bears, terms.paidThrough, 'accrued_interest', 'Interest'),
   ];
 }
 
-function lateFeeLines(reckoning: Reckoning): Line<DebtItem>[] {
+/** Interest on a figure up to the payoff, a line for each rate. */
+function interestOn(
+  { terms, convention, rounding, bearing }: Reckoning,
+  bears: Bearing,
+  from: Day,
+  item: DebtItem,
+  label: string,
+): Figure<DebtItem>[] {
+  const { on, rates } = bears;
+  bearing.push(bears);
+  const accruals = accrue(on.amount, rates, from, terms.payoffDate, convention);
+  return accrualLines(item, label, on, accruals, convention, rounding);
+}
+
+function lateFeeLines(reckoning: Reckoning): Figure<DebtItem>[] {
   const { terms } = reckoning;
   const listed = goodRows(reckoning, terms.lateFees ?? [], 'late_fees').map((fee) =>
     untilAcceleration(fee.label ?? 'Late fee', fee.amount, fee.date, terms.accelerated ?? null),
@@ -198,16 +221,17 @@ function untilAcceleration(
   amount: Cents,
   date: Day | null,
   accelerated: Day | null,
-): Line<DebtItem> {
-  if (date === null) return { item: 'late_fees', label, amount, words: 'As charged' };
+): Figure<DebtItem> {
+  const line = { item: 'late_fees', label, amount, term: TOLD } as const;
+  if (date === null) return { ...line, words: 'As charged' };
   if (accelerated === null || date < accelerated) {
-    return { item: 'late_fees', label, amount, words: `Charged ${toWords(date)}` };
+    return { ...line, words: `Charged ${toWords(date)}` };
   }
   const words = `${money(amount)} charged ${toWords(date)} is left out: the debt was accelerated ${toWords(accelerated)}`;
-  return { item: 'late_fees', label, amount: 0, words };
+  return { ...line, amount: 0, words };
 }
 
-function scheduledLateFees({ terms, rounding, problems }: Reckoning): Line<DebtItem>[] {
+function scheduledLateFees({ terms, rounding, problems }: Reckoning): Figure<DebtItem>[] {
   const schedule = terms.lateFeeSchedule;
   if (!schedule) return [];
   const bad = amountProblem(schedule.payment, 'late_fee_payment');
@@ -231,33 +255,19 @@ function scheduledLateFees({ terms, rounding, problems }: Reckoning): Line<DebtI
     ? `until acceleration on ${toWords(terms.accelerated)}`
     : 'until payoff';
   const words = `${count} payments more than ${schedule.graceDays} days late since ${toWords(schedule.firstUnpaid)}, ${until}: ${how}`;
-  return [{ item: 'late_fees', label: 'Late fees', amount: each * count, words }];
+  return [{ item: 'late_fees', label: 'Late fees', amount: each * count, words, term: TOLD }];
 }
 
-function advanceLines(reckoning: Reckoning): Line<DebtItem>[] {
-  const { terms, convention, rounding } = reckoning;
+function advanceLines(reckoning: Reckoning): Figure<DebtItem>[] {
+  const { terms } = reckoning;
   return goodRows(reckoning, terms.advances ?? [], 'advances').flatMap((advance) => {
-    const label = advance.label ?? 'Protective advance';
-    const words =
-      advance.date === null ? 'Paid by the lender' : `Paid by the lender ${toWords(advance.date)}`;
-    const line: Line<DebtItem> = {
-      item: 'protective_advances',
-      label,
-      amount: advance.amount,
-      words,
-    };
-    if (advance.date === null) return [line];
-    const rates = advanceRates(advance, reckoning);
-    const accruals = accrue(advance.amount, rates, advance.date, terms.payoffDate, convention);
-    const interest = accrualLines<DebtItem>(
-      'protective_advances',
-      `Interest on ${label}`,
-      advance.amount,
-      accruals,
-      convention,
-      rounding,
-    );
-    return [line, ...interest];
+    const { amount, date, interest, label = 'Protective advance' } = advance;
+    const item = 'protective_advances';
+    const words = date === null ? 'Paid by the lender' : `Paid by the lender ${toWords(date)}`;
+    const line: Figure<DebtItem> = { item, label, amount, words, term: { kind: 'told', date } };
+    if (date === null || interest === 'none') return [line];
+    const bears = { on: line, rates: advanceRates(advance, reckoning) };
+    return [line, ...interestOn(reckoning, bears, date, item, `Interest on ${label}`)];
   });
 }
 
@@ -306,8 +316,8 @@ function undatedProblem(row: DatedAmount | Advance, field: string, number: numbe
   return row.date === null && !bears ? null : dayProblem(row.date ?? NaN, field, number);
 }
 
-function chargeLines({ terms, problems }: Reckoning): Line<DebtItem>[] {
-  const lines: Line<DebtItem>[] = [];
+function chargeLines({ terms, problems }: Reckoning): Figure<DebtItem>[] {
+  const lines: Figure<DebtItem>[] = [];
   if (terms.escrow !== undefined && terms.escrow < 0) {
     const words = 'Taxes and insurance paid by the lender beyond the escrow account';
     lines.push({
@@ -315,45 +325,45 @@ function chargeLines({ terms, problems }: Reckoning): Line<DebtItem>[] {
       label: 'Escrow shortage',
       amount: -terms.escrow,
       words,
+      term: TOLD,
     });
   }
   (terms.otherCharges ?? []).forEach(({ label, amount }, index) => {
     const bad = amountProblem(amount, 'other_charges', index + 1);
     if (bad) problems.push(bad);
-    else lines.push({ item: 'other_charges', label, amount, words: 'As charged' });
+    else lines.push({ item: 'other_charges', label, amount, words: 'As charged', term: TOLD });
   });
   if (terms.prepayment) lines.push(premiumLine(terms.prepayment));
   return lines;
 }
 
-function premiumLine({ amount, allowed, reason }: PrepaymentPremium): Line<DebtItem> {
-  const label = 'Prepayment premium';
+function premiumLine({ amount, allowed, reason }: PrepaymentPremium): Figure<DebtItem> {
+  const line = { item: 'prepayment_premium', label: 'Prepayment premium', term: TOLD } as const;
   const why = reason ? `: ${reason}` : '';
-  if (allowed) return { item: 'prepayment_premium', label, amount, words: `Allowed${why}` };
-  const words = `${money(amount)} is left out, not allowed${why}`;
-  return { item: 'prepayment_premium', label, amount: 0, words };
+  if (allowed) return { ...line, amount, words: `Allowed${why}` };
+  return { ...line, amount: 0, words: `${money(amount)} is left out, not allowed${why}` };
 }
 
 function feeLines(
   { terms, rounding, problems }: Reckoning,
-  before: readonly Line<DebtItem>[],
-): Line<DebtItem>[] {
+  before: readonly Figure<DebtItem>[],
+): Figure<DebtItem>[] {
   if (!terms.attorneyFees) return [];
-  const sumOf = (item: DebtItem): Cents => sumLines(before.filter((line) => line.item === item));
+  const of = (...items: DebtItem[]) => before.filter(({ item }) => items.includes(item));
   const bases = {
-    principal: sumOf('principal'),
-    principal_and_interest: sumOf('principal') + sumOf('accrued_interest'),
-    debt: sumLines(before),
+    principal: of('principal'),
+    principal_and_interest: of('principal', 'accrued_interest'),
+    debt: [...before],
   };
   const line = attorneyFeeLine(terms.attorneyFees, bases, rounding);
   problems.push(...line.problems);
   return line.ok ? [line.value] : [];
 }
 
-function creditLines({ terms, rounding, problems }: Reckoning): Line<DebtItem>[] {
-  const lines: Line<DebtItem>[] = [];
+function creditLines({ terms, rounding, problems }: Reckoning): Figure<DebtItem>[] {
+  const lines: Figure<DebtItem>[] = [];
   const credit = (label: string, amount: Cents, words: string): void => {
-    if (amount > 0) lines.push({ item: 'credits', label, amount: -amount, words });
+    if (amount > 0) lines.push({ item: 'credits', label, amount: -amount, words, term: TOLD });
   };
   credit('Escrow balance', terms.escrow ?? 0, 'Held for taxes and insurance');
   credit('Unapplied funds', terms.unapplied ?? 0, 'Received and not yet applied');
@@ -366,13 +376,14 @@ function creditLines({ terms, rounding, problems }: Reckoning): Line<DebtItem>[]
   if (terms.rebate) {
     const rebate = interestRebate(terms.rebate.loan, terms.rebate.method, rounding);
     problems.push(...rebate.problems);
-    if (rebate.ok) lines.push(rebate.value);
+    if (rebate.ok) lines.push({ ...rebate.value, term: TOLD });
   }
-  for (const refund of terms.refunds ?? []) lines.push(chargeRefund(refund, rounding));
+  for (const refund of terms.refunds ?? [])
+    lines.push({ ...chargeRefund(refund, rounding), term: TOLD });
   return lines;
 }
 
-function totalled(lines: readonly Line<DebtItem>[], reckoning: Reckoning): Payoff {
+function totalled(lines: readonly Figure<DebtItem>[], reckoning: Reckoning): Payoff {
   const parts: Record<DebtItem, Cents> = {
     principal: 0,
     accrued_interest: 0,
@@ -384,44 +395,43 @@ function totalled(lines: readonly Line<DebtItem>[], reckoning: Reckoning): Payof
     credits: 0,
   };
   for (const line of lines) parts[line.item] += line.amount;
-  const bearing = bearingNextDay(reckoning);
+  const next = bearingNextDay(reckoning);
   return {
     lines,
     total: sumLines(lines),
     parts,
-    perDiem: nextDayInCents(bearing, reckoning),
+    perDiem: nextDayInCents(next, reckoning),
     get perDiemExact() {
-      return nextDayExact(bearing, reckoning);
+      return nextDayExact(next, reckoning);
     },
+    bearing: reckoning.bearing,
   };
 }
 
-interface Bearing {
+/** The rate of the day after the payoff; where none is told for it, that of the payoff. */
+export const nextRate = ({ rates }: Bearing, payoffDate: Day): Percent | null =>
+  rateOn(rates, payoffDate + 1) ?? rateOn(rates, payoffDate);
+
+interface AtOneRate {
   readonly amount: Cents;
   readonly ratePercent: Percent;
 }
 
 /** What bears interest on the day after the payoff, amounts at one rate together. */
-function bearingNextDay(reckoning: Reckoning): Bearing[] {
-  const { terms, rates } = reckoning;
-  const found: Bearing[] = [];
-  const add = (amount: Cents, list: readonly RatePeriod[]): void => {
-    const ratePercent = rateOn(list, terms.payoffDate + 1) ?? rateOn(list, terms.payoffDate);
-    if (ratePercent === null) return;
-    const same = found.findIndex((one) => one.ratePercent === ratePercent);
-    const before = found[same];
-    if (before) found[same] = { amount: before.amount + amount, ratePercent };
-    else found.push({ amount, ratePercent });
-  };
-  add(terms.principal, rates);
-  for (const advance of terms.advances ?? []) {
-    const usable = rowProblem(advance, reckoning, 'advances', 0) === null;
-    if (usable) add(advance.amount, advanceRates(advance, reckoning));
+function bearingNextDay({ terms, bearing }: Reckoning): AtOneRate[] {
+  const found: AtOneRate[] = [];
+  for (const one of bearing) {
+    const ratePercent = nextRate(one, terms.payoffDate);
+    if (ratePercent === null) continue;
+    const same = found.findIndex((other) => other.ratePercent === ratePercent);
+    const amount = (found[same]?.amount ?? 0) + one.on.amount;
+    if (same < 0) found.push({ amount, ratePercent });
+    else found[same] = { amount, ratePercent };
   }
   return found;
 }
 
-function nextDayInCents(bearing: readonly Bearing[], reckoning: Reckoning): Cents {
+function nextDayInCents(bearing: readonly AtOneRate[], reckoning: Reckoning): Cents {
   const { convention, rounding, terms } = reckoning;
   const [only] = bearing;
   if (only && bearing.length === 1 && convention.perDiem === 'exact') {
@@ -431,7 +441,7 @@ function nextDayInCents(bearing: readonly Bearing[], reckoning: Reckoning): Cent
   return roundToCents(nextDayExact(bearing, reckoning), rounding);
 }
 
-function nextDayExact(bearing: readonly Bearing[], { convention, terms }: Reckoning): Decimal {
+function nextDayExact(bearing: readonly AtOneRate[], { convention, terms }: Reckoning): Decimal {
   return bearing.reduce(
     (sum, { amount, ratePercent }) =>
       sum.plus(perDiem(amount, ratePercent, convention, terms.payoffDate + 1)),
@@ -480,7 +490,7 @@ export interface InterestTerms {
 
 /** Interest between two days: a line for each rate, their sum, and the per diem at the end. */
 export function interestBetween(terms: InterestTerms): Outcome<{
-  readonly lines: readonly Line<'accrued_interest'>[];
+  readonly lines: readonly Figure<'accrued_interest'>[];
   readonly total: Cents;
   readonly perDiem: Cents;
 }> {
@@ -499,7 +509,7 @@ export function interestBetween(terms: InterestTerms): Outcome<{
   const lines = accrualLines(
     'accrued_interest',
     'Interest',
-    terms.principal,
+    { amount: terms.principal },
     accruals,
     convention,
     rounding,
