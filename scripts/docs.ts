@@ -1,7 +1,7 @@
 /** Writes a page for every jurisdiction under docs/law/ from the same files the calculation uses. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { indexPage, pageOf } from './law/page';
+import { federalPage, indexPage, pageOf } from './law/page';
 import { readLaw, ROOT } from './law/read';
 
 /** Every page by its file name. */
@@ -9,7 +9,7 @@ export function allPages(): Map<string, string> {
   const law = readLaw();
   if (law.problems.length > 0) throw new Error(law.problems.join('\n'));
   const pages = new Map(law.jurisdictions.map((place) => [`${place.code}.md`, pageOf(place, law)]));
-  return pages.set('README.md', indexPage(law));
+  return pages.set('US.md', federalPage(law)).set('README.md', indexPage(law));
 }
 
 const FOLDER = path.join(ROOT, 'docs/law');

@@ -22,6 +22,8 @@ export const AMOUNT_HELP: Readonly<Record<string, string>> = {
   waste_loss: 'Fall in value that waste by the debtor caused.',
   retained_money: 'Rents, insurance or awards that the debtor kept from the lender.',
   damages: "Debtor's damages that are set off against the deficiency.",
+  buyer_claims:
+    'What the buyer of the goods can claim from the seller, set off against the balance.',
   refund_credit: 'Refund of unearned charges that a full prepayment would have earned.',
   unguaranteed_portion: 'Part of the debt outside the guaranty or the recourse.',
   third_party_proceeds: 'What other collateral sold to third parties brought.',

@@ -81,11 +81,12 @@ function columns(rules: readonly BundledRule[]): Record<string, unknown[]> {
   return Object.fromEntries(names.map((name) => [name, rules.map((rule) => rule[name] ?? 0)]));
 }
 
-/** The code of the state goes without saying, and so does the collateral of the section. */
+/** The code of the state goes without saying, and so does the collateral of the section; federal rules keep theirs. */
 const rulesDataOf = (place: JurisdictionSource): BundledRule[] =>
   rulesOf(place).map((rule) => {
     const { when, id, yieldsTo, ...rest } = ruleData(rule);
-    const own = (whole: string) => whole.slice(place.code.length + 1);
+    const own = (whole: string) =>
+      whole.startsWith(`${place.code}-`) ? whole.slice(place.code.length + 1) : whole;
     return {
       id: own(id),
       ...rest,
@@ -119,6 +120,7 @@ function ruleData(rule: RuleSource): BundledRule & { when: Record<string, unknow
     known: rule.known as RuleData['known'],
     ...(tablesIn(rule.when).length > 0 && { indexed: true }),
     ...(rule.off && { off: true }),
+    ...(rule.clock && { clock: rule.clock }),
   };
 }
 
@@ -153,6 +155,9 @@ const rulesOf = (place: JurisdictionSource): RuleSource[] => [
   ...place.real_property.rules,
   ...place.personal_property.rules,
 ];
+
+/** Every rule in the order in which labels are given: place by place, then what holds everywhere. */
+const allRules = (): RuleSource[] => [...law.jurisdictions.flatMap(rulesOf), ...law.terms];
 
 const textsOf = (rules: readonly RuleSource[]): Record<string, RuleText> =>
   Object.fromEntries(rules.map((rule) => [rule.id, ruleText(rule)]));
@@ -245,10 +250,8 @@ write('rules.json', {
 write('labels.json', {
   facts: Object.fromEntries(law.facts.map(({ name, label, group }) => [name, { label, group }])),
   amounts: AMOUNT_HELP,
-  titles: law.jurisdictions.flatMap(rulesOf).map((rule) => (changesAmount(rule) ? 0 : rule.title)),
-  citations: law.jurisdictions
-    .flatMap(rulesOf)
-    .map((rule) => (changesAmount(rule) ? 0 : rule.citation)),
+  titles: allRules().map((rule) => (changesAmount(rule) ? 0 : rule.title)),
+  citations: allRules().map((rule) => (changesAmount(rule) ? 0 : rule.citation)),
 });
 write('judgment.json', {
   places: Object.fromEntries(
@@ -258,11 +261,9 @@ write('judgment.json', {
 write(
   'deadlines.json',
   Object.fromEntries(
-    law.jurisdictions
-      .flatMap(rulesOf)
-      .flatMap((rule) =>
-        rule.deadline ? [[rule.id, (ruleText(rule).text ?? '').replace(/\.; /g, '. ')]] : [],
-      ),
+    allRules().flatMap((rule) =>
+      rule.deadline ? [[rule.id, (ruleText(rule).text ?? '').replace(/\.; /g, '. ')]] : [],
+    ),
   ),
 );
 write('texts/facts.json', {
@@ -281,7 +282,7 @@ for (const place of law.jurisdictions) {
   });
 }
 write('texts/all.json', {
-  rules: textsOf([...law.terms, ...law.jurisdictions.flatMap(rulesOf)]),
+  rules: textsOf(allRules()),
   facts: Object.fromEntries(
     law.facts.map(({ name, question, help }) => [name, { question, help }]),
   ),

@@ -67,6 +67,25 @@ export function pageOf(place: JurisdictionSource, law: LawSource): string {
     .replace(/\n{3,}/g, '\n\n');
 }
 
+/** The page of federal law, which holds in every state. */
+export function federalPage({ federal, facts }: LawSource): string {
+  const labels = new Map(facts.map((fact) => [fact.name, fact]));
+  return [
+    `# ${federal.name} (${federal.code})`,
+    '',
+    federal.summary.trim(),
+    '',
+    '*In force in every state. Information, not legal advice. Generated from ' +
+      '[src/law/federal.yaml](../../src/law/federal.yaml); correct it there.*',
+    '',
+    ...federal.rules.flatMap((rule) => ruleLines(rule, labels)),
+    '## Open questions',
+    '',
+    ...federal.open_questions.map((text) => `- ${text.trim()}`),
+    '',
+  ].join('\n');
+}
+
 type Labels = ReadonlyMap<string, LawSource['facts'][number]>;
 
 function grouped(rules: readonly RuleSource[], labels: Labels): string[] {
@@ -83,7 +102,7 @@ function ruleLines(rule: RuleSource, labels: Labels): string[] {
     `Known: ${KNOWN[rule.known] ?? rule.known}${rule.verified ? ` (${rule.verified.trim()})` : ''}.`,
     ...(rule.from || rule.to ? [`In force ${span(rule.from, rule.to)}.`] : []),
     ...(rule.raised_by === 'debtor' ? ['The debtor must raise it.'] : []),
-    ...(rule.yields_to ? [`Yields to ${rule.yields_to.join(', ')}.`] : []),
+    ...(yields(rule).length > 0 ? [`Yields to ${yields(rule).join(', ')}.`] : []),
     ...(rule.off ? ['**Switched off** until someone has read the law.'] : []),
   ];
   const sources = (rule.sources ?? []).map(sourceLink);
@@ -92,6 +111,8 @@ function ruleLines(rule: RuleSource, labels: Labels): string[] {
     '',
     `- Effect: ${effect(rule)}`,
     ...conditionLines(rule.when, labels),
+    ...(rule.displaces ?? []).map((one) => `- Displaces ${displaced(one)}.`),
+    ...(rule.clock ? [`- ${clock(rule.clock, labels)}.`] : []),
     `- ${rule.note.trim().replace(/\s*\n\s*/g, ' ')}`,
     `- ${facts.join(' ')}${sources.length > 0 ? ` ${sources.join(', ')}` : ''}`,
     '',
@@ -101,8 +122,28 @@ function ruleLines(rule: RuleSource, labels: Labels): string[] {
 const sourceLink = (link: string, at: number): string =>
   /^https?:\/\//.test(link) ? `[source ${at + 1}](${link.split(' ')[0]})` : link;
 
+/** What gives way to federal law is said on the federal page, once for all rules of the kind. */
+const yields = (rule: RuleSource): string[] =>
+  (rule.yields_to ?? []).filter((id) => !id.startsWith('US-'));
+
 const span = (from?: string, to?: string): string =>
   [from ? `from ${from}` : '', to ? `until ${to}` : ''].filter(Boolean).join(' ');
+
+const displaced = ({ on, topics, effects, tests }: NonNullable<RuleSource['displaces']>[number]) =>
+  [
+    `a state's rules${on ? ` on ${on}` : ''} with the effect ${effects.join(' or ')}`,
+    topics ? `about ${topics.join(', ')}` : '',
+    tests ? `that turn on ${tests.join(' or ')}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+function clock({ from, to, days }: NonNullable<RuleSource['clock']>, labels: Labels): string {
+  const named = (fact: string) => (labels.get(fact)?.label ?? fact).toLowerCase();
+  return days === undefined
+    ? `The days from "${named(from)}" to "${named(to)}" are left out of every deadline`
+    : `A deadline not yet over at "${named(from)}" is held open until ${days} days after "${named(to)}"`;
+}
 
 function effect(rule: RuleSource): string {
   const words = (text: string) => inWords(parseExpression(text));
@@ -232,6 +273,7 @@ export function indexPage(law: LawSource): string {
     '',
     '| | Jurisdiction | Usual foreclosure | Rules | Unverified |',
     '|---|---|---|---|---|',
+    `| US | [Federal law](US.md) | | ${law.federal.rules.length} | ${law.federal.rules.filter((rule) => rule.known === 'recall').length} |`,
     ...law.jurisdictions.map((place) => {
       const rules = [...place.real_property.rules, ...place.personal_property.rules];
       const recall = rules.filter((rule) => rule.known === 'recall').length;

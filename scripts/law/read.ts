@@ -66,6 +66,19 @@ export interface RuleSource {
   verified?: string;
   departs_from?: string;
   follows?: string;
+  /** Federal rules: the rules of a state that give way to this one. */
+  displaces?: Displaced[];
+  /** Federal rules: the days from one date to another that no deadline counts, or after which it stays open. */
+  clock?: { from: string; to: string; days?: number };
+}
+
+/** Rules of a state that give way to a federal one: all that fit what is named. */
+interface Displaced {
+  on?: 'land' | 'goods';
+  topics?: string[];
+  effects: string[];
+  /** Facts of which the rule's condition must name one. */
+  tests?: string[];
 }
 
 /** A dollar limit that the law changes; a condition names it as `{ max: { table: id } }`. */
@@ -133,14 +146,26 @@ export interface JurisdictionSource {
   open_questions: string[];
 }
 
+/** Federal law, as federal.yaml states it. */
+export interface FederalSource {
+  code: string;
+  name: string;
+  summary: string;
+  facts: FactSource[];
+  rules: RuleSource[];
+  open_questions: string[];
+}
+
 export interface LawSource {
   facts: FactSource[];
   profiles: { name: string; label: string; facts: Record<string, unknown> }[];
   implications: { if: Record<string, unknown>; then: Record<string, unknown> }[];
   uniform: RuleSource[];
+  /** What holds in every state: loan terms and settlement papers, then federal law. */
   terms: RuleSource[];
   /** Every dated limit by its id, those of federal law with them. */
   limits: ReadonlyMap<string, LimitSource>;
+  federal: FederalSource;
   jurisdictions: JurisdictionSource[];
   problems: string[];
 }
@@ -151,7 +176,9 @@ const readYaml = (file: string): unknown => parse(readFileSync(path.join(LAW, fi
 export function readLaw(): LawSource {
   const problems: string[] = [];
   const terms = readYaml('terms.yaml') as { facts: FactSource[]; rules: RuleSource[] };
-  const facts = [...(readYaml('facts.yaml') as FactSource[]), ...terms.facts];
+  const federal = readYaml('federal.yaml') as FederalSource;
+  const everywhere = [...terms.rules, ...federal.rules];
+  const facts = [...(readYaml('facts.yaml') as FactSource[]), ...terms.facts, ...federal.facts];
   const { profiles, implications } = readYaml('profiles.yaml') as Pick<
     LawSource,
     'profiles' | 'implications'
@@ -179,22 +206,25 @@ export function readLaw(): LawSource {
           problems.push(`${file}: ${where(source, error.instancePath)} ${error.message ?? ''}`);
         continue;
       }
-      const whole = withSale(withUniform(source, uniform, problems));
-      problems.push(...checkJurisdiction(file, whole, names));
+      const own = withSale(withUniform(source, uniform, problems));
+      const whole = withFederal(own, federal.rules);
+      problems.push(...checkJurisdiction(file, whole, names, federal.rules));
       for (const limit of whole.limits ?? []) limits.set(limit.id, limit);
       jurisdictions.push(whole);
     } catch (error) {
       problems.push(`${file}: ${(error as Error).message}`);
     }
   }
-  problems.push(...checkRules('terms.yaml', terms.rules, names));
+  problems.push(...checkRules('terms.yaml', terms.rules, names, federal.rules));
+  problems.push(...checkRules('federal.yaml', federal.rules, names));
   problems.push(...checkLimits(limits, jurisdictions, names));
   return {
     facts,
     profiles,
     implications,
     uniform: [...uniform.values()],
-    terms: terms.rules,
+    terms: everywhere,
+    federal,
     limits,
     jurisdictions,
     problems,
@@ -258,6 +288,53 @@ function withSale(source: JurisdictionSource): JurisdictionSource {
   return { ...source, real_property: { ...source.real_property, rules } };
 }
 
+/** A state's rules yield to the federal rules that displace them. */
+function withFederal(
+  source: JurisdictionSource,
+  federal: readonly RuleSource[],
+): JurisdictionSource {
+  const yielding = (on: 'land' | 'goods') => (rule: RuleSource) => {
+    const above = federal
+      .filter(({ displaces, deadline }) => displaces?.some((one) => gives(rule, on, one, deadline)))
+      .map(({ id }) => id);
+    return above.length === 0
+      ? rule
+      : { ...rule, yields_to: [...(rule.yields_to ?? []), ...above] };
+  };
+  return {
+    ...source,
+    real_property: {
+      ...source.real_property,
+      rules: source.real_property.rules.map(yielding('land')),
+    },
+    personal_property: {
+      ...source.personal_property,
+      rules: source.personal_property.rules.map(yielding('goods')),
+    },
+  };
+}
+
+/** Whether a rule gives way: a deadline only where it binds the creditor and is shorter than the federal one. */
+function gives(
+  rule: RuleSource,
+  on: 'land' | 'goods',
+  { on: where, topics, effects, tests }: Displaced,
+  federal: PeriodSource | undefined,
+): boolean {
+  if (where !== undefined && where !== on) return false;
+  if (topics && !topics.includes(rule.topic)) return false;
+  if (!effects.some((effect) => rule[effect as 'bar'] !== undefined)) return false;
+  if (tests && !tests.some((fact) => rule.when?.[fact] !== undefined)) return false;
+  const { deadline } = rule;
+  if (!deadline) return true;
+  if (deadline.binds === 'debtor' || deadline.start === 'judgment') return false;
+  return federal === undefined || days(deadline) < days(federal);
+}
+
+const DAYS = { days: 1, weeks: 7, months: 30.5, years: 366 } as const;
+
+const days = ({ amount, unit }: PeriodSource): number => (amount ?? Infinity) * DAYS[unit];
+
 function where(source: JurisdictionSource, pointer: string): string {
   const match = /^\/(real_property|personal_property)\/rules\/(\d+)(.*)$/.exec(pointer);
   if (!match) return pointer;
@@ -269,9 +346,10 @@ function checkJurisdiction(
   file: string,
   source: JurisdictionSource,
   facts: ReadonlyMap<string, FactSource>,
+  federal: readonly RuleSource[],
 ): string[] {
   const rules = [...source.real_property.rules, ...source.personal_property.rules];
-  const problems = checkRules(file, rules, facts);
+  const problems = checkRules(file, rules, facts, federal);
   if (`${source.code}.yaml` !== file) problems.push(`${file}: holds the code ${source.code}`);
   if (!source.real_property.methods.includes(source.real_property.usual_method))
     problems.push(`${file}: the usual method is not among the methods`);
@@ -286,6 +364,7 @@ function checkRules(
   file: string,
   rules: readonly RuleSource[],
   facts: ReadonlyMap<string, FactSource>,
+  above: readonly RuleSource[] = [],
 ): string[] {
   const problems: string[] = [];
   const ids = new Set<string>();
@@ -315,7 +394,8 @@ function checkRules(
   }
   for (const rule of rules)
     for (const id of rule.yields_to ?? [])
-      if (!ids.has(id)) problems.push(`${file}: ${rule.id} yields to ${id}, which does not exist`);
+      if (!ids.has(id) && !above.some((rule) => rule.id === id))
+        problems.push(`${file}: ${rule.id} yields to ${id}, which does not exist`);
   problems.push(...circles(file, rules));
   return problems;
 }

@@ -123,13 +123,14 @@ function fullAnswer(found: Assessment, texts: RuleTexts): Record<AnswerKey, unkn
         factNamed(name)?.kind === 'date' ? toIso(value as number) : value,
       ]),
     ),
-    deadlines: found.deadlines.map(({ rule, citation, date, from, certain }) => ({
+    deadlines: found.deadlines.map(({ rule, citation, date, from, certain, extendedBy }) => ({
       rule,
       citation,
       date: date === null ? null : toIso(date),
       from,
       text: textOf(texts, rule),
       ...(certain ? {} : { certain }),
+      ...(extendedBy.length > 0 && { extended_by: extendedBy.map(({ id }) => id) }),
     })),
     requirements: found.requirements.map(({ id, citation }) => ({
       rule: id,

@@ -54,6 +54,7 @@ export const AMOUNTS = [
   amount('waste_loss', 'Loss by waste'),
   amount('retained_money', 'Money kept back', 'zero'),
   amount('damages', 'Damages'),
+  amount('buyer_claims', "Buyer's claims against the seller", 'zero'),
   amount('refund_credit', 'Unearned charge refund', 'zero'),
   amount('unguaranteed_portion', 'Part not guaranteed'),
   amount('third_party_proceeds', 'Proceeds of other collateral', 'zero'),

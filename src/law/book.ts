@@ -4,8 +4,8 @@ import { compileExpression, type CompiledExpression } from './bounds';
 import { compileCondition, eachFactTest, type Condition } from './condition';
 import { namesIn, parseExpression } from './expression';
 import type { FactDefinition, FactValue } from './facts';
-import { unpack, type StoredPlace, type StoredRules } from './columns';
-import type { JurisdictionData, RuleData } from './rule';
+import { standIn, unpack, type StoredPlace, type StoredRules } from './columns';
+import type { Effect, JurisdictionData, RuleData } from './rule';
 
 /** The facts that a kind of loan lets a workbook assume. `method: usual` is the state's usual one. */
 export interface Profile {
@@ -24,13 +24,17 @@ interface LawData {
   readonly facts: readonly Omit<FactDefinition, 'label' | 'group'>[];
   readonly profiles: readonly Profile[];
   readonly implications: readonly Implication[];
-  /** What loan terms and settlement papers do, whatever the state. */
-  readonly terms: readonly RuleData[];
+  /** What loan terms, settlement papers and federal law do, whatever the state. */
+  readonly terms: readonly Partial<RuleData>[];
   readonly places: readonly StoredPlace[];
   readonly rules: StoredRules;
 }
 
 const law = generated as unknown as LawData;
+
+const everywhere = law.terms.map(
+  (rule) => ({ title: standIn(rule.effect as Effect), citation: '', ...rule }) as RuleData,
+);
 
 /** The table of facts, in the order in which people are asked. */
 const facts = law.facts.map((fact) => ({
@@ -49,12 +53,12 @@ export function labelFacts(
   for (const fact of facts) Object.assign(fact, words[fact.name]);
 }
 
-/** Gives rules that change no amount their titles and citations, in the order in which the rules are stored. */
+/** Gives rules that change no amount their titles and citations, in the order in which the rules are stored, those that hold everywhere last. */
 export function labelRules(
   titles: readonly (string | 0)[],
   citations: readonly (string | 0)[],
 ): void {
-  const rules = [...dataByCode.values()].flatMap((place) => place.rules);
+  const rules = [...[...dataByCode.values()].flatMap((place) => place.rules), ...everywhere];
   rules.forEach((rule, i) => {
     const [title, citation] = [titles[i], citations[i]];
     if (title && citation) Object.assign(rule, { title, citation });
@@ -148,7 +152,7 @@ export function compileRule(data: RuleData): Rule {
 }
 
 function compileJurisdiction(data: JurisdictionData): Jurisdiction {
-  const rules = [...data.rules, ...law.terms].map(compileRule);
+  const rules = [...data.rules, ...everywhere].map(compileRule);
   return {
     code: data.code,
     name: data.name,

@@ -34,13 +34,15 @@ function ruleAt(stored: StoredRules, at: number, code: string, collateral: unkno
     id: `${code}-${String(rule['id'])}`,
     title: (rule['title'] as string | undefined) ?? standIn(rule['effect'] as Effect),
     citation: (rule['citation'] as string | undefined) ?? '',
-    yieldsTo: ((rule['yieldsTo'] as string[] | undefined) ?? []).map((id) => `${code}-${id}`),
+    yieldsTo: ((rule['yieldsTo'] as string[] | undefined) ?? []).map((id) =>
+      id.startsWith('US-') ? id : `${code}-${id}`,
+    ),
     when: { collateral, ...(rule['when'] as object | undefined) },
   };
 }
 
 /** What a rule that changes no amount is about, where its own words are not loaded. */
-function standIn(effect: Effect): string {
+export function standIn(effect: Effect): string {
   switch (effect.kind) {
     case 'deadline':
       return `${effect.amount} ${effect.unit} from ${effect.start.replace('_', ' ')}`;

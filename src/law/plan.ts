@@ -141,7 +141,7 @@ function sharedUnknown(place: Jurisdiction, branch: Branch): string | undefined 
   return best;
 }
 
-/** Facts that a rule, or an exception to it, asks and that are not known. */
+/** Facts that a rule, or an exception to it that may hold, asks and that are not known. */
 export function unknownFacts(place: Jurisdiction, rule: Rule, facts: Facts): Set<string> {
   const found = new Set<string>();
   const visit = (asked: Rule) => {
@@ -157,7 +157,7 @@ export function unknownFacts(place: Jurisdiction, rule: Rule, facts: Facts): Set
         if (!facts.has(fact)) found.add(fact);
     for (const id of asked.data.yieldsTo ?? []) {
       const exception = place.ruleById.get(id);
-      if (exception) visit(exception);
+      if (exception && answer(exception.condition, facts) !== FALSE) visit(exception);
     }
   };
   visit(rule);

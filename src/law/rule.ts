@@ -86,6 +86,8 @@ export interface RuleData {
   readonly indexed?: boolean;
   /** Off until someone reads the law. */
   readonly off?: boolean;
+  /** The days from one date to another that no deadline counts; `days` given: it is held open so long after them. */
+  readonly clock?: { readonly from: string; readonly to: string; readonly days?: number };
 }
 
 /** The words behind a rule, loaded apart from what decides. */

@@ -25,10 +25,10 @@ describe('a place', () => {
     expect(() => jurisdiction('XX')).toThrow('no jurisdiction has the code XX');
   });
 
-  it('without a code has the loan terms alone', () => {
+  it('without a code has the loan terms and federal law alone', () => {
     const nowhere = jurisdiction('');
     expect(nowhere.rules.length).toBeGreaterThan(5);
-    expect(nowhere.rules.every(({ data: { id } }) => /^(TERMS|GENERAL|POLICY)-/.test(id))).toBe(
+    expect(nowhere.rules.every(({ data: { id } }) => /^(TERMS|GENERAL|POLICY|US)-/.test(id))).toBe(
       true,
     );
   });
@@ -118,7 +118,7 @@ describe('words that are loaded later', () => {
     const rules = book.STATES.flatMap(({ code }) =>
       book
         .jurisdiction(code)
-        .rules.filter(({ data: { id } }) => !/^(TERMS|GENERAL|POLICY)-/.test(id)),
+        .rules.filter(({ data: { id } }) => !/^(TERMS|GENERAL|POLICY|US)-/.test(id)),
     );
     const [first, second, third] = rules.map(({ data }) => data);
     const before = [second?.title, second?.citation];

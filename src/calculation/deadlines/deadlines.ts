@@ -26,6 +26,8 @@ export interface DeadlineRule {
   readonly text: string;
   readonly binds?: 'creditor' | 'debtor';
   readonly known?: string;
+  /** The end with the time left out that the law leaves out, null while it lasts, and the law that does. */
+  readonly extend?: (start: Day, end: Day) => { ends: Day | null; by: readonly string[] };
 }
 
 /** The dates of a case by event; absent or null: not known. */
@@ -96,7 +98,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function dated(rule: DeadlineRule, dates: EventDates, settings: DeadlineSettings): Deadline {
   const startDate = dates[rule.start] ?? null;
-  const ends = startDate === null ? null : periodEnd(startDate, rule.amount, rule.unit);
+  const plain = startDate === null ? null : periodEnd(startDate, rule.amount, rule.unit);
+  const { ends, by } =
+    startDate === null || plain === null || !rule.extend
+      ? { ends: plain, by: [] }
+      : rule.extend(startDate, plain);
   const rolled = ends === null ? null : rollToBusinessDay(ends);
   const date = settings.roll === false ? ends : rolled;
   const asOf = settings.asOf ?? null;
@@ -110,10 +116,10 @@ function dated(rule: DeadlineRule, dates: EventDates, settings: DeadlineSettings
     rolled,
     date,
     daysLeft,
-    status: statusOf(date, daysLeft),
+    status: startDate !== null && date === null ? 'undated' : statusOf(date, daysLeft),
     binds: rule.binds ?? 'creditor',
     text: rule.text,
-    words: deadlineWords(rule, startDate, ends, rolled, settings.roll !== false),
+    words: deadlineWords(rule, startDate, { plain, ends, rolled, by }, settings.roll !== false),
     known: rule.known ?? null,
   };
 }
@@ -127,19 +133,28 @@ function statusOf(date: Day | null, daysLeft: number | null): DeadlineStatus {
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
+/** The day that the period ends by itself, with time left out, and moved to a business day. */
+interface Ends {
+  readonly plain: Day | null;
+  readonly ends: Day | null;
+  readonly rolled: Day | null;
+  readonly by: readonly string[];
+}
+
 function deadlineWords(
   rule: DeadlineRule,
   start: Day | null,
-  ends: Day | null,
-  rolled: Day | null,
+  { plain, ends, rolled, by }: Ends,
   roll: boolean,
 ): string {
   const unit = rule.unit.replace('_', ' ');
   const period = `${rule.amount} ${rule.amount === 1 ? unit.replace(/s$/, '') : unit}`;
   const event = rule.start.replace(/[_-]/g, ' ');
-  if (start === null || ends === null)
+  if (start === null || plain === null)
     return `${period} from ${event}: the date of that event is not known`;
-  const counted = `${period} from ${event} on ${toWords(start)}: ${toWords(ends)}`;
+  const first = `${period} from ${event} on ${toWords(start)}: ${toWords(plain)}`;
+  if (ends === null) return `${first}; held open by ${by.join(' and ')}, without an end so far`;
+  const counted = by.length > 0 ? `${first}; ${toWords(ends)} by ${by.join(' and ')}` : first;
   if (rolled === null || rolled === ends) return counted;
   const why = federalHoliday(ends) ?? `a ${WEEKDAYS[weekday(ends)] ?? ''}`;
   const then = roll

@@ -1,5 +1,6 @@
 /** DEFICIENCY.DEADLINES: what must be done by when under the rules that apply. */
 import { findingsOf, type Finding } from '../../calculation/deficiency/assess';
+import { extended } from '../../calculation/deficiency/deadlines';
 import { withAmount, type AmountName } from '../../law/amounts';
 import type { Case } from '../../calculation/deficiency/case';
 import { deadlines, type Deadline, type DeadlineRule } from '../../calculation/deadlines/deadlines';
@@ -46,7 +47,11 @@ export function deadlinesFunction(matrices: Matrices): Cell[][] {
   const findings = findingsOf(item).filter(
     ({ rule, result }) => rule.effect.kind === 'deadline' && result !== 'does not apply',
   );
-  const made = deadlines(findings.map(ruleOf), datesOf(item), { asOf, roll });
+  const made = deadlines(
+    findings.map((finding) => ruleOf(finding, item)),
+    datesOf(item),
+    { asOf, roll },
+  );
   if (!made.ok) return [];
   const perhaps = new Set(
     findings.filter(({ result }) => result === 'cannot be said').map(({ rule }) => rule.id),
@@ -84,7 +89,7 @@ function caseOf(record: Readonly<Record<string, unknown>>): Case | CellError {
   return { ...read.value, amounts };
 }
 
-const ruleOf = ({ rule }: Finding): DeadlineRule => {
+const ruleOf = ({ rule }: Finding, item: Case): DeadlineRule => {
   const { effect } = rule;
   if (effect.kind !== 'deadline') throw new Error(`${rule.id} sets no deadline`);
   return {
@@ -96,6 +101,10 @@ const ruleOf = ({ rule }: Finding): DeadlineRule => {
     text: rule.title,
     binds: effect.binds ?? 'creditor',
     known: rule.known,
+    extend: (start, end) => {
+      const { ends, by } = extended(item, start, end);
+      return { ends, by: by.map(({ citation }) => citation) };
+    },
   };
 };
 

@@ -38,7 +38,7 @@ export function datesList(
 }
 
 function deadlineLine(
-  { rule, citation: cited, title, date, from, amount, unit, bindsDebtor }: Deadline,
+  { rule, citation: cited, title, date, from, amount, unit, bindsDebtor, extendedBy }: Deadline,
   texts: Texts | undefined,
 ): HTMLElement {
   const period = strings.period(amount, unit);
@@ -51,7 +51,19 @@ function deadlineLine(
     h(
       'p',
       {},
-      date === null ? strings.why.dateUnknown(period, start) : strings.why.dateOf(period, start),
+      date === null && extendedBy.length === 0
+        ? strings.why.dateUnknown(period, start)
+        : strings.why.dateOf(period, start),
+    ),
+    extendedBy.map((one) =>
+      h(
+        'p',
+        {},
+        `${strings.why.extendedBy} `,
+        one.title,
+        ' ',
+        citation(one.citation, one.id, texts),
+      ),
     ),
     texts?.[rule]?.text ? h('p', { class: 'rc-note' }, texts[rule]?.text) : null,
     citation(cited, rule, texts),

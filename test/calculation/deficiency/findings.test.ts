@@ -110,6 +110,10 @@ describe('what was assumed', () => {
       { name: 'timely_motion', value: true, from: 'presumed' },
       { name: 'suit_on_note_without_foreclosure', value: false, from: 'profile' },
       { name: 'recourse', value: 'full', from: 'presumed' },
+      { name: 'loan_programme', value: 'conventional', from: 'presumed' },
+      { name: 'federal_holder', value: false, from: 'presumed' },
+      { name: 'bankruptcy', value: 'none', from: 'presumed' },
+      { name: 'sold_in_military_service', value: false, from: 'presumed' },
       { name: 'prior_liens', value: 0, from: 'blank' },
     ]);
   });
@@ -124,9 +128,13 @@ describe('what was assumed', () => {
       from: 'presumed',
     });
     expect(bare().assumed.map(({ name }) => name)).toEqual([
+      'reverse_mortgage',
       'sale_valid',
       'fair_value_requested',
       'recourse',
+      'loan_programme',
+      'bankruptcy',
+      'sold_in_military_service',
       'sale_date',
     ]);
   });
@@ -243,7 +251,6 @@ describe('reasons of an open case', () => {
     expect(bare().reasons.map(({ rule, certain }) => [rule, certain])).toEqual([
       ['TX-PROP-51.003-PRICE', true],
       ['TX-CONST-16-50A6', false],
-      ['TX-CONST-16-50K', false],
     ]);
   });
 
