@@ -193,9 +193,12 @@ export function closeParts(parts: Parts): Uint8Array {
     entries.push(data === source.data ? source : packedAnew(source.name, source.flags, data!));
   }
   for (const [path, data] of parts)
-    if (!kept.has(path)) entries.push(packedAnew(new TextEncoder().encode(path), UTF8, data));
+    if (!kept.has(path))
+      entries.push(packedAnew(new TextEncoder().encode(path), isPlain(path) ? 0 : UTF8, data));
   return written(entries);
 }
+
+const isPlain = (path: string): boolean => /^[\x20-\x7e]*$/.test(path);
 
 function packedAnew(name: Uint8Array, flags: number, data: Uint8Array): Packed {
   const packed = deflateSync(data, { level: 6 });
