@@ -1,30 +1,30 @@
 /** Compiles the law's YAML files: what decides goes into the bundle, the words beside it. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { AMOUNT_HELP } from './amountHelp';
 import type { Limit } from '../../src/law/condition';
 import type { FactDefinition } from '../../src/law/facts';
-import type { JudgmentLawData } from '../../src/law/judgmentData';
+import type {
+  JudgmentInterestData,
+  JudgmentLawData,
+  JudgmentLifeData,
+  KnownRate,
+} from '../../src/law/judgmentData';
 import type { Effect, Known, RuleData, RuleText } from '../../src/law/rule';
-import { parseIso } from '../../src/money/dates';
+import { dayOf as day, ratesByTable, weeksOf, type IndexSource } from './rates';
 import {
   readLaw,
   ROOT,
   tableNamed,
   tablesIn,
   type FactSource,
+  type InterestSource,
   type JurisdictionSource,
+  type LifeSource,
   type RuleSource,
 } from './read';
 
 const OUT = path.join(ROOT, 'src/law/generated');
-
-const day = (iso: string): number => {
-  const read = parseIso(iso);
-  if (!read.ok) throw new Error(read.message);
-  return read.value;
-};
 
 function effectOf(rule: RuleSource): Effect {
   if (rule.bar) return { kind: 'bar' };
@@ -170,46 +170,125 @@ const monthDay = (text: string): [number, number] => [
   Number(text.slice(3)),
 ];
 
-/** What decides about interest and life of a judgment; notes and sources stay with the texts. */
-function judgmentData({ interest, life }: JudgmentSource): JudgmentLawData {
+/** The known rates of an entry: its own, those that its law makes of a table, or a table of weeks by its name. */
+function knownRates(one: InterestSource) {
+  const own = (one.known_rates ?? []).map((rate, n, all): KnownRate => {
+    const next = all[n + 1];
+    const to = rate.to ? day(rate.to) : next ? day(next.from) - 1 : null;
+    return [day(rate.from), to, rate.rate_percent];
+  });
+  const last = own.at(-1);
+  const knownTo = one.known_to ? day(one.known_to) : (last?.[1] ?? null);
+  if (last && last[1] === null && knownTo !== null)
+    own[own.length - 1] = [last[0], knownTo, last[2]];
+  const table = law.rateTables.get(one.table ?? '');
+  if (table?.weeks) return { rates: own, weekly: one.table, knownTo: day(table.known_to) };
+  if (!table) return { rates: own, ...(knownTo !== null && { knownTo }) };
+  const made = ratesByTable(one, table);
+  const later = made.rates.filter(([from]) => last === undefined || from > (last[1] ?? Infinity));
+  return { rates: [...own, ...later], knownTo: made.knownTo };
+}
+
+/** What decides about interest of a judgment; notes and sources stay with the texts. */
+function interestData(one: InterestSource): JudgmentInterestData {
+  const { rates, ...known } = knownRates(one);
   return {
-    interest: interest.map((one) => ({
-      kind: one.kind,
-      ...(one.rate_percent !== undefined && { rate: one.rate_percent }),
-      ...(one.index && { index: one.index }),
-      ...(one.margin_points && { margin: one.margin_points }),
-      ...(one.floor_percent !== undefined && { floor: one.floor_percent }),
-      ...(one.ceiling_percent !== undefined && { ceiling: one.ceiling_percent }),
-      ...(one.resets && one.resets !== 'never' && { resets: one.resets as 'yearly' }),
-      ...(one.resets_on && { resetsOn: one.resets_on.map(monthDay) }),
-      ...(one.compounding === 'annual' && { compounds: true as const }),
-      ...(one.contract_rate && { contract: one.contract_rate as 'governs' }),
-      ...(one.when && { when: withDays(one.when) as Record<string, unknown> }),
-      ...(one.entered_from && { from: day(one.entered_from) }),
-      ...(one.entered_to && { to: day(one.entered_to) }),
-      ...(one.known_rates && {
-        rates: one.known_rates.map((r) => [day(r.from), r.to ? day(r.to) : null, r.rate_percent]),
-      }),
-      citation: one.citation,
-      known: one.known as Known,
-    })),
-    life: {
-      years: life.years,
-      renewable: life.renewable,
-      ...(life.dormant_after_years && { dormantAfter: life.dormant_after_years }),
-      ...(life.most_years && { most: life.most_years }),
-      ...(life.lien_years && { lien: life.lien_years }),
-      citation: life.citation,
-      known: life.known as Known,
-    },
+    kind: one.kind,
+    ...(one.rate_percent !== undefined && { rate: one.rate_percent }),
+    ...indexData(one),
+    ...(one.resets && one.resets !== 'never' && { resets: one.resets as 'yearly' }),
+    ...(one.resets_on && { resetsOn: one.resets_on.map(monthDay) }),
+    ...(one.resets_every_months && { resetsEveryMonths: one.resets_every_months }),
+    ...(one.compounding !== 'none' && {
+      compounds: one.compounding === 'annual' ? ('yearly' as const) : ('calendar_year' as const),
+    }),
+    ...(one.contract_rate && { contract: one.contract_rate as 'governs' }),
+    ...(one.contract_cap && {
+      contractCap: {
+        ...indexData(one.contract_cap),
+        ...ratesOfCap(one.contract_cap),
+        citation: one.contract_cap.citation,
+      },
+    }),
+    ...(one.later && {
+      later: one.later.map(({ from, rate_percent }) => ({ from: day(from), rate: rate_percent })),
+    }),
+    ...(one.renewed && {
+      renewed: { from: day(one.renewed.from), rate: one.renewed.rate_percent },
+    }),
+    ...(one.bears_interest && { bears: one.bears_interest }),
+    ...spanData(one),
+    ...(rates.length > 0 && { rates }),
+    ...known,
+    ...(one.warning && { warning: one.warning.trim() }),
+    citation: one.citation,
+    known: one.known as Known,
   };
 }
 
-/** Federal courts have a rate of their own, written down beside the uniform laws. */
-function federal(): { code: string; judgment: JudgmentSource } {
-  const file = path.join(ROOT, 'src/law/uniform/federal_judgments.yaml');
-  return parse(readFileSync(file, 'utf8')) as { code: string; judgment: JudgmentSource };
+function ratesOfCap(cap: IndexSource) {
+  const table = law.rateTables.get(cap.table ?? '');
+  return table ? { rates: ratesByTable(cap, table).rates } : {};
 }
+
+const indexData = (one: IndexSource) => ({
+  ...(one.index && { index: one.index }),
+  ...(one.margin_points && { margin: one.margin_points }),
+  ...(one.floor_percent !== undefined && { floor: one.floor_percent }),
+  ...(one.ceiling_percent !== undefined && { ceiling: one.ceiling_percent }),
+});
+
+/** For which judgments an entry holds. */
+const spanData = (one: InterestSource | LifeSource) => ({
+  ...(one.when && { when: withDays(one.when) as Record<string, unknown> }),
+  ...(one.entered_from && { from: day(one.entered_from) }),
+  ...(one.entered_to && { to: day(one.entered_to) }),
+});
+
+function lifeData(life: LifeSource): JudgmentLifeData {
+  return {
+    years: life.years,
+    ...(life.presumed && { presumed: true as const }),
+    ...(life.dormant_after_years && { dormantAfter: life.dormant_after_years }),
+    ...(life.revive_within_years && { reviveWithin: life.revive_within_years }),
+    ...(life.revive_within_years_of_entry && {
+      reviveWithinOfEntry: life.revive_within_years_of_entry,
+    }),
+    ...(life.wakes_by_leave && { wakesByLeave: true as const }),
+    ...(life.sleeps_without_interest && { sleepsWithoutInterest: true as const }),
+    ...(life.restarted_by && { restartedBy: life.restarted_by }),
+    ...(life.kept_awake_by && { keptAwakeBy: life.kept_awake_by }),
+    ...(life.tolled && { tolled: true as const }),
+    ...(life.most_years && { most: life.most_years }),
+    ...(life.lien_years && { lien: life.lien_years }),
+    renewals: renewalsData(life),
+    ...(life.assumes && { assumes: life.assumes }),
+    ...spanData(life),
+    ...(life.rule && { rule: life.rule }),
+    citation: life.citation,
+    known: life.known as Known,
+  };
+}
+
+const renewalsData = ({ renewable, renewals = [{}] }: LifeSource): JudgmentLifeData['renewals'] =>
+  renewable === null
+    ? null
+    : (renewable ? renewals : []).map((one) => ({
+        ...(one.years && { years: one.years }),
+        ...(one.from_end && { fromEnd: true as const }),
+        ...(one.last_days && { lastDays: one.last_days }),
+        ...(one.gap_years && { gapYears: one.gap_years }),
+        ...(one.number && { number: one.number }),
+        ...(one.adds_interest && { addsInterest: true as const }),
+        ...(one.lien_only && { lienOnly: true as const }),
+        ...(one.filed_from && { from: day(one.filed_from) }),
+        ...(one.filed_to && { to: day(one.filed_to) }),
+      }));
+
+const judgmentData = ({ interest, life }: JudgmentSource): JudgmentLawData => ({
+  interest: interest.map(interestData),
+  life: life.map(lifeData),
+});
 
 const law = readLaw();
 const lenient = process.argv.includes('--lenient');
@@ -255,7 +334,10 @@ write('labels.json', {
 });
 write('judgment.json', {
   places: Object.fromEntries(
-    [...law.jurisdictions, federal()].map(({ code, judgment }) => [code, judgmentData(judgment)]),
+    [...law.jurisdictions, law.federalCourts].map(({ code, judgment }) => [code, judgmentData(judgment)]),
+  ),
+  weekly: Object.fromEntries(
+    [...law.rateTables].flatMap(([name, table]) => (table.weeks ? [[name, weeksOf(table)]] : [])),
   ),
 });
 write(

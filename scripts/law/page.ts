@@ -10,6 +10,7 @@ import {
   type LifeSource,
   type LimitSource,
   type PeriodSource,
+  type RenewalSource,
   type RuleSource,
 } from './read';
 
@@ -57,8 +58,9 @@ export function pageOf(place: JurisdictionSource, law: LawSource): string {
     ...limitLines(place, law),
     '## Judgment',
     '',
-    ...place.judgment.interest.flatMap(interest),
-    ...life(place.judgment.life),
+    ...place.judgment.interest.flatMap((one) => interest(one, labels)),
+    ...place.judgment.life.flatMap((one) => life(one, labels)),
+    '',
     ...(place.open_questions.length > 0
       ? ['## Open questions', '', ...place.open_questions.map((text) => `- ${text.trim()}`), '']
       : []),
@@ -241,27 +243,79 @@ function limitTable(limit: LimitSource, law: LawSource): string[] {
   ];
 }
 
-function interest(source: InterestSource): string[] {
+function interest(source: InterestSource, labels: Labels): string[] {
   const rate =
     source.kind === 'fixed'
       ? `${String(source.rate_percent)}%`
       : source.kind === 'contract'
         ? 'the contract rate'
         : `${source.index ?? 'an index'}${source.margin_points ? ` + ${source.margin_points} points` : ''}`;
-  const how = source.compounding === 'annual' ? 'compounded yearly' : 'simple';
+  const how = {
+    none: 'simple',
+    annual: 'compounded yearly',
+    calendar_year: 'compounded each 31 December',
+  }[source.compounding];
+  const after = [
+    ...(source.later ?? []).map((one) => `${one.rate_percent}% from ${one.from}`),
+    ...(source.renewed
+      ? [`${source.renewed.rate_percent}% once renewed on or after ${source.renewed.from}`]
+      : []),
+    ...(source.contract_cap ? [`the contract at most ${source.contract_cap.index}`] : []),
+  ];
   return [
-    `- Interest: ${rate}, ${how} (${source.citation}; ${KNOWN[source.known] ?? source.known}). ${source.note.trim()}`,
+    `- Interest${forWhich(source, labels)}: ${[rate, how, ...after].join(', ')} (${source.citation}; ${KNOWN[source.known] ?? source.known}). ${source.note.trim()}`,
   ];
 }
 
-function life(source: LifeSource): string[] {
-  const years = source.years === null ? 'no fixed life' : `${source.years} years`;
-  const renewal =
-    source.renewable === true ? ', renewable' : source.renewable === false ? ', not renewable' : '';
-  return [
-    `- Life: ${years}${renewal} (${source.citation}; ${KNOWN[source.known] ?? source.known}). ${source.note.trim()}`,
-    '',
+/** ` (entered from 2023-01-01; Consumer debt: yes)`, or nothing where an entry holds for all. */
+function forWhich(source: InterestSource | LifeSource, labels: Labels): string {
+  const { entered_from: from, entered_to: to, when } = source;
+  const words = [
+    ...(from || to ? [`entered ${span(from, to)}`] : []),
+    ...(when && Object.keys(when).length > 0 ? [condition(when, labels)] : []),
   ];
+  return words.length === 0 ? '' : ` (${words.join('; ')})`;
+}
+
+function life(source: LifeSource, labels: Labels): string[] {
+  const clocks = [
+    ...(source.years === null
+      ? []
+      : [`${source.presumed ? 'presumed paid after ' : ''}${source.years} years`]),
+    ...(source.dormant_after_years ? [`sleeps after ${source.dormant_after_years} years`] : []),
+    ...(source.revive_within_years
+      ? [`can be revived for ${source.revive_within_years} years after that`]
+      : []),
+    ...(source.revive_within_years_of_entry
+      ? [`can be revived until ${source.revive_within_years_of_entry} years from entry`]
+      : []),
+    ...(source.wakes_by_leave ? ['wakes by leave of the court'] : []),
+    ...(source.sleeps_without_interest ? ['without interest while it sleeps'] : []),
+    ...(source.restarted_by ? [`begun anew by ${acts(source.restarted_by)}`] : []),
+    ...(source.most_years ? [`at most ${source.most_years} years from entry`] : []),
+    ...(source.renewable === false ? ['not renewable'] : []),
+    ...(source.renewable === true ? (source.renewals ?? [{}]).map(renewal) : []),
+  ];
+  const words = clocks.length === 0 ? 'no end that is known' : clocks.join(', ');
+  const as = source.rule ? ` \`${source.rule}\`` : '';
+  return [
+    `- Life${forWhich(source, labels)}: ${words} (${source.citation}; ${KNOWN[source.known] ?? source.known})${as}. ${source.note.trim()}`,
+  ];
+}
+
+const acts = (list: readonly string[]): string => list.join(', ').replaceAll('_', ' ');
+
+function renewal(one: RenewalSource): string {
+  if (one.lien_only) return 'renewal keeps the lien only';
+  return [
+    `renewable${one.number ? ` ${one.number === 1 ? 'once' : `${one.number} times`}` : ''}`,
+    ...(one.years ? [`for ${one.years} years`] : []),
+    ...(one.from_end ? ['counted from the old end'] : []),
+    ...(one.last_days ? [`in the last ${one.last_days} days`] : []),
+    ...(one.gap_years ? [`not within ${one.gap_years} years of the last renewal`] : []),
+    ...(one.adds_interest ? ['interest joining the principal'] : []),
+    ...(one.filed_from || one.filed_to ? [`if filed ${span(one.filed_from, one.filed_to)}`] : []),
+  ].join(' ');
 }
 
 /** The list of all jurisdictions. */

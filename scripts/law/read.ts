@@ -2,12 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Ajv } from 'ajv';
-import { parse } from 'yaml';
+import { Ajv, type ErrorObject } from 'ajv';
+import { LineCounter, parse, parseDocument } from 'yaml';
 import { isAmountName } from '../../src/law/amounts';
 import { withinLimitFact } from '../../src/law/condition';
+import type { FactValue } from '../../src/law/facts';
+import type { JudgmentAct, JudgmentPart } from '../../src/law/judgmentData';
 import { namesIn, parseComparison, parseExpression } from '../../src/law/expression';
 import { parseIso } from '../../src/money/dates';
+import { readRateTables, type IndexSource, type RateTables } from './rates';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const LAW = path.join(ROOT, 'src/law');
@@ -94,17 +97,20 @@ export interface LimitSource {
   verified?: string;
 }
 
-export interface InterestSource {
+export interface InterestSource extends IndexSource {
   kind: 'fixed' | 'indexed' | 'contract';
   rate_percent?: number;
-  index?: string;
-  margin_points?: number;
-  floor_percent?: number;
-  ceiling_percent?: number;
   resets?: string;
   resets_on?: string[];
-  compounding: 'none' | 'annual';
+  resets_every_months?: number;
+  compounding: 'none' | 'annual' | 'calendar_year';
   contract_rate?: string;
+  contract_cap?: IndexSource & { index: string; citation: string };
+  later?: { from: string; rate_percent: number }[];
+  renewed?: { from: string; rate_percent: number };
+  bears_interest?: JudgmentPart[];
+  warning?: string;
+  known_to?: string;
   when?: Record<string, unknown>;
   entered_from?: string;
   entered_to?: string;
@@ -117,12 +123,38 @@ export interface InterestSource {
   verified?: string;
 }
 
+export interface RenewalSource {
+  years?: number;
+  from_end?: true;
+  last_days?: number;
+  gap_years?: number;
+  number?: number;
+  adds_interest?: true;
+  lien_only?: true;
+  filed_from?: string;
+  filed_to?: string;
+}
+
 export interface LifeSource {
+  rule?: string;
   years: number | null;
+  presumed?: true;
   lien_years?: number;
   dormant_after_years?: number;
+  revive_within_years?: number;
+  revive_within_years_of_entry?: number;
+  wakes_by_leave?: true;
+  sleeps_without_interest?: true;
+  restarted_by?: JudgmentAct[];
+  kept_awake_by?: JudgmentAct[];
+  tolled?: true;
   most_years?: number;
   renewable: boolean | null;
+  renewals?: RenewalSource[];
+  when?: Record<string, unknown>;
+  assumes?: Record<string, FactValue>;
+  entered_from?: string;
+  entered_to?: string;
   citation: string;
   known: string;
   note: string;
@@ -141,7 +173,7 @@ export interface JurisdictionSource {
     rules: RuleSource[];
   };
   personal_property: { code: string; rules: RuleSource[] };
-  judgment: { interest: InterestSource[]; life: LifeSource };
+  judgment: { interest: InterestSource[]; life: LifeSource[] };
   limits?: LimitSource[];
   open_questions: string[];
 }
@@ -167,10 +199,30 @@ export interface LawSource {
   limits: ReadonlyMap<string, LimitSource>;
   federal: FederalSource;
   jurisdictions: JurisdictionSource[];
+  /** Judgments of federal courts. */
+  federalCourts: Pick<JurisdictionSource, 'code' | 'judgment'>;
+  rateTables: RateTables;
   problems: string[];
 }
 
 const readYaml = (file: string): unknown => parse(readFileSync(path.join(LAW, file), 'utf8'));
+
+/** `GA.yaml:12: judgment life 0 must have ...` for each of the schema's complaints. */
+function schemaProblems(folder: string, file: string, errors: readonly ErrorObject[]): string[] {
+  const lines = new LineCounter();
+  const text = readFileSync(path.join(LAW, folder, file), 'utf8');
+  const document = parseDocument(text, { lineCounter: lines });
+  return errors.map(({ instancePath, message, params }) => {
+    const keys = instancePath.split('/').slice(1);
+    const at = keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+    const node = document.getIn(at, true) as { range?: [number, number, number] } | undefined;
+    const line = lines.linePos(node?.range?.[0] ?? 0).line;
+    const extra = (params as { additionalProperty?: string }).additionalProperty;
+    const id = at[1] === 'rules' ? String(document.getIn([...at.slice(0, 3), 'id'])) : '';
+    const place = id ? [id, ...keys.slice(3)] : keys;
+    return `${file}:${line}: ${place.join(' ')} ${message ?? ''}${extra ? `: ${extra}` : ''}`;
+  });
+}
 
 /** Reads everything; `problems` lists what must be mended before the law can be used. */
 export function readLaw(): LawSource {
@@ -187,7 +239,8 @@ export function readLaw(): LawSource {
   const schema = JSON.parse(
     readFileSync(path.join(ROOT, 'scripts/law/jurisdiction.schema.json'), 'utf8'),
   ) as object;
-  const valid = ajv.compile(schema);
+  const valid = ajv.addSchema(schema, 'law').compile({ $ref: 'law' });
+  const rateTables = readRateTables(path.join(LAW, 'rates'));
   const names = new Map(facts.map((fact) => [fact.name, fact]));
   const uniform = new Map(
     (readYaml('uniform/article9.yaml') as RuleSource[]).map((r) => [r.id, r]),
@@ -202,12 +255,11 @@ export function readLaw(): LawSource {
     try {
       const source = readYaml(path.join('jurisdictions', file)) as JurisdictionSource;
       if (!valid(source)) {
-        for (const error of valid.errors ?? [])
-          problems.push(`${file}: ${where(source, error.instancePath)} ${error.message ?? ''}`);
+        problems.push(...schemaProblems('jurisdictions', file, valid.errors ?? []));
         continue;
       }
       const own = withSale(withUniform(source, uniform, problems));
-      const whole = withFederal(own, federal.rules);
+      const whole = withRules(withFederal(own, federal.rules), problems);
       problems.push(...checkJurisdiction(file, whole, names, federal.rules));
       for (const limit of whole.limits ?? []) limits.set(limit.id, limit);
       jurisdictions.push(whole);
@@ -218,6 +270,21 @@ export function readLaw(): LawSource {
   problems.push(...checkRules('terms.yaml', terms.rules, names, federal.rules));
   problems.push(...checkRules('federal.yaml', federal.rules, names));
   problems.push(...checkLimits(limits, jurisdictions, names));
+  const federalCourts = readYaml('uniform/federal_judgments.yaml') as LawSource['federalCourts'];
+  const validFederal = ajv.compile({
+    type: 'object',
+    required: ['judgment'],
+    properties: { judgment: { $ref: 'law#/properties/judgment' } },
+  });
+  if (!validFederal(federalCourts))
+    problems.push(
+      ...schemaProblems('uniform', 'federal_judgments.yaml', validFederal.errors ?? []),
+    );
+  for (const { code, judgment } of [...jurisdictions, federalCourts])
+    for (const { table, contract_cap } of judgment.interest)
+      for (const name of [table, contract_cap?.table])
+        if (name !== undefined && !rateTables.has(name))
+          problems.push(`${code}.yaml: judgment: no table of rates is called '${name}'`);
   return {
     facts,
     profiles,
@@ -227,6 +294,8 @@ export function readLaw(): LawSource {
     federal,
     limits,
     jurisdictions,
+    federalCourts,
+    rateTables,
     problems,
   };
 }
@@ -335,11 +404,24 @@ const DAYS = { days: 1, weeks: 7, months: 30.5, years: 366 } as const;
 
 const days = ({ amount, unit }: PeriodSource): number => (amount ?? Infinity) * DAYS[unit];
 
-function where(source: JurisdictionSource, pointer: string): string {
-  const match = /^\/(real_property|personal_property)\/rules\/(\d+)(.*)$/.exec(pointer);
-  if (!match) return pointer;
-  const rules = source[match[1] as 'real_property' | 'personal_property'].rules;
-  return `${rules[Number(match[2])]?.id ?? pointer}${match[3] ?? ''}`;
+/** The life of some judgments is a deadline that starts with them: it takes from that rule what it does not say itself. */
+function withRules(source: JurisdictionSource, problems: string[]): JurisdictionSource {
+  const rules = [...source.real_property.rules, ...source.personal_property.rules];
+  const life = source.judgment.life.map((entry) => {
+    if (entry.rule === undefined) return entry;
+    const rule = rules.find(({ id }) => id === entry.rule);
+    const period = rule?.deadline;
+    if (!rule || period?.start !== 'judgment' || period.unit !== 'years') {
+      problems.push(
+        `${source.code}.yaml: judgment: ${entry.rule} is no deadline of years from the judgment`,
+      );
+      return entry;
+    }
+    const { when, citation, known, note, sources, verified } = rule;
+    const own = { when, citation, known, note, sources, verified };
+    return { renewable: false, ...own, years: period.amount, ...(entry as Partial<LifeSource>) };
+  });
+  return { ...source, judgment: { ...source.judgment, life } };
 }
 
 function checkJurisdiction(
@@ -353,8 +435,8 @@ function checkJurisdiction(
   if (`${source.code}.yaml` !== file) problems.push(`${file}: holds the code ${source.code}`);
   if (!source.real_property.methods.includes(source.real_property.usual_method))
     problems.push(`${file}: the usual method is not among the methods`);
-  for (const interest of source.judgment.interest)
-    problems.push(...checkCondition(`${file}: judgment`, interest.when ?? {}, facts));
+  for (const entry of [...source.judgment.interest, ...source.judgment.life])
+    problems.push(...checkCondition(`${file}: judgment`, entry.when ?? {}, facts));
   return problems;
 }
 

@@ -262,6 +262,12 @@ export class JudgmentAnswerer extends RecordAnswerer {
         words: input.basis.words,
         citation: input.basis.citation,
         known: input.basis.known,
+        known_to: iso(input.basis.knownTo),
+      },
+      life_by: {
+        words: input.basis.lifeWords,
+        citation: input.basis.lifeCitation,
+        known: input.basis.lifeKnown,
       },
       lines: judgmentLines(input.terms, result.value).map(lineOut),
       ledger: result.value.rows.map(rowOut),
@@ -388,7 +394,10 @@ const figures = (on: Ledger) => ({
   as_of: toIso(on.asOf),
   satisfied: iso(on.satisfied),
   expires: iso(on.expires),
+  presumed_paid: iso(on.presumedPaid),
   dormant_from: iso(on.dormantFrom),
+  revivable_until: iso(on.revivableUntil),
+  life: on.life,
   enforceable: on.enforceable,
 });
 

@@ -1,21 +1,26 @@
 /** Which interest a money judgment bears and how long it lives, by the law of its place; never a guessed rate. */
 import generated from './generated/judgment.json';
 import type { Amounts } from './amounts';
-import { answer, compileCondition, eachFactTest, now } from './condition';
-import type { Facts } from './facts';
+import { answer, compileCondition, eachFactTest, now, type ConditionData } from './condition';
+import type { Facts, FactValue } from './facts';
 import type {
+  IndexedRateData,
   JudgmentInterestData,
   JudgmentLawData,
   JudgmentLifeData,
+  JudgmentPart,
   KnownRate,
 } from './judgmentData';
 import type { Known } from './rule';
-import { FALSE, TRUE } from './tri';
+import { FALSE, TRUE, UNKNOWN, type Tri } from './tri';
 import { Exact } from '../money/cents';
-import { dayFromYmd, toWords, ymd, type Day } from '../money/dates';
+import { addMonths, dayFromYmd, toWords, ymd, type Day } from '../money/dates';
 import { constantRate, type Percent, type RatePeriod } from '../money/interest';
 
 const PLACES = generated.places as unknown as Readonly<Record<string, JudgmentLawData>>;
+
+/** Tables by week of entry: the first day of the first week, then hundredths of a percent week by week. */
+const WEEKLY = generated.weekly as unknown as Readonly<Record<string, readonly number[]>>;
 
 /** Code under which the interest of federal judgments is kept. */
 export const FEDERAL = 'US';
@@ -28,14 +33,20 @@ export interface PublishedRate {
   readonly indexPercent?: Percent | null;
 }
 
-/** What the choice of a rate depends on. */
-export interface JudgmentInput {
+/** What the choice of the law of a judgment depends on. */
+export interface JudgmentQuestion {
   /** USPS code, or {@link FEDERAL}. */
   readonly place: string;
   readonly entered: Day;
   readonly facts: Facts;
   /** The judgment as `debt`, everything else 0, for conditions that compare amounts. */
   readonly amounts: Amounts;
+}
+
+/** What the choice of a rate depends on. */
+export interface JudgmentInput extends JudgmentQuestion {
+  /** The day from which it bears interest, if not entry. */
+  readonly interestFrom?: Day | null;
   /** The rate of the note; `none` where it has none; null where nobody said. */
   readonly contractRate: Percent | 'none' | null;
   /** Rates that the user adds; on the days they cover they go before the known ones. */
@@ -46,67 +57,142 @@ export interface JudgmentInput {
 export interface JudgmentInterest {
   readonly ok: true;
   readonly rates: readonly RatePeriod[];
-  readonly compounds: boolean;
+  /** The rate after the first renewal on or after a day. */
+  readonly renewed: { readonly from: Day; readonly ratePercent: Percent } | null;
+  readonly compounds: 'yearly' | 'calendar_year' | null;
+  readonly bears: readonly JudgmentPart[];
   /** It follows a published rate. */
   readonly indexed: boolean;
+  /** The last day for which the published rate was seen; null where none is followed. */
+  readonly knownTo: Day | null;
   readonly citation: string;
   readonly known: Known;
   /** How the rate was found, in words. */
   readonly words: string;
+  readonly warning: string | null;
   /** Facts on which the choice turned. */
   readonly turnsOn: readonly string[];
   /** What to ask for where a later day has no rate; null for rates without end. */
   readonly ask: string | null;
 }
 
-/** What must be told before a rate can be named: the input, and a sentence. */
+/** What must be told before the law can be named: the input, and a sentence. */
 export interface JudgmentAsk {
   readonly ok: false;
   readonly field: string;
   readonly message: string;
 }
 
-/** The life of a judgment; undefined for a place without law of its own. */
-export const judgmentLifeOf = (place: string): JudgmentLifeData | undefined => PLACES[place]?.life;
+/** The life that the law gives, and what was taken as given for it. */
+export interface JudgmentLifeLaw {
+  readonly ok: true;
+  readonly life: JudgmentLifeData;
+  readonly turnsOn: readonly string[];
+  readonly assumed: Readonly<Record<string, FactValue>>;
+}
+
+const ask = (field: string, message: string): JudgmentAsk => ({ ok: false, field, message });
+
+/** An entry of the law that holds for some judgments only. */
+interface Entry {
+  readonly when?: ConditionData;
+  readonly from?: number;
+  readonly to?: number;
+  readonly citation: string;
+}
+
+const inForce = ({ from, to }: Entry, entered: Day): boolean =>
+  (from === undefined || entered >= from) && (to === undefined || entered <= to);
+
+function fits({ when }: Entry, facts: Facts, amounts: Amounts): Tri {
+  return when ? now(answer(compileCondition(when), facts), amounts) : TRUE;
+}
+
+function factsIn({ when }: Entry): string[] {
+  const found = new Set<string>();
+  if (when) eachFactTest(compileCondition(when), ({ fact }) => found.add(fact));
+  return [...found];
+}
+
+function askFacts(entry: Entry, facts: Facts, what: string): JudgmentAsk {
+  const missing = factsIn(entry).filter((fact) => !facts.has(fact));
+  return ask('facts', `tell ${missing.join(', ')}: the ${what} turns on it (${entry.citation})`);
+}
+
+/** The life of a judgment: the first entry of its place that fits. */
+export function judgmentLife(question: JudgmentQuestion): JudgmentLifeLaw | JudgmentAsk {
+  const law = PLACES[question.place];
+  if (!law) return ask('state', 'say which state gave the judgment, or its years');
+  const turnsOn = new Set<string>();
+  const assumed: Record<string, FactValue> = {};
+  const facts = new Map(question.facts);
+  for (const life of law.life) {
+    if (!inForce(life, question.entered)) continue;
+    const named = factsIn(life);
+    for (const [name, value] of Object.entries(life.assumes ?? {}))
+      if (!facts.has(name) && fits(life, facts, question.amounts) === UNKNOWN) {
+        facts.set(name, value);
+        assumed[name] = value;
+      }
+    const state = fits(life, facts, question.amounts);
+    for (const name of named) turnsOn.add(name);
+    if (state === TRUE) return { ok: true, life, turnsOn: [...turnsOn], assumed };
+    if (state === UNKNOWN) return askFacts(life, facts, 'life of the judgment');
+  }
+  const message = `how long a judgment of ${toWords(question.entered)} lives is not known here; give its years`;
+  return ask('years', message);
+}
 
 /** Chooses the interest of a judgment: the first entry of its place that fits, its contract where that governs. */
 export function judgmentInterest(input: JudgmentInput): JudgmentInterest | JudgmentAsk {
   const law = PLACES[input.place];
   if (!law) return ask('state', 'say which state gave the judgment, or give its rate');
-  const turnsOn = new Set<string>();
-  for (const entry of law.interest) {
-    if (inForce(entry, input.entered)) for (const fact of factsIn(entry)) turnsOn.add(fact);
-    const fits = inForce(entry, input.entered) ? holds(entry, input) : false;
-    if (typeof fits === 'object') return fits;
-    if (!fits) continue;
-    if (asksContract(entry) && input.contractRate === null) return askContract(entry);
-    if (entry.kind === 'contract' && input.contractRate === 'none') continue;
-    const found =
-      entry.kind === 'contract' ? contractInterest(entry, input) : stateInterest(entry, input);
-    return found.ok ? { ...found, turnsOn: [...turnsOn] } : found;
+  return firstThatFits(
+    law.interest.filter((entry) => inForce(entry, input.entered)),
+    input,
+  );
+}
+
+/** Where a fact is missing, it is asked for only if the answer turns on it. */
+function firstThatFits(
+  entries: readonly JudgmentInterestData[],
+  input: JudgmentInput,
+): JudgmentInterest | JudgmentAsk {
+  const [entry, ...others] = entries;
+  if (!entry) {
+    const message = `the law for judgments of ${toWords(input.entered)} is not known here; give the rate`;
+    return ask('rates', message);
   }
-  const message = `the law for judgments of ${toWords(input.entered)} is not known here; give the rate`;
-  return ask('rates', message);
+  if (entry.kind === 'contract' && input.contractRate === 'none')
+    return firstThatFits(others, input);
+  const state = fits(entry, input.facts, input.amounts);
+  if (state === FALSE) return turning(firstThatFits(others, input), entry);
+  const found = interestBy(entry, input);
+  if (state === TRUE) return turning(found, entry);
+  const other = firstThatFits(others, input);
+  if (found.ok && other.ok && sameInterest(found, other)) return other;
+  if (!found.ok && !other.ok && found.field === other.field) return other;
+  return askFacts(entry, input.facts, 'rate');
 }
 
-const ask = (field: string, message: string): JudgmentAsk => ({ ok: false, field, message });
+const turning = (
+  found: JudgmentInterest | JudgmentAsk,
+  entry: JudgmentInterestData,
+): JudgmentInterest | JudgmentAsk =>
+  found.ok ? { ...found, turnsOn: [...new Set([...factsIn(entry), ...found.turnsOn])] } : found;
 
-const inForce = ({ from, to }: JudgmentInterestData, entered: Day): boolean =>
-  (from === undefined || entered >= from) && (to === undefined || entered <= to);
-
-function holds(entry: JudgmentInterestData, input: JudgmentInput): boolean | JudgmentAsk {
-  if (!entry.when) return true;
-  const condition = compileCondition(entry.when);
-  const state = now(answer(condition, input.facts), input.amounts);
-  if (state === TRUE || state === FALSE) return state === TRUE;
-  const missing = factsIn(entry).filter((fact) => !input.facts.has(fact));
-  return ask('facts', `tell ${missing.join(', ')}: the rate turns on it (${entry.citation})`);
+function sameInterest(a: JudgmentInterest, b: JudgmentInterest): boolean {
+  const told = ({ rates, renewed, compounds }: JudgmentInterest) =>
+    JSON.stringify([rates, renewed, compounds]);
+  return told(a) === told(b);
 }
 
-function factsIn({ when }: JudgmentInterestData): string[] {
-  const found = new Set<string>();
-  if (when) eachFactTest(compileCondition(when), ({ fact }) => found.add(fact));
-  return [...found];
+function interestBy(
+  entry: JudgmentInterestData,
+  input: JudgmentInput,
+): JudgmentInterest | JudgmentAsk {
+  if (asksContract(entry) && input.contractRate === null) return askContract(entry);
+  return entry.kind === 'contract' ? contractInterest(entry, input) : stateInterest(entry, input);
 }
 
 /** Where the contract governs, or may be the higher, its rate must be told. */
@@ -118,14 +204,34 @@ function askContract({ citation }: JudgmentInterestData): JudgmentAsk {
   return ask('contract_rate', message);
 }
 
+/** The contract's rate as far as the law lets a judgment bear it, or what must be told to know how far. */
+function contractRate(
+  entry: JudgmentInterestData,
+  input: JudgmentInput,
+): { percent: Percent; words: string } | JudgmentAsk {
+  const contract = input.contractRate as Percent;
+  const kept = (percent: Percent) => {
+    const bound = percent.eq(contract) ? '' : `, kept to ${percent.toString()}% by law`;
+    return { percent, words: `rate of the contract, ${contract.toString()}%${bound}` };
+  };
+  const cap = entry.contractCap;
+  if (!cap || contract.lte(cap.floor ?? 0)) return kept(within(entry, contract));
+  const most = tableOf(cap, input.published, cap.rates ?? []);
+  const found = rateAt(most, input.entered);
+  if (found) return kept(lesser(contract, found.ratePercent));
+  const message = `a contract's ${contract.toString()}% counts only up to ${indexWords(cap)} (${cap.citation}), which is not known here: give rates with from and index, or the rate that the judgment states as rate`;
+  return ask('rates', message);
+}
+
+const lesser = (a: Percent, b: Percent): Percent => (a.lt(b) ? a : b);
+
 function contractInterest(
   entry: JudgmentInterestData,
   input: JudgmentInput,
 ): JudgmentInterest | JudgmentAsk {
-  const contract = input.contractRate as Percent;
-  const rate = within(entry, contract);
-  const bound = rate.eq(contract) ? '' : `, kept to ${rate.toString()}% by law`;
-  const words = `rate of the contract, ${contract.toString()}%${bound}`;
+  const contract = contractRate(entry, input);
+  if ('ok' in contract) return contract;
+  const { percent: rate, words } = contract;
   if (entry.rate === undefined) return settled(entry, forever(rate), words);
   const maturity = input.facts.get('maturity_date');
   if (typeof maturity !== 'number') {
@@ -147,8 +253,10 @@ function stateInterest(
 ): JudgmentInterest | JudgmentAsk {
   const { contract } = entry;
   const note = isPercent(input.contractRate) ? input.contractRate : null;
-  if (note && contract === 'governs')
-    return settled(entry, forever(note), `rate of the contract, ${note.toString()}%`);
+  if (note && contract === 'governs') {
+    const kept = contractRate(entry, input);
+    return 'ok' in kept ? kept : settled(entry, forever(kept.percent), kept.words);
+  }
   const found = entry.kind === 'fixed' ? fixed(entry) : indexed(entry, input);
   if (!found.ok || !note) return found;
   if (contract === 'higher-governs') return higherOf(found, note);
@@ -162,10 +270,23 @@ function stateInterest(
 const isPercent = (value: JudgmentInput['contractRate']): value is Percent =>
   value !== null && value !== 'none';
 
+/** One rate, or one and another from a day on. */
 function fixed(entry: JudgmentInterestData): JudgmentInterest {
   const rate = new Exact(entry.rate ?? 0);
-  return settled(entry, forever(rate), `${rate.toString()}% fixed by law`);
+  const rates = forever(rate);
+  let words = `${rate.toString()}% fixed by law`;
+  for (const { from, rate: next } of entry.later ?? []) {
+    rates.push({ from, to: null, ratePercent: new Exact(next) });
+    words += `, ${next}% from ${toWords(from)}`;
+  }
+  return settled(entry, endedByNext(rates), words);
 }
+
+const endedByNext = (rates: readonly RatePeriod[]): RatePeriod[] =>
+  rates.map((rate, n) => ({
+    ...rate,
+    to: rates[n + 1] ? (rates[n + 1] as RatePeriod).from - 1 : null,
+  }));
 
 function higherOf(found: JudgmentInterest, note: Percent): JudgmentInterest {
   const rates = found.rates.map((rate) => ({
@@ -183,21 +304,29 @@ function indexed(
   entry: JudgmentInterestData,
   input: JudgmentInput,
 ): JudgmentInterest | JudgmentAsk {
-  const table = tableOf(entry, input.published);
   const { entered } = input;
+  const table = tableOf(entry, input.published, knownRates(entry, entered));
+  const known = entry.knownTo === undefined ? '' : `; known to ${toWords(entry.knownTo)}`;
   const wanted = indexWords(entry);
   const atEntry = rateAt(table, entered);
   if (!atEntry) {
-    const message = `the rate for ${toWords(entered)} is not known here: ${wanted} (${entry.citation}). Give it, or a table with the columns from and rate, or from and index`;
+    const message = `the rate for ${toWords(entered)} is not known here${known}: ${wanted} (${entry.citation}). Give it, or a table with the columns from and rate, or from and index`;
     return ask('rates', message);
   }
   if (!entry.resets) return settled(entry, forever(atEntry.ratePercent), wanted);
-  const rates = changing(entry, table, entered);
-  return { ...settled(entry, rates, wanted), ask: `${wanted} (${entry.citation})` };
+  const rates = changing(entry, table, entered, input.interestFrom ?? entered);
+  const words = `${wanted}${known}`;
+  return { ...settled(entry, rates, words), ask: `${words} (${entry.citation})` };
 }
 
 /** `prime rate on 1 January plus 2 points, at least 5%, changing yearly`. */
-function indexWords({ index, margin, floor, ceiling, resets }: JudgmentInterestData): string {
+function indexWords({
+  index,
+  margin,
+  floor,
+  ceiling,
+  resets,
+}: IndexedRateData & Pick<JudgmentInterestData, 'resets'>): string {
   const points = margin ? ` ${margin < 0 ? 'less' : 'plus'} ${Math.abs(margin)} points` : '';
   const least = floor === undefined ? '' : `, at least ${floor}%`;
   const most = ceiling === undefined ? '' : `, at most ${ceiling}%`;
@@ -205,15 +334,30 @@ function indexWords({ index, margin, floor, ceiling, resets }: JudgmentInterestD
 }
 
 /** The user's rates first; the known ones where the user's leave days open. */
-function tableOf(entry: JudgmentInterestData, published: readonly PublishedRate[]): RatePeriod[] {
+function tableOf(
+  entry: IndexedRateData,
+  published: readonly PublishedRate[],
+  known: readonly KnownRate[],
+): RatePeriod[] {
   const own = published.flatMap(({ from, to, ratePercent, indexPercent }) => {
     if (ratePercent) return [{ from, to, ratePercent }];
     if (!indexPercent) return [];
     const whole = within(entry, indexPercent.plus(entry.margin ?? 0));
     return [{ from, to, ratePercent: whole }];
   });
-  const known = (entry.rates ?? []).flatMap((rate) => outside(rate, own));
-  return [...known, ...own].sort((a, b) => a.from - b.from);
+  const left = known.flatMap((rate) => outside(rate, own));
+  return [...left, ...own].sort((a, b) => a.from - b.from);
+}
+
+/** The rates that are known: those of the entry itself, or that of the judgment's week with the law's margin. */
+function knownRates(entry: JudgmentInterestData, entered: Day): readonly KnownRate[] {
+  const [first, ...weeks] = WEEKLY[entry.weekly ?? ''] ?? [];
+  if (first === undefined) return entry.rates ?? [];
+  const n = Math.floor((entered - first) / 7);
+  const hundredths = weeks[n];
+  if (hundredths === undefined) return entry.rates ?? [];
+  const whole = within(entry, new Exact(hundredths).div(100).plus(entry.margin ?? 0));
+  return [[first + 7 * n, first + 7 * n + 6, whole.toNumber()]];
 }
 
 /** What is left of a known rate beside the days that others cover. */
@@ -233,7 +377,7 @@ function outside([from, to, percent]: KnownRate, others: readonly RatePeriod[]):
 }
 
 /** Floor and ceiling of the law. */
-function within({ floor, ceiling }: JudgmentInterestData, percent: Percent): Percent {
+function within({ floor, ceiling }: IndexedRateData, percent: Percent): Percent {
   const raised = floor !== undefined && percent.lt(floor) ? new Exact(floor) : percent;
   return ceiling !== undefined && raised.gt(ceiling) ? new Exact(ceiling) : raised;
 }
@@ -247,14 +391,19 @@ const rateAt = (table: readonly RatePeriod[], day: Day): RatePeriod | undefined 
  * on 1 January, Kansas on 1 July, Nevada on both); where it names none, the table is followed as it stands.
  */
 function changing(
-  { resetsOn }: JudgmentInterestData,
+  entry: JudgmentInterestData,
   table: readonly RatePeriod[],
   entered: Day,
+  interestFrom: Day,
 ): RatePeriod[] {
+  const { resetsOn, resetsEveryMonths } = entry;
+  if (resetsEveryMonths) return everyMonths(resetsEveryMonths, table, interestFrom);
   if (!resetsOn) return [...table];
-  const last = Math.max(...table.map(({ from, to }) => to ?? from + 366));
+  const last = lastOf(table);
   const before = coversBefore(resetsOn);
-  const rates = before ? table.filter(({ to }) => to !== null && to < entered) : [];
+  const rates = before
+    ? table.filter(({ to }) => to !== null && to < entered && to >= interestFrom)
+    : [];
   let from = before ? (rateAt(table, entered)?.from ?? entered) : entered;
   for (let start = entered; start <= last;) {
     const found = rateAt(table, start);
@@ -264,6 +413,27 @@ function changing(
     start = from = next;
   }
   return rates;
+}
+
+const lastOf = (table: readonly RatePeriod[]): Day =>
+  Math.max(...table.map(({ from, to }) => to ?? from + 366));
+
+/**
+ * The rate in force where interest begins and then that of each day so many months later (Michigan). Such a day ends
+ * its span, as the day of a payment does; the next span bears from the day after.
+ */
+function everyMonths(months: number, table: readonly RatePeriod[], start: Day): RatePeriod[] {
+  const rates: RatePeriod[] = [];
+  const last = lastOf(table);
+  for (let n = 0; ; n += 1) {
+    const day = addMonths(start, n * months);
+    if (day > last) return rates;
+    const found = rateAt(table, day);
+    const open = found?.to === null && table.every((rate) => rate.from <= day);
+    const to = open ? null : addMonths(start, (n + 1) * months);
+    if (found) rates.push({ from: n === 0 ? day : day + 1, to, ratePercent: found.ratePercent });
+    if (open) return rates;
+  }
 }
 
 type ResetDays = NonNullable<JudgmentInterestData['resetsOn']>;
@@ -287,19 +457,26 @@ function nextReset(days: ResetDays, after: Day): Day {
 /** One rate without end; it also covers interest from before the entry, as from a complaint. */
 const forever = (ratePercent: Percent): RatePeriod[] => [...constantRate(ratePercent)];
 
+const BEARING: readonly JudgmentPart[] = ['principal', 'interest', 'fees'];
+
 function settled(
-  { kind, citation, known, compounds }: JudgmentInterestData,
+  entry: JudgmentInterestData,
   rates: readonly RatePeriod[],
   words: string,
 ): JudgmentInterest {
+  const { kind, citation, known, compounds, renewed } = entry;
   return {
     ok: true,
     rates,
-    compounds: compounds === true,
+    renewed: renewed ? { from: renewed.from, ratePercent: new Exact(renewed.rate) } : null,
+    compounds: compounds ?? null,
+    bears: entry.bears ?? BEARING,
     indexed: kind === 'indexed',
+    knownTo: kind === 'indexed' ? (entry.knownTo ?? null) : null,
     citation,
     known,
     words,
+    warning: entry.warning ?? null,
     turnsOn: [],
     ask: null,
   };

@@ -1,5 +1,5 @@
 /** Which plain formulas still show what they gave before the cells that they read were computed anew. */
-import { callsUs, withoutOrigins } from '../formulas/formulaText';
+import { callsUs } from '../formulas/formulaText';
 import { placeText } from '../formulas/address';
 import type { Block } from '../formulas/place';
 import type { Book } from './book';
@@ -38,47 +38,34 @@ const referencesIn = (formula: string): readonly string[] => [
   ...new Set(formula.replace(/"(?:[^"]|"")*"/g, '""').match(REFERENCE) ?? []),
 ];
 
-interface Reading {
+interface Plain {
   readonly sheet: string;
   readonly row: number;
   readonly column: number;
   readonly reads: readonly Block[];
 }
 
-/** Formulas that show what they gave before: plain ones, and calls of ours that were computed from those. */
-export interface Stale {
-  readonly plain: readonly string[];
-  readonly ours: readonly string[];
-}
-
-/** Plain formulas that read changed cells, directly or through others: `Portfolio!C8`; and calls that read those. */
-export async function staleFormulas(book: Book, changed: ChangedCells): Promise<Stale> {
-  if (changed.size === 0) return { plain: [], ours: [] };
-  const [calls, plain] = await readingFormulas(book);
-  let rest = plain;
-  const stale: Reading[] = [];
-  const old = new ChangedCells();
+/** Plain formulas that read changed cells, directly or through others: `Portfolio!C8`. */
+export async function staleFormulas(book: Book, changed: ChangedCells): Promise<string[]> {
+  if (changed.size === 0) return [];
+  let rest = await plainFormulas(book);
+  const stale: Plain[] = [];
   for (let found = rest; found.length > 0;) {
     found = rest.filter(({ reads }) => reads.some((block) => changed.meets(block)));
     const taken = new Set(found);
     rest = rest.filter((one) => !taken.has(one));
-    for (const one of found) {
-      changed.add(one.sheet, one.row, one.column);
-      old.add(one.sheet, one.row, one.column);
-    }
+    for (const one of found) changed.add(one.sheet, one.row, one.column);
     stale.push(...found);
   }
-  const ours = calls.filter(({ reads }) => reads.some((block) => old.meets(block)));
-  return { plain: stale.map(placeText), ours: ours.map(placeText) };
+  return stale.map(placeText);
 }
 
-/** The formulas that call us, and the others, with what each reads. */
-async function readingFormulas(book: Book): Promise<[Reading[], Reading[]]> {
+async function plainFormulas(book: Book): Promise<Plain[]> {
   const known = new Map<string, Block | null>();
-  const calls: Reading[] = [];
-  const plain: Reading[] = [];
+  const found: Plain[] = [];
   for (const [sheet, cells] of book.eachSheet())
     for (const { row, column, formula } of cells.formulas()) {
+      if (callsUs(formula)) continue;
       const from = { sheet, row, column };
       const reads: Block[] = [];
       for (const reference of referencesIn(formula)) {
@@ -91,8 +78,7 @@ async function readingFormulas(book: Book): Promise<[Reading[], Reading[]]> {
         }
         if (block) reads.push(block);
       }
-      if (reads.length > 0)
-        (callsUs(withoutOrigins(formula)) ? calls : plain).push({ ...from, reads });
+      if (reads.length > 0) found.push({ ...from, reads });
     }
-  return [calls, plain];
+  return found;
 }

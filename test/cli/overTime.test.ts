@@ -116,7 +116,9 @@ describe('a line that asks for a judgment', () => {
     const refused = (record: object): string =>
       (judgment(record) as { error: { field: string } }).error.field;
     expect(refused({ ...kentucky, contract_rate: undefined })).toBe('contract_rate');
-    expect(refused({ ...kentucky, state: 'NV' })).toBe('rates');
+    expect(refused({ ...kentucky, state: 'NV', entered: '2027-01-15', as_of: '2027-03-01' })).toBe(
+      'rates',
+    );
     expect(refused({ ...kentucky, state: 'CA' })).toBe('facts');
     expect(refused({ ...kentucky, state: 'ZZ' })).toBe('state');
     expect(refused({ ...kentucky, foo: 1 })).toBe('foo');

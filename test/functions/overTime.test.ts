@@ -397,7 +397,7 @@ describe('DEFICIENCY.JUDGMENT', () => {
       '0.14%',
       null,
       null,
-      'court=federal',
+      'court=federal; years=20',
     );
     expect(amountOf(cells, 'Interest after judgment')).toBe(10.74);
   });
@@ -418,11 +418,11 @@ describe('DEFICIENCY.JUDGMENT', () => {
   });
 
   it('asks for an indexed rate that is not known, at entry and later', () => {
-    expect(message(call('JUDGMENT', 45000, '2024-03-01', '2024-09-01', 'NV', 'none'))).toMatch(
-      /^#N\/A rates: .*March 1, 2024.*NRS 17\.130/,
+    expect(message(call('JUDGMENT', 45000, '2027-03-01', '2027-09-01', 'NV', 'none'))).toMatch(
+      /^#N\/A rates: .*March 1, 2027.*known to December 31, 2026.*NRS 17\.130/,
     );
-    expect(message(call('JUDGMENT', 45000, '2024-03-01', '2026-09-01', 'OK', 'none'))).toMatch(
-      /^#N\/A rates: No rate is given for 2026-01-01 to 2026-09-01/,
+    expect(message(call('JUDGMENT', 45000, '2024-03-01', '2027-09-01', 'NV', 'none'))).toMatch(
+      /^#N\/A rates: No rate is given for 2027-01-01 to 2027-09-01.*known to December 31, 2026/,
     );
   });
 

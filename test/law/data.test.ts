@@ -49,7 +49,7 @@ describe('the files of the law', () => {
             interest.kind === 'contract',
           code,
         ).toBe(true);
-      expect(judgment.life.citation.length, code).toBeGreaterThan(3);
+      for (const life of judgment.life) expect(life.citation.length, code).toBeGreaterThan(3);
     }
   });
 

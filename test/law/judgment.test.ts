@@ -6,7 +6,7 @@ import type { FactValue } from '../../src/law/facts';
 import {
   FEDERAL,
   judgmentInterest,
-  judgmentLifeOf,
+  judgmentLife,
   type JudgmentInput,
   type PublishedRate,
 } from '../../src/law/judgment';
@@ -74,12 +74,12 @@ describe('a rate fixed by law', () => {
   it('is 6 per cent compounded yearly in Kentucky from 29 June 2017, 12 before (KRS 360.040)', () => {
     expect(rates('KY', '2017-06-29', { contract: 'none' })).toEqual(['6']);
     expect(rates('KY', '2017-06-28', { contract: 'none' })).toEqual(['12']);
-    expect(ask('KY', '2017-06-29', { contract: 'none' })).toMatchObject({ compounds: true });
+    expect(ask('KY', '2017-06-29', { contract: 'none' })).toMatchObject({ compounds: 'yearly' });
   });
 
   it('is 10 per cent simple in California, whatever the note says (CCP 685.010(a)(1))', () => {
     const found = ask('CA', '2024-01-02', { facts: business, contract: 7 });
-    expect(found).toMatchObject({ ok: true, compounds: false });
+    expect(found).toMatchObject({ ok: true, compounds: null });
     expect(rates('CA', '2024-01-02', { facts: business, contract: 7 })).toEqual(['10']);
   });
 
@@ -92,7 +92,10 @@ describe('a rate fixed by law', () => {
   });
 
   it('is 9 per cent in New York and 2 on consumer debt from 30 April 2022 (CPLR 5004)', () => {
-    expect(rates('NY', '2022-04-29', { facts: consumer })).toEqual(['9']);
+    expect(rates('NY', '2022-04-29', { facts: consumer })).toEqual([
+      expect.stringMatching(/\.\.2022-04-29 9$/),
+      '2022-04-30.. 2',
+    ]);
     expect(rates('NY', '2022-04-30', { facts: consumer })).toEqual(['2']);
     expect(rates('NY', '2022-04-30', { facts: business })).toEqual(['9']);
   });
@@ -113,12 +116,13 @@ describe('the rate of the contract', () => {
     expect(rates('MI', '2020-01-02', { contract: 15 })).toEqual(['13']);
     expect(rates('MI', '2020-01-02', { contract: 12 })).toEqual(['12']);
     expect(rates('TX', '2020-01-02', { contract: 21 })).toEqual(['18']);
-    expect(ask('TX', '2020-01-02', { contract: 21 })).toMatchObject({ compounds: true });
+    expect(ask('TX', '2020-01-02', { contract: 21 })).toMatchObject({ compounds: 'yearly' });
   });
 
   it('counts in Virginia and Oregon only where it is the higher (6 and 9 per cent otherwise)', () => {
-    expect(rates('VA', '2024-01-02', { contract: 5 })).toEqual(['6']);
-    expect(rates('VA', '2024-01-02', { contract: 8 })).toEqual(['8']);
+    const facts = { negotiable_note: false };
+    expect(rates('VA', '2024-01-02', { contract: 5, facts })).toEqual(['6']);
+    expect(rates('VA', '2024-01-02', { contract: 8, facts })).toEqual(['8']);
     expect(rates('OR', '2024-01-02', { contract: 7 })).toEqual(['9']);
     expect(rates('OR', '2024-01-02', { contract: 11 })).toEqual(['11']);
     expect(rates('OR', '2024-01-02', { contract: 'none' })).toEqual(['9']);
@@ -137,8 +141,10 @@ describe('the rate of the contract', () => {
 
 describe('an indexed rate', () => {
   it('is never guessed: the day, the index and the citation are named', () => {
-    const question = asks('NV', '2024-03-01', { contract: 'none' });
-    expect(question).toMatch(/^rates: the rate for March 1, 2024 is not known here: prime rate/);
+    const question = asks('NV', '2027-03-01', { contract: 'none' });
+    expect(question).toMatch(
+      /^rates: the rate for March 1, 2027 is not known here; known to December 31, 2026: prime rate/,
+    );
     expect(question).toContain('plus 2 points');
     expect(question).toContain('NRS 17.130');
   });
@@ -210,10 +216,12 @@ describe('an indexed rate', () => {
   });
 
   it('of a federal judgment is that of the week before entry, compounded yearly (28 U.S.C. 1961)', () => {
-    expect(asks(FEDERAL, '2024-02-15')).toMatch(/one-year constant maturity Treasury yield/);
+    expect(asks(FEDERAL, '2026-05-03')).toMatch(/one-year constant maturity Treasury yield/);
+    // 3.68 per cent in the last week that is known, to 2 May 2026.
+    expect(rates(FEDERAL, '2026-05-02')).toEqual(['3.68']);
     const published = [rateRow('2024-02-12', '2024-02-18', 4.8), rateRow('2024-02-19', null, 4.99)];
     expect(rates(FEDERAL, '2024-02-15', { published, contract: 8 })).toEqual(['4.8']);
-    expect(ask(FEDERAL, '2024-02-15', { published })).toMatchObject({ compounds: true });
+    expect(ask(FEDERAL, '2024-02-15', { published })).toMatchObject({ compounds: 'yearly' });
   });
 });
 
@@ -303,7 +311,7 @@ describe('rates of the user among those that are known', () => {
 
   it('of which one has neither rate nor index say nothing', () => {
     const empty: PublishedRate = { from: day('2024-01-01'), to: null };
-    expect(asks('NV', '2024-03-01', { contract: 'none', published: [empty] })).toMatch(/^rates: /);
+    expect(asks('NV', '2027-03-01', { contract: 'none', published: [empty] })).toMatch(/^rates: /);
   });
 
   it('that move each quarter are taken at entry and each 1 January, though none begins on one', () => {
@@ -388,8 +396,19 @@ describe('the data', () => {
             }
           else expect(found.message.length).toBeGreaterThan(20);
         }
-    const life = judgmentLifeOf(code);
-    expect(life?.citation).toBeTruthy();
-    if (life?.years) expect(life.years).toBeGreaterThanOrEqual(5);
+    const found = judgmentLife({
+      place: code,
+      entered: day('2026-02-02'),
+      facts: new Map<string, FactValue>([
+        ['court', 'general'],
+        ['consumer_transaction', false],
+        ['owner_occupied', false],
+      ]),
+      amounts: amountsOf({ debt: 100000 }),
+    });
+    if (!found.ok) throw new Error(found.message);
+    const { years, dormantAfter, citation } = found.life;
+    expect(citation).toBeTruthy();
+    for (const given of [years, dormantAfter]) if (given) expect(given).toBeGreaterThanOrEqual(5);
   });
 });

@@ -115,7 +115,7 @@ function ledgerCase(seed: number): LedgerCase {
       perDiem: pick(PER_DIEMS),
     },
     ...(next() < 0.3 && { order: PRINCIPAL_FIRST }),
-    ...(next() < 0.3 && { life: { years: 5, renewable: true } }),
+    ...(next() < 0.3 && { life: { years: 5, renewals: [{}] } }),
   };
   return { terms, events, asOf };
 }

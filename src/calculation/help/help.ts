@@ -74,7 +74,8 @@ export const CHARGE_HELP: Help<typeof CHARGE_COLUMNS> = {
 
 export const JUDGMENT_HELP: Help<typeof JUDGMENT_TERMS> = {
   ...CONVENTION_HELP,
-  court: 'A federal judgment bears the federal rate',
+  court:
+    'state, federal, or the kind of state court: general, limited (county, district), small_claims',
   interest_from: 'Where interest begins on another day than entry',
   opening_interest: 'Interest in the judgment that itself bears none',
   compounding: "In place of the law's: simple, yearly from the start, or each 31 December",
@@ -90,8 +91,10 @@ export const JUDGMENT_HELP: Help<typeof JUDGMENT_TERMS> = {
 export const EVENT_HELP: Help<typeof EVENT_COLUMNS> = {
   date: 'Day',
   amount: 'Dollars paid or charged',
-  kind: 'payment (where blank), cost, renewal or execution',
-  bears_interest: 'Whether a cost bears interest',
+  kind: 'payment (where blank), cost, renewal, execution, garnishment, docket_entry, acknowledgment, stay, tender',
+  until: 'Last day of a stay or a tender',
+  of_record: 'Whether a payment was entered on the record',
+  bears_interest: 'Whether a cost bears interest, or a judgment during a stay',
   adds_interest: 'Whether a renewal joins interest to principal',
   label: 'Words for the line',
 };

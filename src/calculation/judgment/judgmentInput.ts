@@ -2,12 +2,8 @@
 import { DEBT_ITEMS } from '../input/debtItems';
 import { AMOUNTS, onlyAmounts, type Amounts } from '../../law/amounts';
 import { factNamed, stateCode } from '../../law/book';
-import {
-  FEDERAL,
-  judgmentInterest,
-  judgmentLifeOf,
-  type JudgmentInterest,
-} from '../../law/judgment';
+import { FEDERAL, judgmentInterest, judgmentLife, type JudgmentInterest } from '../../law/judgment';
+import type { JudgmentLifeData, JudgmentRenewalData } from '../../law/judgmentData';
 import type { FactValue, Facts } from '../../law/facts';
 import type { ResolvedFacts } from '../../law/resolve';
 import { valueInWords } from '../../law/words';
@@ -34,7 +30,7 @@ import { periodsOf, publishedOf, type RatesRead } from '../input/rateInput';
 /** What a judgment may take besides amount, dates, place and rates. */
 export const JUDGMENT_TERMS = {
   ...CONVENTION_TERMS,
-  court: { kind: ['state', 'federal'] },
+  court: { kind: ['state', 'federal', 'general', 'limited', 'small_claims'] },
   interest_from: { kind: 'date' },
   opening_interest: { kind: 'amount' },
   compounding: {
@@ -58,9 +54,21 @@ export const EVENT_COLUMNS = {
   date: { kind: 'date', required: true },
   amount: { kind: 'amount', also: ['payment', 'paid'] },
   kind: {
-    kind: ['payment', 'cost', 'renewal', 'execution'],
+    kind: [
+      'payment',
+      'cost',
+      'renewal',
+      'execution',
+      'garnishment',
+      'docket_entry',
+      'acknowledgment',
+      'stay',
+      'tender',
+    ],
     also: ['type', 'event'],
   },
+  until: { kind: 'date', also: ['to', 'end'] },
+  of_record: { kind: 'flag' },
   bears_interest: { kind: 'flag' },
   adds_interest: { kind: 'flag' },
   label: { kind: 'text', also: ['description', 'what'] },
@@ -85,8 +93,12 @@ export interface JudgmentBasis {
   readonly words: string;
   readonly citation: string | null;
   readonly known: Known | null;
+  /** The last day for which the published rate was seen; null where none is followed. */
+  readonly knownTo: Day | null;
   readonly lifeCitation: string | null;
   readonly lifeKnown: Known | null;
+  /** What was taken as given about the life; empty where nothing was. */
+  readonly lifeWords: string;
 }
 
 /** A judgment ready for its ledger. */
@@ -108,33 +120,40 @@ export function judgmentInput(
 ): Outcome<JudgmentInput> {
   const place = placeOf(given);
   if (typeof place === 'object') return refused(place);
-  const interest = interestOf(given, place, reader);
+  const known = factsOf(given, reader);
+  if ('name' in known) return refused(known);
+  const interest = interestOf(given, place, known);
   if ('name' in interest) return refused(interest);
-  const { events, rowsOf, problems } = eventsOf(given, source);
+  const law = lifeLawOf(given, place, known);
+  if (law && 'name' in law) return refused(law);
   const { terms } = given;
-  const life = lifeOf(place, terms);
-  const law = judgmentLifeOf(place);
+  const costsBear = terms.costs_bear_interest ?? interest.bears.includes('costs');
+  const { events, rowsOf, problems } = eventsOf(given, source, costsBear);
   const judgment: JudgmentTerms = {
     entered: given.entered,
     amount: given.amount,
     openingInterest: terms.opening_interest ?? 0,
     interestFrom: terms.interest_from ?? null,
     rates: interest.rates,
-    compounding: terms.compounding ?? (interest.compounds ? 'yearly' : 'simple'),
+    renewed: interest.renewed,
+    compounding: terms.compounding ?? interest.compounds ?? 'simple',
     convention: conventionOf(terms, reader.settings satisfies Conventions),
     rounding: terms.rounding ?? reader.settings.rounding,
     order: terms.payments === 'principal_first' ? PRINCIPAL_FIRST : UNITED_STATES_RULE,
-    life,
+    life: lifeOf(law?.life ?? null, terms),
   };
   const own = terms.years !== undefined;
   const basis: JudgmentBasis = {
     words: interest.words,
     citation: interest.citation,
     known: interest.known,
-    lifeCitation: own ? null : (law?.citation ?? null),
-    lifeKnown: own ? null : (law?.known ?? null),
+    knownTo: interest.knownTo,
+    lifeCitation: own ? null : (law?.life.citation ?? null),
+    lifeKnown: own ? null : (law?.life.known ?? null),
+    lifeWords: own ? '' : (law?.words ?? ''),
   };
-  const all = [...given.rates.problems, ...problems];
+  const warnings = interest.warning ? [problem('warning', 'rates', interest.warning)] : [];
+  const all = [...given.rates.problems, ...warnings, ...problems];
   return {
     ok: true,
     value: { terms: judgment, events, rowsOf, basis, ask: interest.ask },
@@ -142,9 +161,9 @@ export function judgmentInput(
   };
 }
 
-function placeOf({ facts, terms }: JudgmentGiven): string | Problem {
-  if (terms.court === 'federal') return FEDERAL;
-  const { state } = facts;
+function placeOf(given: JudgmentGiven): string | Problem {
+  const { state } = given.facts;
+  if (given.terms.court === 'federal') return FEDERAL;
   if (isBlank(state) || isBlankState('state', state)) return '';
   const code = stateCode(textOf(state));
   return (
@@ -152,10 +171,16 @@ function placeOf({ facts, terms }: JudgmentGiven): string | Problem {
   );
 }
 
+const stateIn = ({ facts: { state } }: JudgmentGiven): string =>
+  isBlank(state) || isBlankState('state', state) ? '' : (stateCode(textOf(state)) ?? '');
+
 /** A blank cell may arrive as 0. */
 const isBlankState = (name: string, value: unknown): boolean => name === 'state' && value === 0;
 
-type Interest = Pick<JudgmentInterest, 'rates' | 'compounds' | 'words' | 'ask'> & {
+type Interest = Pick<
+  JudgmentInterest,
+  'rates' | 'renewed' | 'compounds' | 'bears' | 'knownTo' | 'words' | 'warning' | 'ask'
+> & {
   readonly citation: string | null;
   readonly known: Known | null;
 };
@@ -164,11 +189,11 @@ type Interest = Pick<JudgmentInterest, 'rates' | 'compounds' | 'words' | 'ask'> 
  * A single rate is what the judgment itself states: it goes before the law, which still says whether it compounds.
  * A table holds published rates, for laws that follow an index; without a place it is the judgment's own.
  */
-function interestOf(given: JudgmentGiven, place: string, reader: CaseReader): Interest | Problem {
+function interestOf(given: JudgmentGiven, place: string, known: KnownFacts): Interest | Problem {
   const { single, rows, problems } = given.rates;
   if (single === null && rows.length === 0 && problems[0]) return problems[0];
   if (place === '' && rows.length > 0) return ownRates(given, 'rates as given', null);
-  const law = lawOf(given, place, reader);
+  const law = lawOf(given, place, known);
   if (single)
     return ownRates(given, `${percentWords(single)} as given`, 'name' in law ? null : law);
   if ('name' in law || law.indexed || rows.length === 0) return law;
@@ -178,31 +203,40 @@ function interestOf(given: JudgmentGiven, place: string, reader: CaseReader): In
 function lawOf(
   given: JudgmentGiven,
   place: string,
-  reader: CaseReader,
+  known: KnownFacts,
 ): (Interest & Pick<JudgmentInterest, 'indexed'>) | Problem {
-  const known = factsOf(given, reader);
-  if ('name' in known) return known;
   const { single } = given.rates;
+  const { contractRate } = given;
   const found = judgmentInterest({
     place,
     entered: given.entered,
+    interestFrom: given.terms.interest_from ?? null,
     facts: known.facts,
     amounts: known.amounts,
-    contractRate: single ? 'none' : given.contractRate,
+    contractRate: single && contractRate === null ? 'none' : contractRate,
     published: single ? [{ from: -1e6, to: null, ratePercent: single }] : publishedOf(given.rates),
   });
   if (!found.ok) return problem('missing', found.field, found.message);
-  const assumed = found.turnsOn
-    .filter((name) => known.origins.get(name) !== 'given')
-    .map((name) => `${name}=${valueInWords(name, known.facts.get(name) as FactValue)}`);
-  if (assumed.length === 0) return found;
-  return { ...found, words: `${found.words}; assumes ${assumed.join(', ')}` };
+  const assumed = assumedWords(found.turnsOn, known);
+  return assumed === '' ? found : { ...found, words: `${found.words}; ${assumed}` };
+}
+
+/** Facts on which the choice turned and that nobody told. */
+function assumedWords(names: readonly string[], { facts, origins }: KnownFacts): string {
+  const assumed = names
+    .filter((name) => facts.has(name) && origins.get(name) !== 'given')
+    .map((name) => `${name}=${valueInWords(name, facts.get(name) as FactValue)}`);
+  return assumed.length === 0 ? '' : `assumes ${assumed.join(', ')}`;
 }
 
 const ownRates = ({ rates }: JudgmentGiven, words: string, law: Interest | null): Interest => ({
   rates: periodsOf(rates),
-  compounds: law?.compounds ?? false,
+  renewed: null,
+  compounds: law?.compounds ?? null,
+  bears: law?.bears ?? [],
+  knownTo: null,
   words,
+  warning: null,
   ask: null,
   citation: law?.compounds ? law.citation : null,
   known: law?.compounds ? law.known : null,
@@ -210,16 +244,20 @@ const ownRates = ({ rates }: JudgmentGiven, words: string, law: Interest | null)
 
 const BESIDE = new Set(['state', 'profile']);
 
-interface ResolvedKnown {
+interface KnownFacts {
   readonly facts: Facts;
   readonly origins: ResolvedFacts['origins'];
+  readonly amounts: Amounts;
 }
+
+/** Courts that a law may tell apart; `state` says no more than that it is none of the federal ones. */
+const COURTS = new Set(['federal', 'general', 'limited', 'small_claims']);
 
 /** Facts as told, from the profile or presumed, and the judgment as the only amount. */
 function factsOf(
-  { amount, entered, facts }: JudgmentGiven,
+  { amount, entered, facts, terms }: JudgmentGiven,
   reader: CaseReader,
-): (ResolvedKnown & { amounts: Amounts }) | Problem {
+): KnownFacts | Problem {
   const told = Object.entries(facts).filter(
     ([name, value]) =>
       (BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name)) &&
@@ -227,6 +265,7 @@ function factsOf(
   );
   const read = reader.read({
     ...Object.fromEntries(told),
+    ...(COURTS.has(terms.court ?? '') && { court: terms.court }),
     judgment_date: toIso(entered),
     balance: 0,
     sale_price: 0,
@@ -247,29 +286,52 @@ const AMOUNT_NAMES = new Set<string>([
   'when_unknown',
 ]);
 
-function lifeOf(place: string, terms: JudgmentTermValues): JudgmentLifeTerms | null {
-  const law = judgmentLifeOf(place);
-  const years = terms.years ?? law?.years ?? null;
-  if (years === null) return null;
-  return {
-    years,
-    renewable: terms.years !== undefined || (law?.renewable ?? true),
-    renewalYears: terms.renewal_years ?? null,
-    renewalCountsFrom: terms.renewal_counts_from ?? 'renewal',
-    mostYears: terms.years === undefined ? (law?.most ?? null) : null,
-    dormantAfterYears: terms.dormant_after_years ?? law?.dormantAfter ?? null,
-  };
+/** The law of a judgment's life: that of its state, also where a federal court gave it (Fed. R. Civ. P. 69(a)(1)). */
+function lifeLawOf(
+  given: JudgmentGiven,
+  place: string,
+  known: KnownFacts,
+): { life: JudgmentLifeData; words: string } | Problem | null {
+  const own = given.terms.years !== undefined;
+  const state = place === FEDERAL ? stateIn(given) : place;
+  if (state === '' && (own || place === '')) return null;
+  const { entered } = given;
+  const found = judgmentLife({ place: state, entered, facts: known.facts, amounts: known.amounts });
+  if (!found.ok) return own ? null : problem('missing', found.field, found.message);
+  const { life, turnsOn, assumed } = found;
+  const words = [
+    assumedWords(turnsOn, known),
+    ...Object.entries(assumed).map(
+      ([name, value]) => `assumes ${name}=${valueInWords(name, value)}`,
+    ),
+  ];
+  return { life, words: words.filter((text) => text !== '').join('; ') };
+}
+
+/** Whoever tells the years knows better than the law here what follows them. */
+function lifeOf(law: JudgmentLifeData | null, terms: JudgmentTermValues): JudgmentLifeTerms | null {
+  const dormantAfter = terms.dormant_after_years ?? law?.dormantAfter;
+  const renewal = (one: JudgmentRenewalData): JudgmentRenewalData => ({
+    ...one,
+    ...(terms.renewal_years !== undefined && { years: terms.renewal_years }),
+    ...(terms.renewal_counts_from === 'expiry' && { fromEnd: true }),
+  });
+  const sleeps = dormantAfter === undefined ? {} : { dormantAfter };
+  if (terms.years !== undefined) return { years: terms.years, renewals: [renewal({})], ...sleeps };
+  if (!law) return null;
+  return { ...law, renewals: law.renewals?.map(renewal) ?? null, ...sleeps };
 }
 
 function eventsOf(
   { events, terms }: JudgmentGiven,
   source: Source,
+  costsBear: boolean,
 ): { events: JudgmentEvent[]; rowsOf: number[]; problems: Problem[] } {
   const { rows, problems } = readRows(events, EVENT_COLUMNS, source, 'events');
   const made: JudgmentEvent[] = [];
   const rowsOf: number[] = [];
   for (const row of rows) {
-    const event = eventOf(row, terms);
+    const event = eventOf(row, terms, costsBear);
     if ('name' in event) problems.push(event);
     else {
       made.push(event);
@@ -282,19 +344,31 @@ function eventsOf(
 function eventOf(
   row: Row<typeof EVENT_COLUMNS>,
   terms: JudgmentTermValues,
+  costsBear: boolean,
 ): JudgmentEvent | Problem {
   const { date, amount, kind = 'payment' } = row;
   const label = row.label ? { label: row.label } : {};
-  if (kind === 'renewal') {
-    const addsInterest = row.adds_interest ?? terms.renewal_adds_interest ?? false;
-    return { kind, date, addsInterest, ...label };
+  switch (kind) {
+    case 'renewal': {
+      const addsInterest = row.adds_interest ?? terms.renewal_adds_interest ?? null;
+      return { kind, date, addsInterest, ...label };
+    }
+    case 'stay':
+    case 'tender': {
+      const stopsInterest = !(row.bears_interest ?? kind === 'stay');
+      return { kind, date, until: row.until ?? null, stopsInterest, ...label };
+    }
+    case 'payment':
+    case 'cost': {
+      if (amount === undefined)
+        return problem('missing', 'events', `amount is missing: how much is the ${kind}?`, row.row);
+      if (kind === 'cost')
+        return { kind, date, amount, bearsInterest: row.bears_interest ?? costsBear, ...label };
+      return { kind, date, amount, ...(row.of_record && { ofRecord: true }), ...label };
+    }
+    default:
+      return { kind, date, ...label };
   }
-  if (kind === 'execution') return { kind, date, ...label };
-  if (amount === undefined)
-    return problem('missing', 'events', `amount is missing: how much is the ${kind}?`, row.row);
-  if (kind === 'payment') return { kind, date, amount, ...label };
-  const bearsInterest = row.bears_interest ?? terms.costs_bear_interest ?? false;
-  return { kind, date, amount, bearsInterest, ...label };
 }
 
 /** Says a problem of an event in the row of the table it came from, and what to give where a rate is missing. */

@@ -18,6 +18,7 @@ import {
   type JudgmentLife,
   type JudgmentLifeTerms,
   type LifeEvent,
+  type Silence,
 } from './judgmentLife';
 import { accrualWords, money, percentWords, type Line } from '../line/line';
 import {
@@ -58,6 +59,8 @@ export type JudgmentEvent =
       readonly date: Day;
       readonly amount: Cents;
       readonly label?: string;
+      /** It was entered on the record of the judgment (Missouri). */
+      readonly ofRecord?: boolean;
     }
   | {
       readonly kind: 'cost';
@@ -71,10 +74,22 @@ export type JudgmentEvent =
       readonly kind: 'renewal';
       readonly date: Day;
       readonly label?: string;
-      /** Whether the interest due joins the principal when the judgment is renewed (California). */
-      readonly addsInterest: boolean;
+      /** Whether the interest due joins the principal; null: as the law says (California). */
+      readonly addsInterest: boolean | null;
     }
-  | { readonly kind: 'execution'; readonly date: Day; readonly label?: string };
+  | {
+      readonly kind: 'execution' | 'garnishment' | 'docket_entry' | 'acknowledgment';
+      readonly date: Day;
+      readonly label?: string;
+    }
+  /** A stay holds up execution, and interest where it says so; a tender stops interest. `until` null: still. */
+  | {
+      readonly kind: 'stay' | 'tender';
+      readonly date: Day;
+      readonly until: Day | null;
+      readonly stopsInterest: boolean;
+      readonly label?: string;
+    };
 
 /** A judgment and how it bears interest. */
 export interface JudgmentTerms {
@@ -86,6 +101,8 @@ export interface JudgmentTerms {
   /** When interest begins, if not on entry (Michigan: the complaint). */
   readonly interestFrom?: Day | null;
   readonly rates: readonly RatePeriod[];
+  /** The rate after the first renewal that counts on or after a day (California, 1 January 2023). */
+  readonly renewed?: { readonly from: Day; readonly ratePercent: Percent } | null;
   readonly compounding: Compounding;
   readonly convention?: Partial<InterestConvention>;
   readonly rounding?: Rounding;
@@ -137,9 +154,17 @@ export interface Ledger {
   readonly perDiem: Cents;
   readonly satisfied: Day | null;
   readonly expires: Day | null;
+  /** After this day it is presumed paid, which can be disproved. */
+  readonly presumedPaid: Day | null;
   readonly dormantFrom: Day | null;
-  /** False once the judgment has expired. */
+  /** Until this day it can be revived from its sleep. */
+  readonly revivableUntil: Day | null;
+  /** Dormant: no execution until it is revived, or leave is given. */
+  readonly life: 'alive' | 'dormant' | 'expired';
+  /** True while execution may issue. */
   readonly enforceable: boolean;
+  /** The rates as they bore, with days that bear none. */
+  readonly rates: readonly RatePeriod[];
 }
 
 interface Step {
@@ -183,13 +208,15 @@ export function ledger(
   const fatal = termProblems(terms, asOf);
   if (fatal.length > 0) return refused(...fatal);
   const { good, problems } = goodEvents(terms, events);
-  const life = judgmentLife(terms.entered, terms.life, lifeEvents(good));
+  const before = good.filter(({ event }) => event.date <= asOf);
+  const life = judgmentLife(terms.entered, terms.life, lifeEvents(before, asOf));
   problems.push(...life.problems);
   const end = Math.min(asOf, life.expires ?? asOf);
-  const gaps = rateGaps(terms, end);
+  const bearing = { ...terms, rates: ratesAsTheyBear(terms, life, before) };
+  const gaps = rateGaps(bearing, end);
   if (gaps.length > 0) return refused(...gaps);
-  const state = openState(terms, life, problems);
-  for (const step of timeline(terms, good, life, end, asOf)) take(step, state);
+  const state = openState(bearing, life, problems);
+  for (const step of timeline(bearing, before, life, end, asOf)) take(step, state);
   return outcome(closed(state, asOf), problems);
 }
 
@@ -243,12 +270,66 @@ function goodEvents(
   return { good, problems };
 }
 
-function lifeEvents(events: readonly NumberedEvent[]): LifeEvent[] {
-  return events.flatMap(({ event, row }) =>
-    event.kind === 'renewal' || event.kind === 'execution'
-      ? [{ kind: event.kind, date: event.date, row }]
+function lifeEvents(events: readonly NumberedEvent[], asOf: Day): LifeEvent[] {
+  return events.flatMap(({ event, row }): LifeEvent[] => {
+    const { kind, date } = event;
+    switch (kind) {
+      case 'cost':
+      case 'tender':
+        return [];
+      case 'stay':
+        return [{ kind, date, until: Math.min(event.until ?? asOf, asOf), row }];
+      case 'payment':
+        return event.ofRecord
+          ? [
+              { kind, date, row },
+              { kind: 'payment_of_record', date, row },
+            ]
+          : [{ kind, date, row }];
+      default:
+        return [{ kind, date, row }];
+    }
+  });
+}
+
+/** The rates with another after a renewal, and none while the judgment sleeps or interest is stopped. */
+function ratesAsTheyBear(
+  { rates, renewed }: JudgmentTerms,
+  life: JudgmentLife,
+  events: readonly NumberedEvent[],
+): readonly RatePeriod[] {
+  let bearing = rates;
+  const renewal = events.find(
+    ({ event, row }) => renewed && event.date >= renewed.from && life.renewedBy.includes(row),
+  );
+  if (renewed && renewal)
+    bearing = overlaid(bearing, { from: renewal.event.date + 1, to: null }, renewed.ratePercent);
+  const stopped = events.flatMap(({ event }): Silence[] =>
+    'stopsInterest' in event && event.stopsInterest
+      ? [{ from: event.date + 1, to: event.until }]
       : [],
   );
+  for (const silence of [...life.silences, ...stopped])
+    bearing = overlaid(bearing, silence, new Exact(0));
+  return bearing;
+}
+
+/** Rates with one of them in place of the others on some days. */
+function overlaid(
+  rates: readonly RatePeriod[],
+  { from, to }: Silence,
+  ratePercent: Percent,
+): RatePeriod[] {
+  const last = to ?? Infinity;
+  const kept = rates.flatMap((rate) => {
+    const end = rate.to ?? Infinity;
+    if (end < from || rate.from > last) return [rate];
+    return [
+      ...(rate.from < from ? [{ ...rate, to: from - 1 }] : []),
+      ...(end > last ? [{ ...rate, from: last + 1 }] : []),
+    ];
+  });
+  return [...kept, { from, to, ratePercent }].sort((a, b) => a.from - b.from);
 }
 
 /**
@@ -292,7 +373,12 @@ const RANK: Record<LedgerRowKind, number> = {
   judgment: 0,
   rate: 1,
   cost: 2,
+  stay: 3,
   execution: 3,
+  garnishment: 3,
+  docket_entry: 3,
+  acknowledgment: 3,
+  tender: 4,
   payment: 4,
   renewal: 5,
   compounding: 6,
@@ -311,9 +397,8 @@ function timeline(
   const steps: Step[] = [plain('judgment', terms.entered)];
   for (const day of compoundingDays(terms, end)) steps.push(plain('compounding', day));
   for (const day of rateChangeDays(terms, end)) steps.push(plain('rate', day));
-  for (const { event, row } of events) {
-    if (event.date <= asOf) steps.push({ kind: event.kind, date: event.date, event, row });
-  }
+  for (const { event, row } of events)
+    steps.push({ kind: event.kind, date: event.date, event, row });
   if (life.expires !== null && life.expires <= asOf) steps.push(plain('expiry', life.expires));
   steps.push(plain('as_of', asOf));
   return steps.sort((a, b) => a.date - b.date || RANK[a.kind] - RANK[b.kind]);
@@ -412,9 +497,29 @@ function effect(step: Step, state: State): Effect {
       return addCost(event.amount, event.bearsInterest, event.label ?? 'Costs', state);
     case 'renewal':
       return renew(event.label ?? 'Renewal', event.addsInterest, step, state);
-    case 'execution':
-      return { label: event.label ?? 'Execution', words: '' };
+    case 'stay':
+    case 'tender':
+      return { label: event.label ?? EVENT_LABELS[event.kind], words: untilWords(event) };
+    default:
+      return { label: event.label ?? EVENT_LABELS[event.kind], words: '' };
   }
+}
+
+const EVENT_LABELS = {
+  execution: 'Execution',
+  garnishment: 'Garnishment',
+  docket_entry: 'Docket entry',
+  acknowledgment: 'Acknowledgment',
+  stay: 'Stay',
+  tender: 'Tender',
+} as const;
+
+function untilWords({
+  until,
+  stopsInterest,
+}: Extract<JudgmentEvent, { kind: 'stay' | 'tender' }>): string {
+  const end = until === null ? '' : `until ${toWords(until)}`;
+  return [end, stopsInterest ? 'no interest meanwhile' : ''].filter(Boolean).join(', ');
 }
 
 function afterExpiry(date: Day, row: number | null, state: State): Problem {
@@ -430,7 +535,9 @@ function ownEffect(step: Step, state: State): Effect {
       return { label: 'Interest compounds', words };
     }
     case 'rate': {
-      const next = rateOn(state.terms.rates, step.date + 1) ?? rateOn(state.terms.rates, step.date);
+      const { rates } = state.terms;
+      const next = rateOn(rates, step.date + 1) ?? rateOn(rates, step.date);
+      if (next?.isZero()) return { label: 'Interest stops', words: '' };
       return { label: 'Change of rate', words: next ? `then ${percentWords(next)}` : '' };
     }
     case 'expiry':
@@ -453,10 +560,11 @@ function capitalise(state: State): string {
   return `${money(added)} of interest joins the principal`;
 }
 
-function renew(label: string, addsInterest: boolean, step: Step, state: State): Effect {
+function renew(label: string, addsInterest: boolean | null, step: Step, state: State): Effect {
   const counted = state.terms.life ? state.life.renewedBy.includes(step.row ?? 0) : true;
   if (!counted) return { label, words: 'Without effect' };
-  return { label, words: addsInterest ? capitalise(state) : '' };
+  const adds = addsInterest ?? state.life.capitalisedBy.includes(step.row ?? 0);
+  return { label, words: adds ? capitalise(state) : '' };
 }
 
 function addCost(amount: Cents, bearsInterest: boolean, label: string, state: State): Effect {
@@ -502,8 +610,9 @@ function overpayment(amount: Cents, before: Cents, step: Step): Problem {
 }
 
 function closed(state: State, asOf: Day): Ledger {
-  const { expires, dormantFrom } = state.life;
-  const enforceable = expires === null || asOf <= expires;
+  const { expires, presumedPaid, dormantFrom, revivableUntil } = state.life;
+  const expired = expires !== null && asOf > expires;
+  const dormant = dormantFrom !== null && asOf > dormantFrom;
   return {
     rows: state.rows,
     asOf,
@@ -515,11 +624,15 @@ function closed(state: State, asOf: Day): Ledger {
     paid: state.paid,
     overpaid: state.overpaid,
     costsAdded: state.costsAdded,
-    perDiem: enforceable ? roundToCents(nextDay(state, asOf), state.rounding) : 0,
+    perDiem: expired ? 0 : roundToCents(nextDay(state, asOf), state.rounding),
     satisfied: state.satisfied,
     expires,
+    presumedPaid,
     dormantFrom,
-    enforceable,
+    revivableUntil,
+    life: expired ? 'expired' : dormant ? 'dormant' : 'alive',
+    enforceable: !expired && !dormant,
+    rates: state.terms.rates,
   };
 }
 

@@ -152,9 +152,18 @@ function lifeRows(on: Ledger, basis: JudgmentBasis): Cell[][] {
       `${toWords(on.expires)}${on.enforceable ? '' : ': expired'}`,
       source,
     ]);
-  if (on.dormantFrom !== null)
-    rows.push(['Dormant', '', `From ${toWords(on.dormantFrom)} unless executed on`, source]);
+  if (on.presumedPaid !== null)
+    rows.push(['Presumed paid', '', `${toWords(on.presumedPaid)}, unless disproved`, source]);
+  if (on.dormantFrom !== null) rows.push(['Dormant', '', dormantWords(on), source]);
+  if (basis.lifeWords !== '' && rows[0]) rows[0][2] = `${rows[0][2]}; ${basis.lifeWords}`;
   return rows;
+}
+
+function dormantWords({ dormantFrom, revivableUntil, life }: Ledger): string {
+  const from = `From ${toWords(dormantFrom ?? 0)}${life === 'alive' ? ' unless kept awake' : ''}`;
+  return revivableUntil === null
+    ? from
+    : `${from}; can be revived until ${toWords(revivableUntil)}`;
 }
 
 const MANY = [

@@ -13,8 +13,7 @@ import { addSheetParts } from '../../xlsx/parts';
 import { addProperties } from '../../xlsx/settingsPart';
 import { markSpilling } from '../../xlsx/spills';
 import { dress, styleOf as styleInFile } from '../../xlsx/write';
-import { textPart } from '../../xlsx/package';
-import { closeParts, openParts, Parts } from '../../xlsx/zip';
+import { closeParts, openParts, textPart, type Parts } from '../../xlsx/zip';
 import { ROW_HEIGHT } from '../../sheets/layout';
 import { pageBreaks } from '../../sheets/pages';
 import { address, type SheetModel, type StyleName } from '../../sheets/sheet';
@@ -74,7 +73,7 @@ interface Placed {
 class FileWriter {
   private readonly book = new ExcelJS.Workbook();
   private readonly looks = new Looks();
-  private original: Parts = new Parts();
+  private original: Parts = new Map();
 
   constructor(private readonly snapshot: Snapshot) {}
 

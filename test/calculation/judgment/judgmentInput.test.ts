@@ -83,28 +83,23 @@ describe('a judgment of a state', () => {
   });
 
   it('lives as long as the law says: ten years in California, renewable', () => {
+    // Not within five years of the last renewal (CCP 683.110(b)); interest joins the principal (683.150(c)).
     expect(made().value.terms.life).toMatchObject({
       years: 10,
-      renewable: true,
-      renewalYears: null,
-      renewalCountsFrom: 'renewal',
+      renewals: [{ years: 10, gapYears: 5, addsInterest: true }],
     });
   });
 
   it.each([
     // Twenty years in Florida without renewal; Connecticut ends after 25.
-    [
-      { state: 'FL' },
-      {},
-      { years: 20, renewable: false, mostYears: null, dormantAfterYears: null },
-    ],
-    [{ state: 'CT' }, {}, { renewable: false, mostYears: 25 }],
+    [{ state: 'FL' }, {}, { years: 20, renewals: [] }],
+    [{ state: 'CT' }, {}, { renewals: [], most: 25 }],
     // Alabama sleeps after ten and ends after twenty; Georgia sleeps after seven.
-    [{ state: 'AL' }, {}, { renewable: true, mostYears: 20, dormantAfterYears: 10 }],
-    [{ state: 'GA' }, {}, { renewable: true, dormantAfterYears: 7 }],
-    [{ state: 'AL' }, { dormant_after_years: 4 }, { mostYears: 20, dormantAfterYears: 4 }],
+    [{ state: 'AL' }, {}, { renewals: [{}], most: 20, dormantAfter: 10 }],
+    [{ state: 'GA' }, {}, { renewals: [{}], dormantAfter: 7, reviveWithin: 3 }],
+    [{ state: 'AL' }, { dormant_after_years: 4 }, { most: 20, dormantAfter: 4 }],
     // Whoever tells the years knows better than the law here what follows them.
-    [{ state: 'CT' }, { years: 6 }, { years: 6, renewable: true, mostYears: null }],
+    [{ state: 'CT' }, { years: 6 }, { years: 6, renewals: [{}] }],
   ])('lives as %j with %j says', (facts, terms, expected) => {
     expect(made({ facts, terms, rates: '7%' }).value.terms.life).toMatchObject(expected);
   });
@@ -112,11 +107,7 @@ describe('a judgment of a state', () => {
   it('of no place lives as its own terms say, renewable, and never sleeps', () => {
     expect(made({ facts: {}, rates: '7%', terms: { years: 6 } }).value.terms.life).toEqual({
       years: 6,
-      renewable: true,
-      renewalYears: null,
-      renewalCountsFrom: 'renewal',
-      mostYears: null,
-      dormantAfterYears: null,
+      renewals: [{}],
     });
   });
 
@@ -144,11 +135,8 @@ describe('a judgment of a state', () => {
       order: PRINCIPAL_FIRST,
       life: {
         years: 6,
-        renewable: true,
-        renewalYears: 5,
-        renewalCountsFrom: 'expiry',
-        mostYears: null,
-        dormantAfterYears: 3,
+        renewals: [{ years: 5, fromEnd: true }],
+        dormantAfter: 3,
       },
     });
     expect(basis).toMatchObject({ lifeCitation: null, lifeKnown: null });
@@ -244,10 +232,22 @@ describe('rates of one’s own', () => {
 describe('a federal judgment', () => {
   it('follows 28 U.S.C. § 1961 whatever the state', () => {
     const federal = { terms: { court: 'federal' }, facts: { state: 'CA' } };
-    expect(refusal(federal)[0]).toContain('Treasury yield');
+    // 4.81 per cent in the week of 31 December 2023; what the user tells goes before it.
+    expect(percents(federal)).toEqual([4.81]);
     const { value } = made({ ...federal, rates: [{ from: '2023-12-31', rate: '4.8%' }] });
     expect(value.terms.rates[0]?.ratePercent.toNumber()).toBe(4.8);
     expect(value.terms.compounding).toBe('yearly');
+  });
+
+  it('lives as its state says, which must be told (Fed. R. Civ. P. 69(a)(1))', () => {
+    const federal = { terms: { court: 'federal' }, rates: '4.8%' };
+    expect(refusal({ ...federal, facts: {} })[0]).toMatch(/^state: /);
+    expect(made({ ...federal, facts: { state: 'GA' } }).value.terms.life).toMatchObject({
+      dormantAfter: 7,
+      reviveWithin: 3,
+    });
+    const own = made({ ...federal, facts: {}, terms: { court: 'federal', years: 12 } });
+    expect(own.value.terms.life).toMatchObject({ years: 12 });
   });
 });
 
@@ -265,8 +265,9 @@ describe('what happened', () => {
     expect(problems).toEqual([]);
     expect(value.events).toEqual([
       { kind: 'payment', date: day('2024-03-01'), amount: 50_000 },
-      { kind: 'cost', date: day('2024-04-01'), amount: 4_000, bearsInterest: false, label: 'Levy' },
-      { kind: 'renewal', date: day('2024-05-01'), addsInterest: false, label: 'First' },
+      // In California costs that are added bear interest, and renewal adds the interest as its law says.
+      { kind: 'cost', date: day('2024-04-01'), amount: 4_000, bearsInterest: true, label: 'Levy' },
+      { kind: 'renewal', date: day('2024-05-01'), addsInterest: null, label: 'First' },
       { kind: 'execution', date: day('2024-06-01') },
     ]);
     expect(value.rowsOf).toEqual([1, 2, 4, 5]);

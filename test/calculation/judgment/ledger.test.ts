@@ -229,7 +229,7 @@ describe('costs, renewals and expiry', () => {
   });
 
   it('adds interest to the principal when a California judgment is renewed', () => {
-    const life = { years: 10, renewable: true };
+    const life = { years: 10, renewals: [{}] };
     const result = on(judgment({ life }), entered + 730, [
       { kind: 'renewal', date: entered + 365, addsInterest: true },
     ]);
@@ -239,7 +239,7 @@ describe('costs, renewals and expiry', () => {
   });
 
   it('stops at expiry, and names a renewal or a payment that came too late', () => {
-    const life = { years: 5, renewable: true };
+    const life = { years: 5, renewals: [{}] };
     const events: JudgmentEvent[] = [
       { kind: 'renewal', date: day('2025-06-01'), addsInterest: true },
       payment(day('2026-01-01'), 100),
@@ -254,7 +254,7 @@ describe('costs, renewals and expiry', () => {
   });
 
   it('needs no rates for the years after expiry', () => {
-    const life = { years: 5, renewable: false };
+    const life = { years: 5, renewals: [] };
     const rates = [rate('2020-01-01', '2025-01-01', 5)];
     expect(ledger(judgment({ life, rates }), [], day('2030-01-01')).ok).toBe(true);
   });
@@ -262,9 +262,8 @@ describe('costs, renewals and expiry', () => {
   it('counts dormancy from the last execution, and a renewal from the old expiry where the state says so', () => {
     const life = {
       years: 10,
-      renewable: true,
-      renewalCountsFrom: 'expiry',
-      dormantAfterYears: 5,
+      renewals: [{ fromEnd: true }],
+      dormantAfter: 5,
     } as const;
     const result = on(judgment({ life }), day('2024-01-01'), [
       { kind: 'execution', date: day('2022-03-01') },
@@ -280,13 +279,13 @@ describe('costs, renewals and expiry', () => {
       { kind: 'renewal', date: day('2022-01-01'), addsInterest: true },
     ];
     const never = ledger(
-      judgment({ life: { years: 10, renewable: false } }),
+      judgment({ life: { years: 10, renewals: [] } }),
       renewals,
       day('2023-01-01'),
     );
     expect(named(never)).toEqual(['not_allowed events 1', 'not_allowed events 2']);
     const once = ledger(
-      judgment({ life: { years: 10, renewable: true, maxRenewals: 1 } }),
+      judgment({ life: { years: 10, renewals: [{ number: 1 }] } }),
       renewals,
       day('2023-01-01'),
     );

@@ -16,11 +16,8 @@ const terms: JudgmentTerms = {
   rates: [rate('2023-01-01', '2023-12-31', 10), rate('2024-01-01', null, 7.3)],
   life: {
     years: 5,
-    renewable: true,
-    renewalYears: null,
-    renewalCountsFrom: 'renewal',
-    mostYears: null,
-    dormantAfterYears: 2,
+    renewals: [{}],
+    dormantAfter: 2,
   },
 };
 
@@ -183,7 +180,7 @@ describe('the day asked for', () => {
   });
 
   it('of expiry ends interest and force; the day itself still counts', () => {
-    const short = { life: { ...terms.life, years: 1, renewable: false } as JudgmentTerms['life'] };
+    const short = { life: { ...terms.life, years: 1, renewals: [] } as JudgmentTerms['life'] };
     const last = on('2024-01-01', short, []);
     expect(last).toMatchObject({ enforceable: true, expires: day('2024-01-01') });
     expect(last.rows.map(({ kind }) => kind)).toContain('expiry');
