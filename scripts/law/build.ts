@@ -334,7 +334,10 @@ write('labels.json', {
 });
 write('judgment.json', {
   places: Object.fromEntries(
-    [...law.jurisdictions, law.federalCourts].map(({ code, judgment }) => [code, judgmentData(judgment)]),
+    [...law.jurisdictions, law.federalCourts].map(({ code, judgment }) => [
+      code,
+      judgmentData(judgment),
+    ]),
   ),
   weekly: Object.fromEntries(
     [...law.rateTables].flatMap(([name, table]) => (table.weeks ? [[name, weeksOf(table)]] : [])),
