@@ -1,6 +1,6 @@
 /** Works out an argument as the sheet would: constants, references, and arithmetic between them. */
 import { fail, ok, type Result } from '../money/result';
-import { dayFromSerial, toIso } from '../money/dates';
+import { dayFromSerial, dayFromYmd, serialFromDay, toIso, type DateSystem } from '../money/dates';
 import { errorValue, isReference, readConstant, kindOf, skipOpaque } from './formulaText';
 import { isErrorValue, type Block, type ErrorValue, type ReadBlock, type ReadValue } from './place';
 
@@ -15,15 +15,19 @@ export interface Evaluated {
 
 type ReadReference = (reference: string) => Promise<Result<ReadBlock>>;
 
-/** Works out the text of an argument. Worksheet functions are left to the sheet: the failure says so. */
-export async function evaluate(text: string, read: ReadReference): Promise<Result<Evaluated>> {
+/** Works out the text of an argument. Most worksheet functions are left to the sheet: the failure says so. */
+export async function evaluate(
+  text: string,
+  read: ReadReference,
+  dateSystem: DateSystem = 1900,
+): Promise<Result<Evaluated>> {
   const kind = kindOf(text);
   if (kind.kind === 'omitted') return ok({ values: [[null]], block: null });
   if (kind.kind === 'value') return ok({ values: kind.cells, block: null });
   if (kind.kind === 'reference') return read(kind.reference);
   const parsed = new Parser(text).parse();
   if (!parsed.ok) return parsed;
-  const values = await compute(parsed.value, read);
+  const values = await compute(parsed.value, { read, dateSystem });
   return values.ok ? ok({ values: values.value, block: null }) : values;
 }
 
@@ -40,8 +44,8 @@ type Node =
     }
   | { readonly kind: 'call'; readonly name: FunctionName; readonly args: readonly Node[] };
 
-/** Functions of the sheet that formulas inserted by this add-in use: how many arguments each takes. */
-const FUNCTIONS = { IF: 3, TEXT: 2 } as const;
+/** Functions of the sheet that are worked out here: how many arguments each takes. */
+const FUNCTIONS = { IF: 3, TEXT: 2, DATE: 3, SUM: null, MIN: null, MAX: null } as const;
 
 type FunctionName = keyof typeof FUNCTIONS;
 
@@ -154,7 +158,8 @@ class Parser {
       this.blanks();
     } while (this.text[this.at] === ',');
     this.depth -= 1;
-    if (this.text[this.at] !== ')' || args.length !== FUNCTIONS[name as FunctionName])
+    const wanted = FUNCTIONS[name as FunctionName];
+    if (this.text[this.at] !== ')' || (wanted !== null && args.length !== wanted))
       return this.stuck();
     this.at += 1;
     return ok({ kind: 'call', name: name as FunctionName, args });
@@ -175,36 +180,83 @@ class Parser {
   }
 }
 
-async function compute(node: Node, read: ReadReference): Promise<Result<Values>> {
+interface Sheet {
+  readonly read: ReadReference;
+  readonly dateSystem: DateSystem;
+}
+
+async function compute(node: Node, sheet: Sheet): Promise<Result<Values>> {
   if (node.kind === 'leaf') {
     const kind = kindOf(node.text);
     if (kind.kind === 'value') return ok(kind.cells);
-    const found = await read(node.text);
+    const found = await sheet.read(node.text);
     return found.ok ? ok(found.value.values) : found;
   }
-  if (node.kind === 'call') return computeCall(node, read);
+  if (node.kind === 'call') return computeCall(node, sheet);
   if (node.kind !== 'binary') {
-    const of = await compute(node.of, read);
+    const of = await compute(node.of, sheet);
     if (!of.ok || node.kind === 'plus') return of;
     return ok(of.value.map((row) => row.map((cell) => unary(node.kind, cell))));
   }
-  const left = await compute(node.left, read);
+  const left = await compute(node.left, sheet);
   if (!left.ok) return left;
-  const right = await compute(node.right, read);
+  const right = await compute(node.right, sheet);
   return right.ok ? ok(stretch(left.value, right.value, node.operator)) : right;
 }
 
 async function computeCall(
   { name, args }: Extract<Node, { kind: 'call' }>,
-  read: ReadReference,
+  sheet: Sheet,
 ): Promise<Result<Values>> {
   const values: Values[] = [];
   for (const arg of args) {
-    const found = await compute(arg, read);
+    const found = await compute(arg, sheet);
     if (!found.ok) return found;
     values.push(found.value);
   }
-  return ok(stretchAll(values, name === 'IF' ? chosen : asText));
+  switch (name) {
+    case 'IF':
+      return ok(stretchAll(values, chosen));
+    case 'TEXT':
+      return ok(stretchAll(values, (cells) => asText(cells, sheet.dateSystem)));
+    case 'DATE':
+      return ok(stretchAll(values, (cells) => asDate(cells, sheet.dateSystem)));
+    default: {
+      const typed = args.map(({ kind }, n) => (isTyped(kind, args[n]) ? numberOf(values[n]?.[0]?.[0] ?? null) : null)); // prettier-ignore
+      return ok([[gathered(name, values, typed)]]);
+    }
+  }
+}
+
+/** `SUM`, `MIN` and `MAX` pass over texts in cells, and take a text that is written as an argument for its number. */
+function gathered(
+  name: 'SUM' | 'MIN' | 'MAX',
+  values: readonly Values[],
+  typed: readonly (number | ErrorValue | null)[],
+): ReadValue {
+  const numbers: number[] = [];
+  for (const [n, cells] of values.entries())
+    for (const cell of typed[n] === null ? cells.flat() : [typed[n] ?? null]) {
+      if (isErrorValue(cell)) return cell;
+      if (typeof cell === 'number') numbers.push(cell);
+    }
+  if (name === 'SUM') return finite(numbers.reduce((sum, number) => sum + number, 0));
+  const extreme = name === 'MIN' ? Math.min : Math.max;
+  return numbers.reduce((best, number) => extreme(best, number), numbers[0] ?? 0);
+}
+
+const isTyped = (kind: Node['kind'], node: Node | undefined): boolean =>
+  kind === 'leaf' && node?.kind === 'leaf' && readConstant(node.text) !== undefined;
+
+/** `DATE`: months and days beyond a year or month go on in the next. */
+function asDate(cells: readonly ReadValue[], dateSystem: DateSystem): ReadValue {
+  const [year, month, day] = cells.map((cell) => numberOf(cell));
+  for (const part of [year, month, day]) if (typeof part !== 'number') return part ?? errorValue('#VALUE!'); // prettier-ignore
+  const [y, m, d] = [year, month, day].map((part) => Math.floor(part as number)) as [number, number, number]; // prettier-ignore
+  const full = y < 1900 ? y + 1900 : y;
+  const first = dayFromYmd(full + Math.floor((m - 1) / 12), ((((m - 1) % 12) + 12) % 12) + 1, 1);
+  const serial = first === null ? fail('') : serialFromDay(first + d - 1, dateSystem);
+  return serial.ok ? serial.value : errorValue('#NUM!');
 }
 
 /** `IF`: an error in the condition is the result. */
@@ -215,12 +267,15 @@ function chosen([condition = null, yes = null, no = null]: readonly ReadValue[])
 }
 
 /** `TEXT` with a date as `yyyy-mm-dd`; texts stay as they are, other formats are not known here. */
-function asText([value = null, format = null]: readonly ReadValue[]): ReadValue {
+function asText(
+  [value = null, format = null]: readonly ReadValue[],
+  dateSystem: DateSystem,
+): ReadValue {
   if (value === null || typeof value === 'boolean' || isErrorValue(value)) return value;
   if (typeof value === 'string') return value;
   if (typeof format !== 'string' || format.toLowerCase() !== 'yyyy-mm-dd')
     return errorValue('#VALUE!');
-  const day = dayFromSerial(value, 1900);
+  const day = dayFromSerial(value, dateSystem);
   return day.ok ? toIso(day.value) : errorValue('#VALUE!');
 }
 

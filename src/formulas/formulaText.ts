@@ -34,6 +34,13 @@ const NAME_PART = /[\p{L}\p{N}_.\\?]/u;
 /** Prefixes that Excel puts before functions of add-ins, and the namespace of the namespaced manifest. */
 const PREFIX = /^(?:_xlfn\.|_xludf\.|_xldudf_|RECOURSE[._])+/i;
 
+/** A workbook may name our functions after the file that it takes them from: `[1]!_xldudf_DEFICIENCY`, `X.xla!_xldudf_DEFICIENCY`. */
+const ORIGIN = /(?:'(?:[^']|'')*'|\[\d+\]|[\w.\\:-]+\.xlam?)!(?=(?:_xll\.)?_xldudf_DEFICIENCY)/gi;
+
+/** The formula with our functions named as ours, wherever the workbook takes them from. */
+export const withoutOrigins = (formula: string): string =>
+  formula.replace(ORIGIN, '').replace(/_xll\.(?=(?:_xldudf_)?DEFICIENCY)/gi, '');
+
 /** All calls of our functions, the outer ones before those inside them; calls without an end are left out. */
 export function findCalls(formula: string): readonly FunctionCall[] {
   const calls: FunctionCall[] = [];

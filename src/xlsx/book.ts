@@ -1,16 +1,27 @@
 /** An .xlsx file as formulas see it: sheets, names and tables, and what a reference leads to. */
 import { fail, ok, type Result } from '../money/result';
-import { parseReference, type ParsedReference } from '../formulas/address';
+import { MOST_COLUMNS, MOST_ROWS, parseReference, type ParsedReference } from '../formulas/address';
 import { evaluate } from '../formulas/expression';
 import type { CellPlace, ReadBlock, ReadValue } from '../formulas/place';
 import { blockOfTable, type TablePlace } from '../formulas/tables';
-import { SheetXml, textIn } from './sheetXml';
-import { attribute, setTextPart, tags, targetsOf, textPart, unescaped, type Parts } from './zip';
+import { contentTypeOf, relatedPart, relationships, setTextPart, textPart } from './package';
+import { richText, SheetXml } from './sheetXml';
+import { attributesOf, elements, relationshipIn, tags, textIn, Unreadable } from './xml';
+import type { Parts } from './zip';
 
-interface SheetEntry {
+/** A sheet by its name and its part. Sheets of other kinds hold a chart and no cells. */
+export interface SheetEntry {
   readonly name: string;
   readonly path: string;
-  cells: SheetXml | undefined;
+  readonly kind: 'worksheet' | 'other';
+  readonly state: 'visible' | 'hidden' | 'veryHidden';
+}
+
+/** A name of a workbook: what it stands for, and the sheet it belongs to where it is of one sheet only. */
+export interface DefinedName {
+  readonly name: string;
+  readonly sheet: string | null;
+  readonly text: string;
 }
 
 type CellsReference = Extract<ParsedReference, { kind: 'cells' }>;
@@ -19,86 +30,60 @@ type TableReference = Extract<ParsedReference, { kind: 'table' }>;
 /** Names do not nest deeper than this, unless they go round in a circle. */
 const DEEPEST = 20;
 
+/** How many cells one reference may read, and all references of a workbook together. */
+const MOST_OF_ONE = 3_000_000;
+const MOST_OF_ALL = 60_000_000;
+
 export class Book {
   readonly dateSystem: 1900 | 1904;
-  private readonly sheets: SheetEntry[] = [];
-  private readonly names = new Map<string, string>();
-  private readonly tables: TablePlace[] = [];
-  private readonly strings: readonly string[];
+  readonly path: string;
+  readonly sheets: readonly SheetEntry[];
+  readonly names: readonly DefinedName[];
+  readonly tables: readonly TablePlace[];
+  readonly strings: readonly string[];
+  private readonly cells = new Map<string, SheetXml>();
+  private readonly known = new Map<string, string>();
+  private cellsRead = 0;
 
   constructor(private readonly parts: Parts) {
-    const main = this.mainPart();
-    const xml = textPart(parts, main) ?? '';
-    const properties = tags(xml, 'workbookPr')[0] ?? '';
-    this.dateSystem = /^(?:1|true)$/.test(attribute(properties, 'date1904') ?? '') ? 1904 : 1900;
-    const targets = targetsOf(parts, main);
-    const strings = [...targets.values()].find((path) => /sharedStrings\d*\.xml$/i.test(path));
-    this.strings = [
-      ...(textPart(parts, strings ?? '') ?? '').matchAll(/<si\b[^>]*?(?:\/>|>.*?<\/si>)/gs),
-    ].map(([item]) => textIn(item));
-    for (const tag of tags(xml, 'sheet')) {
-      const path = targets.get(attribute(tag, 'r:id') ?? '') ?? '';
-      if (!/worksheets?\//.test(path) && !parts.has(path)) continue;
-      this.sheets.push({ name: attribute(tag, 'name') ?? '', path, cells: undefined });
-    }
-    this.readNames(xml);
-    for (const sheet of this.sheets) this.readTables(sheet);
-  }
-
-  private mainPart(): string {
-    const root = tags(textPart(this.parts, '_rels/.rels') ?? '', 'Relationship');
-    const main = root.find((tag) => /\/officeDocument$/.test(attribute(tag, 'Type') ?? ''));
-    const path = (main && attribute(main, 'Target'))?.replace(/^\//, '') ?? 'xl/workbook.xml';
-    if (!this.parts.has(path)) throw new Error('this is no Excel workbook (.xlsx)');
-    return path;
-  }
-
-  private readNames(xml: string): void {
-    for (const [, tag = '', text = ''] of xml.matchAll(
-      /<definedName\b([^>]*)>([^<]*)<\/definedName>/g,
-    )) {
-      const local = attribute(tag, 'localSheetId');
-      const sheet = local === undefined ? '' : (this.sheets[Number(local)]?.name ?? '');
-      this.names.set(nameKey(sheet, attribute(tag, 'name') ?? ''), unescaped(text));
-    }
-  }
-
-  private readTables({ name, path }: SheetEntry): void {
-    for (const target of targetsOf(this.parts, path).values()) {
-      if (!/\/tables\//.test(target)) continue;
-      const xml = textPart(this.parts, target) ?? '';
-      const [tag = ''] = tags(xml, 'table');
-      const reference = parseReference(attribute(tag, 'ref') ?? '');
-      if (reference?.kind !== 'cells') continue;
-      const table: TablePlace = {
-        name: attribute(tag, 'displayName') ?? attribute(tag, 'name') ?? '',
-        sheet: name,
-        row: reference.row,
-        column: reference.column,
-        rows: reference.rows ?? 0,
-        columns: tags(xml, 'tableColumn').map((column) => attribute(column, 'name') ?? ''),
-        headers: Number(attribute(tag, 'headerRowCount') ?? 1),
-        totals: Number(attribute(tag, 'totalsRowCount') ?? 0),
-      };
-      this.tables.push(table);
-    }
+    this.path = mainPart(parts);
+    const xml = textPart(parts, this.path) ?? '';
+    const date1904 = attributesOf(tags(xml, 'workbookPr')[0] ?? '').get('date1904');
+    this.dateSystem = /^(?:1|true|on)$/.test(date1904 ?? '') ? 1904 : 1900;
+    this.strings = stringsIn(parts, this.path);
+    this.sheets = sheetsIn(parts, this.path, xml);
+    this.names = namesIn(xml, this.sheets);
+    for (const { sheet, name, text } of this.names)
+      this.known.set(nameKey(sheet ?? '', name), text);
+    this.tables = this.sheets.flatMap((sheet) => tablesOf(parts, sheet));
   }
 
   /** The sheets by name with their cells. */
   *eachSheet(): Iterable<readonly [string, SheetXml]> {
-    for (const { name } of this.sheets) yield [name, this.sheet(name) as SheetXml];
+    for (const { name, kind } of this.sheets)
+      if (kind === 'worksheet') yield [name, this.sheet(name) as SheetXml];
   }
 
   sheet(name: string): SheetXml | undefined {
-    const entry = this.sheets.find((one) => one.name.toLowerCase() === name.toLowerCase());
-    if (!entry) return undefined;
-    return (entry.cells ??= new SheetXml(textPart(this.parts, entry.path) ?? '', this.strings));
+    const lower = name.toLowerCase();
+    const entry = this.sheets.find((one) => one.name.toLowerCase() === lower);
+    if (!entry || entry.kind !== 'worksheet') return undefined;
+    let cells = this.cells.get(entry.name);
+    if (!cells) {
+      const { strings, dateSystem } = this;
+      cells = new SheetXml(textPart(this.parts, entry.path) ?? '', { name: entry.name, strings, dateSystem }); // prettier-ignore
+      this.cells.set(entry.name, cells);
+    }
+    return cells;
   }
 
   /** Puts the changed sheets back among the parts. */
-  save(changed: ReadonlySet<string>): void {
-    for (const { name, path, cells } of this.sheets)
-      if (cells && changed.has(name)) setTextPart(this.parts, path, cells.toXml());
+  save(changed: Iterable<string>): void {
+    const names = new Set([...changed].map((name) => name.toLowerCase()));
+    for (const { name, path } of this.sheets) {
+      const cells = this.cells.get(name);
+      if (cells && names.has(name.toLowerCase())) setTextPart(this.parts, path, cells.toXml());
+    }
   }
 
   /** What a reference in a formula of a cell leads to. */
@@ -118,9 +103,10 @@ export class Book {
     depth: number,
   ): Promise<Result<ReadBlock>> {
     const text =
-      this.names.get(nameKey(sheet ?? from.sheet, name)) ?? this.names.get(nameKey('', name));
+      this.known.get(nameKey(sheet ?? from.sheet, name)) ?? this.known.get(nameKey('', name));
     if (text === undefined || depth > DEEPEST) return fail(`there is no name ${name}`);
-    const found = await evaluate(text, (inner) => this.read(inner, from, depth + 1));
+    const read = (inner: string) => this.read(inner, from, depth + 1);
+    const found = await evaluate(text, read, this.dateSystem);
     if (!found.ok) return found;
     const { values, block } = found.value;
     const rows = values.length;
@@ -132,8 +118,10 @@ export class Book {
     const sheet = this.sheet(name);
     if (!sheet) return fail(`there is no sheet ${name}`);
     const { row, column } = reference;
-    let rows = reference.rows ?? Math.max(1, sheet.rowCount - row);
-    let columns = reference.columns ?? Math.max(1, sheet.columnCount - column);
+    const within = (count: number | null, first: number, most: number, used: number) =>
+      count === null || first + count === most ? Math.max(1, used - first) : count;
+    let rows = within(reference.rows, row, MOST_ROWS, sheet.rowCount);
+    let columns = within(reference.columns, column, MOST_COLUMNS, sheet.columnCount);
     if (reference.spill) {
       const array = sheet
         .formulas()
@@ -141,7 +129,7 @@ export class Book {
       const filled = array === undefined ? undefined : parseReference(array);
       if (filled?.kind === 'cells') [rows, columns] = [filled.rows ?? 1, filled.columns ?? 1];
     }
-    return ok(blockIn(sheet, { sheet: name, row, column, rows, columns }));
+    return this.blockIn(sheet, { sheet: name, row, column, rows, columns });
   }
 
   private readTable(reference: TableReference, from: CellPlace, text: string): Result<ReadBlock> {
@@ -151,19 +139,104 @@ export class Book {
     const sheet = block === 'no table' ? undefined : this.sheet(block.sheet);
     return block === 'no table' || !sheet
       ? fail(`there is no table for ${text}`)
-      : ok(blockIn(sheet, block));
+      : this.blockIn(sheet, block);
   }
+
+  private blockIn(sheet: SheetXml, block: ReadBlock['block']): Result<ReadBlock> {
+    const size = block.rows * block.columns;
+    this.cellsRead += Math.min(size, MOST_OF_ONE);
+    if (size > MOST_OF_ONE || this.cellsRead > MOST_OF_ALL)
+      return fail('reads more cells than can be read here; name only those that are filled');
+    try {
+      return ok({ block, values: valuesIn(sheet, block) });
+    } catch (error) {
+      if (error instanceof Unreadable) return fail(error.message);
+      throw error;
+    }
+  }
+}
+
+/** The part that lists the sheets; a file without one, or of another kind, throws and says what it is. */
+function mainPart(parts: Parts): string {
+  const path = relatedPart(parts, '', 'officeDocument') ?? 'xl/workbook.xml';
+  const type = parts.has(path) ? (contentTypeOf(parts, path) ?? '') : '';
+  if (/sheet\.binary/.test(type) || path.endsWith('.bin'))
+    throw new Error('this is a binary workbook (.xlsb): save it in Excel as .xlsx');
+  if (!parts.has(path) || /word|presentation/.test(type))
+    throw new Error('this is no Excel workbook (.xlsx)');
+  return path;
+}
+
+function stringsIn(parts: Parts, path: string): string[] {
+  const part = relatedPart(parts, path, 'sharedStrings');
+  const xml = (part !== undefined && textPart(parts, part)) || '';
+  try {
+    return [...elements(xml, 'si')].map(({ start, end }) => richText(xml.slice(start, end)));
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw new Unreadable(`the list of texts is damaged: ${error.message}`);
+  }
+}
+
+function sheetsIn(parts: Parts, path: string, xml: string): SheetEntry[] {
+  const targets = new Map(relationships(parts, path).map((one) => [one.id, one]));
+  return [...elements(xml, 'sheet')].flatMap(({ tag }) => {
+    const of = attributesOf(tag);
+    const related = targets.get(relationshipIn(tag) ?? '');
+    if (!related || !parts.has(related.target)) return [];
+    const state = of.get('state');
+    return {
+      name: of.get('name') ?? '',
+      path: related.target,
+      kind: related.kind === 'worksheet' ? ('worksheet' as const) : ('other' as const),
+      state: state === 'hidden' || state === 'veryHidden' ? state : ('visible' as const),
+    };
+  });
+}
+
+function namesIn(xml: string, sheets: readonly SheetEntry[]): DefinedName[] {
+  return [...elements(xml, 'definedName')].map(({ tag, inner, close }) => {
+    const of = attributesOf(tag);
+    const local = of.get('localSheetId');
+    return {
+      name: of.get('name') ?? '',
+      sheet: local === undefined ? null : (sheets[Number(local)]?.name ?? ''),
+      text: textIn(xml.slice(inner, close)),
+    };
+  });
+}
+
+function tablesOf(parts: Parts, { name, path }: SheetEntry): TablePlace[] {
+  return relationships(parts, path)
+    .filter(({ kind }) => kind === 'table')
+    .flatMap(({ target }) => tableIn(textPart(parts, target) ?? '', name) ?? []);
+}
+
+function tableIn(xml: string, sheet: string): TablePlace | undefined {
+  const of = attributesOf(tags(xml, 'table')[0] ?? '');
+  const reference = parseReference(of.get('ref') ?? '');
+  if (reference?.kind !== 'cells') return undefined;
+  return {
+    name: of.get('displayName') ?? of.get('name') ?? '',
+    sheet,
+    row: reference.row,
+    column: reference.column,
+    rows: reference.rows ?? 0,
+    columns: tags(xml, 'tableColumn').map((column) => attributesOf(column).get('name') ?? ''),
+    headers: Number(of.get('headerRowCount') ?? 1),
+    totals: Number(of.get('totalsRowCount') ?? 0),
+  };
 }
 
 const nameKey = (sheet: string, name: string): string =>
   `${sheet.toLowerCase()}!${name.toLowerCase()}`;
 
-function blockIn(sheet: SheetXml, block: ReadBlock['block']): ReadBlock {
+function valuesIn(sheet: SheetXml, block: ReadBlock['block']): ReadValue[][] {
   const values: ReadValue[][] = [];
   for (let r = 0; r < block.rows; r++) {
     const line: ReadValue[] = [];
     for (let c = 0; c < block.columns; c++) line.push(sheet.value(block.row + r, block.column + c));
     values.push(line);
   }
-  return { block, values };
+  return values;
 }

@@ -1,6 +1,8 @@
 /** Native charts as parts of an .xlsx file: exceljs has none. */
 import type { ChartModel, SeriesModel } from '../sheets/sheet';
-import { addContentType, addRelationship, escaped, setTextPart, textPart, type Parts } from './zip';
+import { addContentType, addRelationship, setTextPart, textPart } from './package';
+import { escaped } from './xml';
+import type { Parts } from './zip';
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006';

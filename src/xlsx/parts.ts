@@ -1,14 +1,15 @@
 /** Adds to a written workbook the parts that exceljs does not know: formulas that spill, settings, charts. */
 import { addSettings } from './settingsPart';
 import { markSpilling } from './spills';
-import { closeParts, openParts, type Parts } from './zip';
+import { closeParts, openParts, Parts } from './zip';
 import { address, type SheetModel, type WorkbookModel } from '../sheets/sheet';
 import { addCharts } from './charts';
 import { addValidations } from './validations';
 
 /** The finished file. */
 export function addParts(bytes: Uint8Array, model: WorkbookModel): Uint8Array {
-  const parts = openParts(bytes);
+  // Packed anew, so that they carry no time of day.
+  const parts = new Parts(openParts(bytes));
   const spilling = new Map<string, string[]>();
   model.sheets.forEach((sheet, n) => {
     const path = `xl/worksheets/sheet${n + 1}.xml`;

@@ -1,25 +1,34 @@
 /** Computes the DEFICIENCY cells of a workbook and stores their values; all else in the file stays. */
 import { callFunction } from '../functions/all';
 import { useSettings } from '../functions/session';
-import { ok, type Result } from '../money/result';
-import { blockAddress, parseReference, placeText } from '../formulas/address';
+import { fail, ok, type Result } from '../money/result';
+import { blockAddress, blockOf, parseReference, placeText } from '../formulas/address';
 import { evaluate, type Values } from '../formulas/expression';
 import {
   callsUs,
   constantText,
   errorValue,
   findCalls,
+  withoutOrigins,
   type FunctionCall,
 } from '../formulas/formulaText';
-import { isErrorValue, type CellPlace, type ReadValue } from '../formulas/place';
+import {
+  isErrorValue,
+  type Block,
+  type CellPlace,
+  type ReadBlock,
+  type ReadValue,
+} from '../formulas/place';
 import { toCalculation } from '../calculation/settings/workbookSettings';
-import { readRecord } from '../calculation/settings/record';
+import { readRecord, type ReadRecord } from '../calculation/settings/record';
 import { Book } from './book';
 import type { Made } from './write';
 import { settingsIn } from './settingsPart';
 import type { FormulaCell, SheetXml } from './sheetXml';
-import { ChangedCells, staleFormulas } from './stale';
-import { closeParts, openParts } from './zip';
+import { ChangedCells, staleFormulas, type Stale } from './stale';
+import { Unreadable } from './xml';
+import { closeParts } from './zip';
+import { openWorkbook } from './open';
 
 /** A cell that was left as it is, and why. */
 export interface Left {
@@ -29,19 +38,38 @@ export interface Left {
 
 export interface Recalculated extends Made {
   readonly computed: number;
+  /** What of the workbook's settings could not be used. */
+  readonly warnings: readonly string[];
+  readonly failed: boolean;
   readonly left: readonly Left[];
   /** Cells with plain formulas that read what was computed: a spreadsheet has yet to recalculate them. */
   readonly stale: readonly string[];
+  /** Cells of ours that read those: they are to be computed again after that. */
+  readonly early: readonly string[];
 }
 
-/** Recalculates a workbook by the settings that it carries, or those of a new workbook. */
-export async function recalculate(input: Uint8Array): Promise<Recalculated> {
-  const parts = openParts(input);
+export interface RecalcOptions {
+  /** Computes with the settings of a new workbook in place of those that could not be used. */
+  readonly assumeDefaults?: boolean;
+}
+
+/**
+ * Recalculates a workbook by the settings that it carries, or those of a new workbook. Settings that
+ * cannot be used are told, and nothing is computed from what is assumed in their place unless the
+ * options say so.
+ */
+export async function recalculate(
+  input: Uint8Array,
+  { assumeDefaults = false }: RecalcOptions = {},
+): Promise<Recalculated> {
+  const parts = openWorkbook(input);
   const book = new Book(parts);
   const record = readRecord(settingsIn(parts));
+  const warnings = settingsWarnings(record);
   useSettings({ ...toCalculation(record.settings), dateSystem: book.dateSystem });
   const run = new Recalculation(book);
-  await run.all();
+  if (warnings.length > 0 && !assumeDefaults) run.leaveAll(UNUSABLE);
+  else await run.all();
   const stale = await staleFormulas(book, run.altered);
   book.save(run.changed);
   return {
@@ -49,23 +77,130 @@ export async function recalculate(input: Uint8Array): Promise<Recalculated> {
     message: run.message() + staleWords(stale),
     computed: run.computed,
     left: run.left,
-    stale,
+    stale: stale.plain,
+    early: stale.ours,
+    warnings,
+    failed: run.computed === 0 && run.left.length > 0,
   };
+}
+
+const UNUSABLE = 'the settings of the workbook cannot be used as they are (--assume-defaults computes without them)'; // prettier-ignore
+
+/** What of a record is not used, a sentence each. */
+export function settingsWarnings({ problems, newer, version }: ReadRecord): string[] {
+  const told = problems.map(({ field, message }) =>
+    field === 'record'
+      ? `the settings of the workbook are damaged: the record ${message}`
+      : `the setting ${field} of the workbook is not used: ${message}`,
+  );
+  return newer
+    ? [`the settings were saved by a newer version of Recourse (${version}); what it knows beyond this one is not used`, ...told] // prettier-ignore
+    : told;
 }
 
 /** Cells named in a message. */
 const MOST_NAMED = 20;
 
-function staleWords(stale: readonly string[]): string {
-  if (stale.length === 0) return '';
-  const named = stale.slice(0, MOST_NAMED).join(', ');
-  const more = stale.length > MOST_NAMED ? ` and ${stale.length - MOST_NAMED} more` : '';
-  const [formulas, read] = stale.length === 1 ? ['formula', 'reads'] : ['formulas', 'read'];
-  return `\n${stale.length} plain ${formulas} ${read} changed cells and will be right once a spreadsheet recalculates (F9): ${named}${more}`;
+function staleWords({ plain, ours }: Stale): string {
+  if (plain.length === 0) return '';
+  const [formulas, read] = plain.length === 1 ? ['formula', 'reads'] : ['formulas', 'read'];
+  const after =
+    ours.length === 0
+      ? ''
+      : `\n${ours.length} of the computed cells hang on those: recalculate in a spreadsheet and run recalc again for ${named(ours)}`;
+  return `\n${plain.length} plain ${formulas} ${read} changed cells and will be right once a spreadsheet recalculates (F9): ${named(plain)}${after}`;
+}
+
+function named(cells: readonly string[]): string {
+  const more = cells.length > MOST_NAMED ? ` and ${cells.length - MOST_NAMED} more` : '';
+  return cells.slice(0, MOST_NAMED).join(', ') + more;
 }
 
 interface Pending extends FormulaCell {
   readonly sheet: string;
+}
+
+/** What a formula of ours fills before it is computed: its block, or its own cell. */
+function blockFilled(cell: Pending): Block {
+  const array = cell.array === undefined ? undefined : parseReference(cell.array);
+  const { rows, columns } = array?.kind === 'cells' ? array : { rows: 1, columns: 1 };
+  return blockOf(cell, rows ?? 1, columns ?? 1);
+}
+
+/** Formulas still to compute, so that what another one reads comes first. */
+class PendingCells {
+  private readonly rows = new Map<string, Map<number, Pending[]>>();
+  private readonly blocks = new Map<string, Set<Pending>>();
+
+  add(cell: Pending): void {
+    const key = cell.sheet.toLowerCase();
+    const rows = this.rows.get(key) ?? new Map<number, Pending[]>();
+    this.rows.set(key, rows);
+    rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+    if (cell.array !== undefined)
+      this.blocks.set(key, (this.blocks.get(key) ?? new Set()).add(cell));
+  }
+
+  take(cell: Pending): void {
+    const key = cell.sheet.toLowerCase();
+    const rows = this.rows.get(key);
+    const rest = (rows?.get(cell.row) ?? []).filter(({ column }) => column !== cell.column);
+    if (rest.length > 0) rows?.set(cell.row, rest);
+    else rows?.delete(cell.row);
+    this.blocks.get(key)?.delete(cell);
+  }
+
+  /** One that fills a cell of a block. */
+  within(block: Block): Pending | undefined {
+    const key = block.sheet.toLowerCase();
+    const rows = this.rows.get(key);
+    if (!rows || rows.size === 0) return undefined;
+    const meets = (cell: Pending) => overlaps(blockFilled(cell), block);
+    if (rows.size < block.rows)
+      for (const cells of rows.values()) {
+        const found = cells.find(meets);
+        if (found) return found;
+      }
+    else
+      for (let row = block.row; row < block.row + block.rows; row += 1) {
+        const found = rows.get(row)?.find(meets);
+        if (found) return found;
+      }
+    return [...(this.blocks.get(key) ?? [])].find(meets);
+  }
+
+  next(): Pending | undefined {
+    for (const rows of this.rows.values()) for (const [cell] of rows.values()) return cell;
+    return undefined;
+  }
+}
+
+const overlaps = (a: Block, b: Block): boolean =>
+  a.sheet.toLowerCase() === b.sheet.toLowerCase() &&
+  a.row < b.row + b.rows &&
+  b.row < a.row + a.rows &&
+  a.column < b.column + b.columns &&
+  b.column < a.column + a.columns;
+
+/** Formulas that may call one of our functions, under whatever name a workbook has it. */
+const MEANS_US = /DEFICIENCY[\w.]*\s*\(/i;
+
+/** Excel takes no longer formula (8,192 characters on screen) and no deeper one (64 levels). */
+const LONGEST_FORMULA = 16_384;
+const DEEPEST_CALLS = 64;
+
+/** Formulas of ours that read each other in a chain, and cells that formulas fill. */
+const LONGEST_CHAIN = 500;
+const MOST_FILLED = 500_000;
+
+/** Why a formula is not computed at all. */
+function refusal(formula: string): string | undefined {
+  if (formula.length > LONGEST_FORMULA) return 'is longer than a formula can be';
+  let [depth, deepest] = [0, 0];
+  for (const [sign] of formula.replace(/"(?:[^"]|"")*"/g, '').matchAll(/[()]/g))
+    deepest = Math.max(deepest, (depth += sign === '(' ? 1 : -1));
+  if (deepest > DEEPEST_CALLS) return `has calls within calls ${deepest} deep; Excel takes ${DEEPEST_CALLS}`; // prettier-ignore
+  return callsUs(formula) ? undefined : 'calls no function of this add-in by a name that it has';
 }
 
 class Recalculation {
@@ -74,48 +209,55 @@ class Recalculation {
   readonly altered = new ChangedCells();
   readonly left: Left[] = [];
   computed = 0;
-  /** Formulas still to compute, by sheet and row, so that what another one reads comes first. */
-  private readonly pending = new Map<string, Map<number, Pending[]>>();
+  private readonly pending = new PendingCells();
+  /** Formulas that are being computed: to meet one of them again is to go round in a circle. */
+  private readonly begun: Pending[] = [];
+  /** Cells of ours whose stored value cannot be relied on. */
+  private readonly unsure = new ChangedCells();
+  private filled = 0;
 
   constructor(private readonly book: Book) {
     for (const [sheet, cells] of book.eachSheet())
       for (const cell of cells.formulas()) {
-        const formula = cell.formula.replace(/_xll\.(?=DEFICIENCY)/gi, '');
-        if (callsUs(formula)) this.enqueue({ ...cell, formula, sheet });
+        if (!MEANS_US.test(cell.formula)) continue;
+        const formula = withoutOrigins(cell.formula);
+        const why = refusal(formula);
+        if (why === undefined) this.pending.add({ ...cell, formula, sheet });
+        else this.leave({ ...cell, sheet }, why);
       }
+    for (const { name, text } of book.names)
+      if (MEANS_US.test(text))
+        this.left.push({ where: `the name ${name}`, why: 'only formulas in cells are computed' });
   }
 
-  private enqueue(cell: Pending): void {
-    const key = cell.sheet.toLowerCase();
-    const rows = this.pending.get(key) ?? new Map<number, Pending[]>();
-    this.pending.set(key, rows);
-    rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  private leave(cell: Pending, why: string): void {
+    this.left.push({ where: placeText(cell), why });
+    this.unsure.add(cell.sheet, cell.row, cell.column);
+  }
+
+  /** Leaves every cell as it is. */
+  leaveAll(why: string): void {
+    for (let cell = this.pending.next(); cell; cell = this.pending.next()) {
+      this.pending.take(cell);
+      this.leave(cell, why);
+    }
   }
 
   async all(): Promise<void> {
-    for (const rows of this.pending.values())
-      for (const row of [...rows.keys()]) {
-        for (let next = rows.get(row)?.[0]; next; next = rows.get(row)?.[0])
-          await this.compute(next);
-      }
-  }
-
-  private take({ sheet, row, column }: Pending): void {
-    const rows = this.pending.get(sheet.toLowerCase());
-    const rest = (rows?.get(row) ?? []).filter((cell) => cell.column !== column);
-    if (rest.length > 0) rows?.set(row, rest);
-    else rows?.delete(row);
+    for (let cell = this.pending.next(); cell; cell = this.pending.next()) await this.compute(cell);
   }
 
   private async compute(cell: Pending): Promise<void> {
-    this.take(cell);
-    const found = await this.valueOf(cell.formula, cell);
-    if (!found.ok) {
-      this.left.push({ where: placeText(cell), why: found.message });
-      return;
-    }
-    this.store(cell, found.value);
-    this.computed++;
+    this.pending.take(cell);
+    this.begun.push(cell);
+    const found =
+      this.begun.length > LONGEST_CHAIN
+        ? fail('hangs on a longer chain of formulas than can be followed here')
+        : await this.valueOf(cell.formula, cell);
+    this.begun.pop();
+    const stored = found.ok ? this.store(cell, found.value) : found;
+    if (stored.ok) this.computed++;
+    else this.leave(cell, stored.message);
   }
 
   /** Works a formula out: our functions here, arithmetic around them too, other functions not. */
@@ -138,7 +280,8 @@ class Recalculation {
       at = one.end;
     }
     rest += text.slice(at);
-    const found = await evaluate(rest.trim(), (reference) => this.read(reference, from));
+    const read = (reference: string) => this.read(reference, from);
+    const found = await evaluate(rest.trim(), read, this.book.dateSystem);
     return found.ok ? ok(found.value.values) : found;
   }
 
@@ -153,42 +296,44 @@ class Recalculation {
   }
 
   /** Reads a reference once every formula of ours that lies in it is computed. */
-  private async read(reference: string, from: CellPlace) {
+  private async read(reference: string, from: CellPlace): Promise<Result<ReadBlock>> {
     const found = await this.book.read(reference, from);
     if (!found.ok) return found;
     const { block } = found.value;
-    const rows = this.pending.get(block.sheet.toLowerCase());
-    if (!rows || rows.size === 0) return found;
+    const circle = this.begun.find((cell) => overlaps(blockFilled(cell), block));
+    if (circle)
+      return fail(`goes round in a circle: it hangs on ${placeText(circle)}, which hangs on it`);
     let met = false;
-    for (let row = block.row; row < block.row + block.rows; row++)
-      for (const cell of rows.get(row) ?? [])
-        if (cell.column >= block.column && cell.column < block.column + block.columns) {
-          await this.compute(cell);
-          met = true;
-        }
+    for (let cell = this.pending.within(block); cell; cell = this.pending.within(block)) {
+      await this.compute(cell);
+      met = true;
+    }
+    if (this.unsure.meets(block)) return fail(`${reference} holds cells that were not computed`);
     return met ? this.book.read(reference, from) : found;
   }
 
-  private store(cell: Pending, values: Values): void {
+  private store(cell: Pending, values: Values): Result<void> {
     const sheet = this.book.sheet(cell.sheet) as SheetXml;
-    this.changed.add(cell.sheet);
-    const old = cell.array === undefined ? undefined : parseReference(cell.array);
-    if (old?.kind !== 'cells') {
+    if (cell.array === undefined) {
+      this.changed.add(cell.sheet);
       this.put(sheet, cell, 0, 0, values[0]?.[0] ?? null);
-      return;
+      return ok(undefined);
     }
-    const before = { rows: old.rows ?? 1, columns: old.columns ?? 1 };
+    const before = blockFilled(cell);
     const size = cell.dynamic ? sizeOf(values) : before;
-    if (cell.dynamic && this.blocked(sheet, cell, before, size)) {
-      for (const [r, c] of places(before)) this.put(sheet, cell, r, c, null);
-      sheet.setArray(cell.row, cell.column, blockAddress({ ...cell, rows: 1, columns: 1 }));
-      this.put(sheet, cell, 0, 0, errorValue('#SPILL!'));
-      return;
-    }
     const most = {
       rows: Math.max(size.rows, before.rows),
       columns: Math.max(size.columns, before.columns),
     };
+    this.filled += Math.min(MOST_FILLED + 1, most.rows * most.columns);
+    if (this.filled > MOST_FILLED) return fail('fills more cells than can be filled here');
+    this.changed.add(cell.sheet);
+    if (cell.dynamic && this.blocked(sheet, cell, before, size)) {
+      for (const [r, c] of places(before)) this.put(sheet, cell, r, c, null);
+      sheet.setArray(cell.row, cell.column, blockAddress({ ...cell, rows: 1, columns: 1 }));
+      this.put(sheet, cell, 0, 0, errorValue('#SPILL!'));
+      return ok(undefined);
+    }
     for (const [r, c] of places(most)) {
       const inside = r < size.rows && c < size.columns;
       if (!inside && (r >= before.rows || c >= before.columns)) continue;
@@ -196,11 +341,12 @@ class Recalculation {
       this.put(sheet, cell, r, c, value);
     }
     sheet.setArray(cell.row, cell.column, blockAddress({ ...cell, ...size }));
+    return ok(undefined);
   }
 
   private put(sheet: SheetXml, at: Pending, down: number, right: number, value: ReadValue): void {
     const [row, column] = [at.row + down, at.column + right];
-    if (!sameValue(sheet.value(row, column), value)) this.altered.add(at.sheet, row, column);
+    if (!sameValue(valueBefore(sheet, row, column), value)) this.altered.add(at.sheet, row, column);
     sheet.setValue(row, column, value);
   }
 
@@ -222,10 +368,21 @@ class Recalculation {
   }
 }
 
-const sameValue = (one: ReadValue, other: ReadValue): boolean =>
-  isErrorValue(one) && isErrorValue(other)
+/** What a cell held; one that could not be read held nothing that could be the same. */
+function valueBefore(sheet: SheetXml, row: number, column: number): ReadValue | undefined {
+  try {
+    return sheet.value(row, column);
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
+
+const sameValue = (one: ReadValue | undefined, other: ReadValue): boolean =>
+  one !== undefined &&
+  (isErrorValue(one) && isErrorValue(other)
     ? one.error === other.error
-    : one === other || (one ?? '') === (other ?? '');
+    : one === other || (one ?? '') === (other ?? ''));
 
 interface Size {
   readonly rows: number;

@@ -1,13 +1,7 @@
 /** The settings record inside an .xlsx file, where Excel keeps what an add-in saves with a workbook. */
-import {
-  addContentType,
-  addRelationship,
-  attribute,
-  escaped,
-  setTextPart,
-  textPart,
-  type Parts,
-} from './zip';
+import { addContentType, addRelationship, setTextPart, textPart } from './package';
+import { attributesOf, escaped, tags } from './xml';
+import type { Parts } from './zip';
 
 /** The add-in's identity, as its manifest states it. */
 const ADD_IN = { id: '3f5580b3-9e21-485c-a699-21eb2f0843f0', version: '0.1.0.0' };
@@ -58,21 +52,25 @@ const panesXml = (id: string): string =>
 const propertyXml = (key: string, value: unknown): string =>
   `<we:property name="${escaped(key)}" value="${escaped(JSON.stringify(value))}"/>`;
 
-/** The record that a workbook carries; undefined where it has none, or none that is JSON. */
+/** The text in place of a record that is no JSON: no record can be it, so that whoever reads it says that it is damaged. */
+const DAMAGED = 'damaged';
+
+/** The record that a workbook carries; undefined where it has none, a text where it is no JSON. */
 export const settingsIn = (parts: Parts): unknown => propertiesIn(parts)[KEY];
 
-/** What add-ins of ours keep with a workbook, by key; what is no JSON is left out. */
+/** What add-ins of ours keep with a workbook, by key. */
 export function propertiesIn(parts: Parts): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const path of parts.keys()) {
-    if (!/^xl\/webextensions\/webextension\d*\.xml$/.test(path)) continue;
-    for (const [tag] of (textPart(parts, path) ?? '').matchAll(/<(?:\w+:)?property\b[^>]*>/g)) {
-      const key = attribute(tag, 'name') ?? '';
+    if (!/^xl\/webextensions\/webextension\d*\.xml$/i.test(path)) continue;
+    for (const tag of tags(textPart(parts, path) ?? '', 'property')) {
+      const of = attributesOf(tag);
+      const key = of.get('name') ?? '';
       if ((key !== KEY && !key.startsWith(`${KEY}.`)) || Object.hasOwn(found, key)) continue;
       try {
-        found[key] = JSON.parse(attribute(tag, 'value') ?? '');
+        found[key] = JSON.parse(of.get('value') ?? '');
       } catch {
-        // Not ours, or damaged: the pane says what it lacks.
+        found[key] = DAMAGED;
       }
     }
   }

@@ -1,14 +1,30 @@
 /** One sheet of an .xlsx file: reads its cells, and changes single cells while every other character stays. */
-import { columnLetters, columnNumber } from '../formulas/address';
+import {
+  cellAddress,
+  columnLetters,
+  columnNumber,
+  MOST_COLUMNS,
+  MOST_ROWS,
+} from '../formulas/address';
 import { errorValue } from '../formulas/formulaText';
 import type { ReadValue } from '../formulas/place';
-import { attribute, escaped, unescaped } from './zip';
+import { parseIso, serialFromDay, type DateSystem } from '../money/dates';
+import {
+  attribute,
+  attributesOf,
+  elements,
+  elementText,
+  escaped,
+  Tags,
+  Unreadable,
+  withAttribute,
+} from './xml';
 
 /** A cell with a formula as the file holds it. */
 export interface FormulaCell {
   readonly row: number;
   readonly column: number;
-  /** Without its `=`, and for a shared formula as it is in this cell. */
+  /** Without its `=`, and for a shared formula as it is in this cell; empty for a data table. */
   readonly formula: string;
   /** The block that an array formula fills. */
   readonly array: string | undefined;
@@ -16,180 +32,383 @@ export interface FormulaCell {
   readonly dynamic: boolean;
 }
 
-interface Cell {
-  /** The tag's attributes as they stand. */
-  readonly attributes: string;
-  readonly body: string;
+/** What a cell is given; what is left out stays. */
+export interface CellChange {
+  readonly value: ReadValue;
+  /** Without its `=`; null takes the formula away. */
+  readonly formula?: string | null;
+  /** The block that the formula fills, growing and shrinking with its result. */
+  readonly spill?: string;
+  /** The number of its look among those of the workbook. */
+  readonly look?: number;
 }
 
-interface Row {
-  readonly attributes: string;
-  readonly cells: Map<number, Cell>;
-  changed: boolean;
-  /** Has cells that it had not before, so that what it says of its width may be wrong. */
-  grown: boolean;
-  readonly source: string;
+/** A place in the source: where the tag begins, where the content begins and ends, where the end tag ends. */
+interface Span {
+  readonly start: number;
+  readonly inner: number;
+  readonly close: number;
+  readonly end: number;
 }
 
-const ROW = /<row\b([^>]*?)(?:\/>|>(.*?)<\/row>)/gs;
-const CELL = /<c\b([^>]*?)(?:\/>|>(.*?)<\/c>)/gs;
+interface Cell extends Span {
+  readonly column: number;
+}
+
+interface Row extends Span {
+  readonly row: number;
+  readonly cells: readonly Cell[];
+}
+
+/** What a sheet's texts and dates refer to beyond its own part. */
+export interface SheetContext {
+  readonly name: string;
+  readonly strings: readonly string[];
+  readonly dateSystem: DateSystem;
+}
 
 /** The cells of a sheet. Rows and columns count from 0. */
 export class SheetXml {
-  private readonly before: string;
-  private readonly after: string;
-  private readonly rows = new Map<number, Row>();
+  private readonly rows: Row[] = [];
+  /** Places of cells by row and column, made for a row when it is first asked for. */
+  private readonly places = new Map<number, Map<number, Cell>>();
+  private readonly rowsAt = new Map<number, Row | Row[]>();
+  private readonly changes = new Map<number, Map<number, string>>();
+  private data: Span | undefined;
+  private prefix = '';
   rowCount = 0;
   columnCount = 0;
 
   constructor(
-    xml: string,
-    private readonly strings: readonly string[],
+    readonly xml: string,
+    private readonly context: SheetContext,
   ) {
-    const data = /<sheetData\b[^>]*?(?:\/>|>(.*?)<\/sheetData>)/s.exec(xml);
-    const start = data ? data.index : xml.length;
-    this.before = xml.slice(0, start);
-    this.after = data ? xml.slice(start + data[0].length) : '';
+    try {
+      this.readPlaces();
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      throw new Unreadable(`the sheet ${context.name} is damaged: ${error.message}`);
+    }
+  }
+
+  private readPlaces(): void {
+    const walk = new Tags(this.xml);
+    while (walk.next()) {
+      if (walk.kind === 'close' || walk.name !== 'sheetData' || walk.depth > 2) continue;
+      const { start, end: inner, kind } = walk;
+      this.prefix = walk.prefix;
+      if (kind === 'open') this.readRows(walk);
+      this.data ??= { start, inner, close: kind === 'open' ? walk.start : inner, end: walk.end };
+    }
+  }
+
+  private readRows(walk: Tags): void {
     let next = 0;
-    for (const [source, attributes = '', body = ''] of (data?.[1] ?? '').matchAll(ROW)) {
-      const row = Number(attribute(attributes, 'r') ?? next + 1) - 1;
-      this.rows.set(row, {
-        attributes,
-        cells: this.cellsOf(body),
-        changed: false,
-        grown: false,
-        source,
-      });
-      this.rowCount = Math.max(this.rowCount, row + 1);
+    while (walk.next() && walk.kind !== 'close') {
+      if (walk.name !== 'row') {
+        walk.skip();
+        continue;
+      }
+      const { start, end: inner, kind } = walk;
+      const given = attribute(walk.text, 'r');
+      const row = given === undefined ? next : placeNumber(given, MOST_ROWS, 'row');
+      const cells = kind === 'open' ? this.readCells(walk) : [];
+      this.keepRow({ row, start, inner, close: kind === 'open' ? walk.start : inner, end: walk.end, cells }); // prettier-ignore
       next = row + 1;
     }
   }
 
-  private cellsOf(body: string): Map<number, Cell> {
-    const cells = new Map<number, Cell>();
+  private readCells(walk: Tags): Cell[] {
+    const cells: Cell[] = [];
     let next = 0;
-    for (const [, attributes = '', inside = ''] of body.matchAll(CELL)) {
-      const letters = /^[A-Z]+/.exec(attribute(attributes, 'r') ?? '')?.[0];
+    while (walk.next() && walk.kind !== 'close') {
+      if (walk.name !== 'c') {
+        walk.skip();
+        continue;
+      }
+      const { start, end: inner, kind } = walk;
+      const letters = /\sr\s*=\s*["']\$?([A-Z]+)/.exec(walk.text)?.[1];
       const column = letters === undefined ? next : columnNumber(letters);
-      cells.set(column, { attributes, body: inside });
+      if (column >= MOST_COLUMNS) throw new Unreadable(`it has a column ${String(letters)}`);
+      walk.skip();
+      cells.push({ column, start, inner, close: kind === 'open' ? walk.start : inner, end: walk.end }); // prettier-ignore
       this.columnCount = Math.max(this.columnCount, column + 1);
       next = column + 1;
     }
     return cells;
   }
 
+  private keepRow(row: Row): void {
+    this.rows.push(row);
+    this.rowCount = Math.max(this.rowCount, row.row + 1);
+    const known = this.rowsAt.get(row.row);
+    if (known === undefined) this.rowsAt.set(row.row, row);
+    else this.rowsAt.set(row.row, [...(Array.isArray(known) ? known : [known]), row]);
+  }
+
+  private place(row: number, column: number): Cell | undefined {
+    let line = this.places.get(row);
+    if (!line) {
+      const at = this.rowsAt.get(row);
+      const rows = at === undefined ? [] : Array.isArray(at) ? at : [at];
+      line = new Map(
+        rows.flatMap(({ cells }) => cells.map((cell) => [cell.column, cell] as const)),
+      );
+      this.places.set(row, line);
+    }
+    return line.get(column);
+  }
+
+  /** The XML of a cell as it stands now. */
+  private source(row: number, column: number): string | undefined {
+    const changed = this.changes.get(row)?.get(column);
+    if (changed !== undefined) return changed === '' ? undefined : changed;
+    const cell = this.place(row, column);
+    return cell && this.xml.slice(cell.start, cell.end);
+  }
+
+  /** A cell's value; one that cannot be read throws and names the cell. */
   value(row: number, column: number): ReadValue {
-    const cell = this.rows.get(row)?.cells.get(column);
-    if (!cell) return null;
-    const type = attribute(cell.attributes, 't') ?? 'n';
-    if (type === 'inlineStr') return textIn(cell.body);
-    const stored = /<v\b[^>]*>([^<]*)<\/v>/.exec(cell.body)?.[1];
-    if (stored === undefined || (stored === '' && type === 'n')) return null;
-    switch (type) {
-      case 's':
-        return this.strings[Number(stored)] ?? null;
-      case 'b':
-        return stored === '1';
-      case 'e':
-        return errorValue(stored);
-      case 'str':
-        return decoded(unescaped(stored));
-      default:
-        return Number(stored);
+    const source = this.source(row, column);
+    if (source === undefined) return null;
+    try {
+      return valueIn(source, this.context);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      const where = `${this.context.name}!${cellAddress({ row, column })}`;
+      throw new Unreadable(`${where} cannot be read: ${error.message}`);
     }
   }
 
   /** True where nothing stands in a cell, neither value nor formula. */
   isEmpty(row: number, column: number): boolean {
-    const cell = this.rows.get(row)?.cells.get(column);
-    return !cell || !/<[vf]\b|<is\b/.test(cell.body);
+    const source = this.source(row, column);
+    return source === undefined || !/<(?:\w+:)?(?:[vf]|is)[\s/>]/.test(source);
+  }
+
+  /** The number of a cell's look; undefined where it has none of its own. */
+  look(row: number, column: number): number | undefined {
+    const source = this.source(row, column);
+    const look = source && attribute(tagOf(source), 's');
+    return look === undefined || look === '' ? undefined : Number(look);
+  }
+
+  /** The runs of a text with several looks, as they stand in the cell; undefined for any other cell. */
+  rich(row: number, column: number): boolean {
+    return /<(?:\w+:)?r[\s>]/.test(this.source(row, column) ?? '');
+  }
+
+  /** The places of all cells, row by row. */
+  *cells(): Iterable<readonly [number, number]> {
+    for (const { row, cells } of this.rows) for (const { column } of cells) yield [row, column];
+  }
+
+  /** The tags of the rows by their numbers. */
+  *rowTags(): Iterable<readonly [number, string]> {
+    for (const { row, start, inner } of this.rows) yield [row, this.xml.slice(start, inner)];
   }
 
   /** Every cell with a formula, from the top. */
   formulas(): FormulaCell[] {
-    const found: FormulaCell[] = [];
+    const found: (FormulaCell & { readonly group: string | undefined })[] = [];
     const shared = new Map<string, { row: number; column: number; formula: string }>();
-    for (const [row, { cells }] of this.rows)
-      for (const [column, { body, attributes }] of cells) {
-        const match = /<f\b([^>]*?)(?:\/>|>([^<]*)<\/f>)/.exec(body);
-        if (!match) continue;
-        const [, tag = '', text = ''] = match;
-        const type = attribute(tag, 't');
-        let formula = unescaped(text);
-        const group = attribute(tag, 'si');
-        if (type === 'shared' && group !== undefined) {
-          const first = shared.get(group);
-          if (formula !== '') shared.set(group, { row, column, formula });
-          else if (first) formula = shifted(first.formula, row - first.row, column - first.column);
-        }
-        found.push({
-          row,
-          column,
-          formula,
-          array: type === 'array' ? attribute(tag, 'ref') : undefined,
-          dynamic: attribute(attributes, 'cm') !== undefined,
-        });
-      }
-    return found;
+    for (const [row, column] of this.cells()) {
+      const source = this.source(row, column) ?? '';
+      const [element] = /<(?:\w+:)?f[\s/>]/.test(source) ? elements(source, 'f') : [];
+      if (!element) continue;
+      const of = attributesOf(element.tag);
+      const type = of.get('t');
+      const formula = elementText(source, 'f') ?? '';
+      const group = type === 'shared' ? of.get('si') : undefined;
+      if (group !== undefined && formula !== '' && !shared.has(group))
+        shared.set(group, { row, column, formula });
+      const array = type === 'array' ? of.get('ref') : undefined;
+      const dynamic = attribute(tagOf(source), 'cm') !== undefined;
+      found.push({ row, column, formula, array, dynamic, group });
+    }
+    return found.map(({ group, ...cell }) => {
+      const first = group === undefined ? undefined : shared.get(group);
+      if (!first || cell.formula !== '') return cell;
+      const [down, right] = [cell.row - first.row, cell.column - first.column];
+      return { ...cell, formula: shifted(first.formula, down, right) };
+    });
   }
 
   /** Stores a value in a cell; its formula and its looks stay. */
   setValue(row: number, column: number, value: ReadValue): void {
-    const line = this.rowAt(row);
-    line.grown ||= !line.cells.has(column);
-    const cell = line.cells.get(column) ?? {
-      attributes: ` r="${columnLetters(column)}${row + 1}"`,
-      body: '',
-    };
-    const formula = /<f\b[^>]*?(?:\/>|>[^<]*<\/f>)/.exec(cell.body)?.[0] ?? '';
-    const kept = cell.attributes.replace(/\s(?:t|vm)="[^"]*"/g, '');
+    this.setCell(row, column, { value });
+  }
+
+  /** Stores a value, and a formula or a look where they are given. */
+  setCell(row: number, column: number, { value, formula, spill, look }: CellChange): void {
+    const source = this.source(row, column) ?? `<${this.prefix}c r="${columnLetters(column)}${row + 1}"/>`; // prettier-ignore
+    let tag = tagOf(source);
+    for (const name of ['t', 'vm', ...(formula === undefined ? [] : ['cm'])])
+      tag = withAttribute(tag, name, undefined);
+    if (spill !== undefined) tag = withAttribute(tag, 'cm', '1');
+    if (look !== undefined) tag = withAttribute(tag, 's', String(look));
     const [type, stored] = storedForm(value);
-    line.cells.set(column, {
-      attributes: type === '' ? kept : `${kept} t="${type}"`,
-      body: `${formula}${stored === null ? '' : `<v>${stored}</v>`}`,
-    });
-    line.changed = true;
+    if (type !== '') tag = withAttribute(tag, 't', type);
+    const p = this.prefix;
+    const [old] = formula === undefined ? elements(source, 'f') : [];
+    const kept = old ? source.slice(old.start, old.end) : '';
+    const block = spill === undefined ? '' : ` t="array" ref="${spill}"`;
+    const written = formula ? `<${p}f${block}>${escaped(formula)}</${p}f>` : kept;
+    const body = `${written}${stored === null ? '' : `<${p}v>${stored}</${p}v>`}`;
+    this.put(row, column, body === '' ? closed(tag) : `${opened(tag)}${body}</${p}c>`);
   }
 
   /** Says which block an array formula fills from now on. */
   setArray(row: number, column: number, block: string): void {
-    const line = this.rowAt(row);
-    const cell = line.cells.get(column);
-    if (!cell) return;
-    const body = cell.body.replace(/(<f\b[^>]*?\sref=")[^"]*"/, `$1${block}"`);
-    line.cells.set(column, { ...cell, body });
-    line.changed = true;
+    const source = this.source(row, column);
+    const [formula] = source === undefined ? [] : elements(source, 'f');
+    if (source === undefined || !formula) return;
+    const { start, inner, tag } = formula;
+    const next = withAttribute(tag, 'ref', block);
+    this.put(row, column, source.slice(0, start) + next + source.slice(inner));
   }
 
-  private rowAt(row: number): Row {
-    const known = this.rows.get(row);
-    if (known) return known;
-    const made: Row = {
-      attributes: ` r="${row + 1}"`,
-      cells: new Map(),
-      changed: true,
-      grown: true,
-      source: '',
-    };
-    this.rows.set(row, made);
+  private put(row: number, column: number, source: string): void {
+    const line = this.changes.get(row) ?? new Map<number, string>();
+    this.changes.set(row, line);
+    line.set(column, source);
     this.rowCount = Math.max(this.rowCount, row + 1);
-    return made;
+    this.columnCount = Math.max(this.columnCount, column + 1);
   }
 
-  /** The sheet's XML: rows that were not touched are what they were. */
+  /** The sheet's XML: what was not touched is what it was. */
   toXml(): string {
-    const rows = [...this.rows].sort(([a], [b]) => a - b);
-    const written = rows.map(([, row]) => (row.changed ? rowXml(row) : row.source));
-    return `${this.before}<sheetData>${written.join('')}</sheetData>${this.after}`;
+    const { data, xml } = this;
+    if (this.changes.size === 0 || !data) return xml;
+    const fresh = [...this.changes.keys()].filter((row) => !this.rowsAt.has(row)).sort((a, b) => a - b); // prettier-ignore
+    const written: string[] = [this.grownHead(xml.slice(0, data.start)), opened(xml.slice(data.start, data.inner))]; // prettier-ignore
+    let at = data.inner;
+    const freshBefore = (row: number) => {
+      while (fresh.length > 0 && (fresh[0] as number) < row) written.push(this.newRow(fresh.shift() as number)); // prettier-ignore
+    };
+    for (const row of this.rows) {
+      if (row.start < at || row.start >= data.end) continue;
+      written.push(xml.slice(at, row.start));
+      freshBefore(row.row);
+      written.push(this.changes.has(row.row) ? this.changedRow(row) : xml.slice(row.start, row.end)); // prettier-ignore
+      at = row.end;
+    }
+    freshBefore(Infinity);
+    written.push(xml.slice(at, data.close), `</${this.prefix}sheetData>`, xml.slice(data.end));
+    return written.join('');
+  }
+
+  private newRow(row: number): string {
+    const cells = [...(this.changes.get(row) ?? [])].sort(([a], [b]) => a - b);
+    const p = this.prefix;
+    return `<${p}row r="${row + 1}">${cells.map(([, source]) => source).join('')}</${p}row>`;
+  }
+
+  private changedRow(row: Row): string {
+    const { xml } = this;
+    const changes = this.changes.get(row.row) ?? new Map<number, string>();
+    const first = [this.rowsAt.get(row.row)].flat()[0] === row;
+    const fresh = [...changes]
+      .filter(([column]) => first && !this.place(row.row, column))
+      .sort(([a], [b]) => a - b);
+    const head = xml.slice(row.start, row.inner);
+    const written = [opened(fresh.length > 0 ? withAttribute(head, 'spans', undefined) : head)];
+    let at = row.inner;
+    for (const cell of row.cells) {
+      written.push(xml.slice(at, cell.start));
+      while (fresh.length > 0 && (fresh[0] as [number, string])[0] < cell.column)
+        written.push((fresh.shift() as [number, string])[1]);
+      const own = this.place(row.row, cell.column) === cell;
+      written.push((own ? changes.get(cell.column) : undefined) ?? xml.slice(cell.start, cell.end));
+      at = cell.end;
+    }
+    for (const [, source] of fresh) written.push(source);
+    written.push(xml.slice(at, row.close), `</${this.prefix}row>`);
+    return written.join('');
+  }
+
+  /** What the sheet says of its extent, where cells were added beyond it. */
+  private grownHead(head: string): string {
+    return head.replace(
+      /(<(?:\w+:)?dimension\s+ref\s*=\s*["'])([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?(?=["'])/,
+      (all, before: string, left: string, top: string, right = left, bottom = top) => {
+        const columns = [left, right as string].map(columnNumber);
+        const rows = [Number(top), Number(bottom)];
+        for (const [row, line] of this.changes) {
+          rows.push(row + 1);
+          columns.push(...line.keys());
+        }
+        const [up, down] = extent(rows);
+        const [from, to] = extent(columns).map(columnLetters);
+        const grown = `${before}${from}${up}:${to}${down}`;
+        return grown.startsWith(all) ? all : grown;
+      },
+    );
   }
 }
 
-function rowXml({ attributes, cells, grown }: Row): string {
-  const written = [...cells]
-    .sort(([a], [b]) => a - b)
-    .map(([, { attributes: tag, body }]) => (body === '' ? `<c${tag}/>` : `<c${tag}>${body}</c>`));
-  const tag = grown ? attributes.replace(/\sspans="[^"]*"/, '') : attributes;
-  return `<row${tag}>${written.join('')}</row>`;
+const extent = (numbers: readonly number[]): [number, number] => [
+  numbers.reduce((a, b) => Math.min(a, b)),
+  numbers.reduce((a, b) => Math.max(a, b)),
+];
+
+function placeNumber(text: string, most: number, what: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number - 1;
+  throw new Unreadable(`it has a ${what} ${text.slice(0, 20)}, and a sheet ends at ${most}`);
+}
+
+const tagOf = (source: string): string => {
+  const walk = new Tags(source);
+  walk.next();
+  return walk.text;
+};
+
+const opened = (tag: string): string => tag.replace(/\s*\/>$/, '>');
+const closed = (tag: string): string => tag.replace(/\s*\/?>$/, '/>');
+
+function valueIn(source: string, { strings, dateSystem }: SheetContext): ReadValue {
+  const type = attribute(tagOf(source), 't') ?? 'n';
+  if (type === 'inlineStr') return richText(source);
+  const stored = elementText(source, 'v');
+  if (stored === undefined || (stored === '' && type === 'n')) return null;
+  switch (type) {
+    case 's':
+      return sharedText(strings, stored);
+    case 'b':
+      return stored.trim() === '1' || stored.trim() === 'true';
+    case 'e':
+      return errorValue(stored);
+    case 'str':
+      return decoded(stored);
+    case 'd':
+      return serialOf(stored.trim(), dateSystem);
+    default:
+      return numberIn(stored);
+  }
+}
+
+function sharedText(strings: readonly string[], stored: string): string {
+  const text = strings[Number(stored)];
+  if (text === undefined) throw new Unreadable(`it names the text ${stored}, which is not there`);
+  return text;
+}
+
+function numberIn(stored: string): number {
+  const number = Number(stored);
+  if (stored.trim() === '' || !Number.isFinite(number))
+    throw new Unreadable(`"${stored.slice(0, 20)}" is no number`);
+  return number;
+}
+
+/** The number of a date written as `2025-07-15T12:00:00`. */
+function serialOf(text: string, dateSystem: DateSystem): number {
+  const day = parseIso(text);
+  const serial = day.ok ? serialFromDay(day.value, dateSystem) : day;
+  if (!serial.ok) throw new Unreadable(serial.message);
+  const [, hours = 0, minutes = 0, seconds = 0] =
+    /T(\d{2}):?(\d{2}):?(\d{2}(?:\.\d+)?)?/.exec(text) ?? [];
+  return serial.value + (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) / 86_400;
 }
 
 /** The type and the text of a stored value. */
@@ -199,8 +418,16 @@ function storedForm(value: ReadValue): readonly [string, string | null] {
     return Number.isFinite(value) ? ['', String(value)] : ['e', '#NUM!'];
   if (typeof value === 'boolean') return ['b', value ? '1' : '0'];
   if (typeof value === 'object') return ['e', escaped(value.error)];
-  return ['str', escaped(value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'))];
+  return ['str', escaped(encoded(value))];
 }
+
+/** Characters that XML cannot hold, and what would be taken for their escapes, are written as escapes. */
+export const encoded = (text: string): string =>
+  text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(
+    // eslint-disable-next-line no-control-regex
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    (char) => `_x${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  );
 
 /** Escapes of characters that XML cannot hold. */
 const decoded = (text: string): string =>
@@ -209,27 +436,38 @@ const decoded = (text: string): string =>
   );
 
 /** The text of a string item, its runs put together and its phonetic hints left out. */
-export const textIn = (xml: string): string =>
-  decoded(
-    unescaped(
-      [...xml.replace(/<rPh\b.*?<\/rPh>/gs, '').matchAll(/<t\b[^>]*>([^<]*)<\/t>/g)]
-        .map(([, text]) => text)
-        .join(''),
-    ),
-  );
+export function richText(xml: string): string {
+  let text = '';
+  for (const walk = new Tags(xml); walk.next();) {
+    if (walk.kind !== 'open') continue;
+    if (walk.name === 'rPh') walk.skip();
+    else if (walk.name === 't') {
+      const from = walk.start;
+      walk.skip();
+      text += elementText(xml.slice(from, walk.end), 't') ?? '';
+    }
+  }
+  return decoded(text);
+}
 
 const SHIFTING =
-  /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\]|(?<![\p{L}\p{N}_.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\p{L}\p{N}_.(])/gu;
+  /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\]|(?<![\p{L}\p{N}_.$])(?:(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})|(\$?[A-Z]{1,3}):(\$?[A-Z]{1,3})|(\$?[1-9]\d{0,6}):(\$?[1-9]\d{0,6}))(?![\p{L}\p{N}_.(!])/gu;
 
 /** A formula as it is some rows and columns away: references without $ move along. */
 export function shifted(formula: string, down: number, right: number): string {
-  return formula.replace(
-    SHIFTING,
-    (text: string, fixedColumn?: string, letters?: string, fixedRow?: string, number?: string) => {
-      if (letters === undefined || number === undefined) return text;
-      const column = fixedColumn ? letters : columnLetters(columnNumber(letters) + right);
-      const row = fixedRow ? number : String(Number(number) + down);
-      return `${fixedColumn ?? ''}${column}${fixedRow ?? ''}${row}`;
-    },
-  );
+  const column = (letters: string) =>
+    letters.startsWith('$') ? letters : columnLetters(wrapped(columnNumber(letters) + right, MOST_COLUMNS)); // prettier-ignore
+  const row = (number: string) =>
+    number.startsWith('$') ? number : String(wrapped(Number(number) - 1 + down, MOST_ROWS) + 1);
+  return formula.replace(SHIFTING, (text: string, ...groups: (string | undefined)[]) => {
+    const [fixed = '', letters, held = '', number, left, last, top, bottom] = groups;
+    if (letters !== undefined && number !== undefined)
+      return column(fixed + letters) + row(held + number);
+    if (left !== undefined && last !== undefined) return `${column(left)}:${column(last)}`;
+    if (top !== undefined && bottom !== undefined) return `${row(top)}:${row(bottom)}`;
+    return text;
+  });
 }
+
+/** Beyond the edge of a sheet a shared formula goes on at the other edge. */
+const wrapped = (place: number, most: number): number => ((place % most) + most) % most;

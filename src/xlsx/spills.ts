@@ -1,5 +1,6 @@
 /** Formulas that fill a block of cells, as Excel stores them: marked, so that they spill and are no old array formulas. */
-import { addContentType, addRelationship, setTextPart, textPart, type Parts } from './zip';
+import { addContentType, addRelationship, setTextPart, textPart } from './package';
+import type { Parts } from './zip';
 
 /** Marks cells whose formulas spill, in the sheets by their paths. */
 export function markSpilling(parts: Parts, cells: ReadonlyMap<string, readonly string[]>): void {

@@ -1,5 +1,5 @@
 /** Which plain formulas still show what they gave before the cells that they read were computed anew. */
-import { callsUs } from '../formulas/formulaText';
+import { callsUs, withoutOrigins } from '../formulas/formulaText';
 import { placeText } from '../formulas/address';
 import type { Block } from '../formulas/place';
 import type { Book } from './book';
@@ -38,34 +38,47 @@ const referencesIn = (formula: string): readonly string[] => [
   ...new Set(formula.replace(/"(?:[^"]|"")*"/g, '""').match(REFERENCE) ?? []),
 ];
 
-interface Plain {
+interface Reading {
   readonly sheet: string;
   readonly row: number;
   readonly column: number;
   readonly reads: readonly Block[];
 }
 
-/** Plain formulas that read changed cells, directly or through others: `Portfolio!C8`. */
-export async function staleFormulas(book: Book, changed: ChangedCells): Promise<string[]> {
-  if (changed.size === 0) return [];
-  let rest = await plainFormulas(book);
-  const stale: Plain[] = [];
+/** Formulas that show what they gave before: plain ones, and calls of ours that were computed from those. */
+export interface Stale {
+  readonly plain: readonly string[];
+  readonly ours: readonly string[];
+}
+
+/** Plain formulas that read changed cells, directly or through others: `Portfolio!C8`; and calls that read those. */
+export async function staleFormulas(book: Book, changed: ChangedCells): Promise<Stale> {
+  if (changed.size === 0) return { plain: [], ours: [] };
+  const [calls, plain] = await readingFormulas(book);
+  let rest = plain;
+  const stale: Reading[] = [];
+  const old = new ChangedCells();
   for (let found = rest; found.length > 0;) {
     found = rest.filter(({ reads }) => reads.some((block) => changed.meets(block)));
     const taken = new Set(found);
     rest = rest.filter((one) => !taken.has(one));
-    for (const one of found) changed.add(one.sheet, one.row, one.column);
+    for (const one of found) {
+      changed.add(one.sheet, one.row, one.column);
+      old.add(one.sheet, one.row, one.column);
+    }
     stale.push(...found);
   }
-  return stale.map(placeText);
+  const ours = calls.filter(({ reads }) => reads.some((block) => old.meets(block)));
+  return { plain: stale.map(placeText), ours: ours.map(placeText) };
 }
 
-async function plainFormulas(book: Book): Promise<Plain[]> {
+/** The formulas that call us, and the others, with what each reads. */
+async function readingFormulas(book: Book): Promise<[Reading[], Reading[]]> {
   const known = new Map<string, Block | null>();
-  const found: Plain[] = [];
+  const calls: Reading[] = [];
+  const plain: Reading[] = [];
   for (const [sheet, cells] of book.eachSheet())
     for (const { row, column, formula } of cells.formulas()) {
-      if (callsUs(formula)) continue;
       const from = { sheet, row, column };
       const reads: Block[] = [];
       for (const reference of referencesIn(formula)) {
@@ -78,7 +91,8 @@ async function plainFormulas(book: Book): Promise<Plain[]> {
         }
         if (block) reads.push(block);
       }
-      if (reads.length > 0) found.push({ ...from, reads });
+      if (reads.length > 0)
+        (callsUs(withoutOrigins(formula)) ? calls : plain).push({ ...from, reads });
     }
-  return found;
+  return [calls, plain];
 }

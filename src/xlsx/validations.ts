@@ -1,6 +1,8 @@
 /** Lists and limits of cells as a part of a sheet; exceljs writes them cell by cell, which takes far too long. */
 import type { Validation } from '../sheets/sheet';
-import { escaped, setTextPart, textPart, type Parts } from './zip';
+import { setTextPart, textPart } from './package';
+import { escaped } from './xml';
+import type { Parts } from './zip';
 
 /** Excel shows no more of a prompt. */
 const LONGEST_PROMPT = 255;

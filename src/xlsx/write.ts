@@ -20,6 +20,10 @@ import { addParts } from './parts';
 export interface Made {
   readonly file: Uint8Array;
   readonly message: string;
+  /** What was not as it should be, a sentence each. */
+  readonly warnings?: readonly string[];
+  /** Nothing was made of what was asked for. */
+  readonly failed?: boolean;
 }
 
 /** The bytes of the workbook; the same model always gives the same bytes. */

@@ -43,6 +43,12 @@ describe('an argument', () => {
     ['IF(A1>5,"much","little")', 'much'],
     ['IF(F1="","",1)', ''],
     ['TEXT(45292,"yyyy-mm-dd")', '2024-01-01'],
+    ['SUM(B1:B3)*2', 12],
+    ['SUM(B1:B3,"4",G1,TRUE)', 11],
+    ['MAX(B1:B3,A1)-MIN(B1:B3)', 9],
+    ['MAX(G1)', 0],
+    ['DATE(2025,7,15)', 45853],
+    ['DATE(2024,13,0)', 45657],
     ['TEXT("soon","yyyy-mm-dd")&"!"', 'soon!'],
   ])('%s is %s', async (text, expected) => {
     expect(await worked(text)).toEqual([[expected]]);
@@ -70,7 +76,9 @@ describe('an argument', () => {
   });
 
   it('with a function of the sheet is left to the sheet', async () => {
-    expect(await worked('SUM(B1:B3)*2')).toBe('uses SUM, which only the sheet can work out');
+    expect(await worked('VLOOKUP(A1,B1:C3,2)*2')).toBe(
+      'uses VLOOKUP, which only the sheet can work out',
+    );
   });
 
   it('chooses row by row', async () => {

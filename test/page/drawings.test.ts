@@ -1,7 +1,8 @@
 /** Pictures and charts of a file are carried over whole, and only once. */
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { closeParts, openParts, relationshipsOf, textPart } from '../../src/xlsx/zip';
+import { relationshipsOf, textPart } from '../../src/xlsx/package';
+import { closeParts, openParts } from '../../src/xlsx/zip';
 import { keepDrawings, sheetPaths } from '../../src/page/files/drawings';
 import { Followed } from '../../src/page/files/moves';
 

@@ -7,14 +7,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
 import { officePath, pagePrinterPath } from '../../scripts/programs.mjs';
-import {
-  attribute,
-  closeParts,
-  openParts,
-  setTextPart,
-  textPart,
-  unescaped,
-} from '../../src/xlsx/zip';
+import { setTextPart, textPart } from '../../src/xlsx/package';
+import { attribute, unescaped } from '../../src/xlsx/xml';
+import { closeParts, openParts } from '../../src/xlsx/zip';
 import { ran } from '../process';
 import { PID_FILE } from './officeSetup';
 

@@ -71,12 +71,12 @@ describe('the case behind a cell', () => {
   });
 
   it('names the argument that only the sheet can work out', async () => {
-    const host = new MemoryHost([['=DEFICIENCY(SUM(B1:B2),255000,0,"IL")']]);
+    const host = new MemoryHost([['=DEFICIENCY(VLOOKUP(1,B1:C2,2),255000,0,"IL")']]);
     expect(await explain(host, await host.selection())).toEqual({
       kind: 'problem',
       id: 'DEFICIENCY',
       field: 'balance',
-      message: 'uses SUM, which only the sheet can work out',
+      message: 'uses VLOOKUP, which only the sheet can work out',
     });
   });
 
@@ -138,7 +138,7 @@ describe('a function over time behind a cell', () => {
   });
 
   it('names the argument that cannot be worked out', async () => {
-    const host = new MemoryHost([['=DEFICIENCY.PERDIEM(SUM(B1:B2),"6%")']]);
+    const host = new MemoryHost([['=DEFICIENCY.PERDIEM(VLOOKUP(1,B1:C2,2),"6%")']]);
     expect(await explained(host, 0, 0)).toMatchObject({ kind: 'problem', field: 'principal' });
   });
 });

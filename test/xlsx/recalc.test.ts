@@ -5,7 +5,8 @@ import { Book } from '../../src/xlsx/book';
 import { recalculate } from '../../src/xlsx/recalc';
 import { addSettings, settingsIn } from '../../src/xlsx/settingsPart';
 import { shifted } from '../../src/xlsx/sheetXml';
-import { closeParts, openParts, setTextPart, textPart } from '../../src/xlsx/zip';
+import { setTextPart, textPart } from '../../src/xlsx/package';
+import { closeParts, openParts } from '../../src/xlsx/zip';
 import { readSheets } from '../sheets/libreOffice';
 
 type Fill = (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void;

@@ -18,6 +18,8 @@ export interface CommandOptions {
   readonly date?: string;
   /** Figures in place of calls of the add-in. */
   readonly values?: boolean;
+  /** Computes though settings of the workbook cannot be used. */
+  readonly assumeDefaults?: boolean;
   /** The input's name without folder and ending. */
   readonly name: string;
 }
@@ -100,7 +102,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'recalc',
     help: 'in.xlsx: computes its DEFICIENCY cells and leaves all else untouched',
     withoutUse: ['title', 'date', 'values'],
-    run: async (input) => recalculate(input),
+    run: async (input, { assumeDefaults }) => recalculate(input, { assumeDefaults }),
   },
 ];
 

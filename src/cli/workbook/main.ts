@@ -15,6 +15,9 @@ ${COMMANDS.map(({ name, help }) => `  ${name.padEnd(12)} ${help}`).join('\n')}
   --values       figures instead of calls of the add-in, for spreadsheets that know none
   -o FILE        where to write; beside the input where left out
   --force        replaces a file that is there already
+  --assume-defaults
+                 recalc: computes with the settings of a new workbook in place of those of
+                 this one that cannot be used
 `;
 
 interface Options {
@@ -25,6 +28,7 @@ interface Options {
   readonly date?: string;
   readonly values: boolean;
   readonly force: boolean;
+  readonly assumeDefaults: boolean;
 }
 
 function readOptions(args: readonly string[]): Options | null {
@@ -32,6 +36,7 @@ function readOptions(args: readonly string[]): Options | null {
   const named = new Map<string, string>();
   let values = false;
   let force = false;
+  let assumeDefaults = false;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--help' || arg === '-h') return null;
@@ -42,6 +47,7 @@ function readOptions(args: readonly string[]): Options | null {
       named.set(arg, value);
     } else if (arg === '--values') values = true;
     else if (arg === '--force') force = true;
+    else if (arg === '--assume-defaults') assumeDefaults = true;
     else if (arg.startsWith('-') && arg !== '-') {
       throw new Error(`unknown option ${arg}; --help lists the options`);
     } else rest.push(arg);
@@ -58,6 +64,8 @@ function readOptions(args: readonly string[]): Options | null {
   const useless = known.withoutUse?.find(
     (name) => named.has(`--${name}`) || (name === 'values' && values),
   );
+  if (assumeDefaults && command !== 'recalc')
+    throw new Error(`${command} has no use for --assume-defaults: leave it out`);
   if (useless) throw new Error(`${command} has no use for --${useless}: leave it out`);
   return {
     command,
@@ -67,6 +75,7 @@ function readOptions(args: readonly string[]): Options | null {
     date: named.get('--date'),
     values,
     force,
+    assumeDefaults,
   };
 }
 
@@ -102,11 +111,13 @@ async function main(): Promise<void> {
   if (!command) return;
   const bytes = readInput(options.input);
   checkOutput(options);
-  const { title, date, values } = options;
+  const { title, date, values, assumeDefaults } = options;
   const { name } = path.parse(options.input);
-  const result = await command.run(bytes, { title, date, values, name });
+  const result = await command.run(bytes, { title, date, values, assumeDefaults, name });
   writeWhole(options.output, result.file);
+  for (const warning of result.warnings ?? []) process.stderr.write(`${warning}\n`);
   process.stderr.write(`${options.output}: ${result.message}\n`);
+  if (result.failed) process.exitCode = 1;
 }
 
 try {

@@ -3,16 +3,13 @@ import { withDrawing } from '../../xlsx/charts';
 import {
   addContentType,
   addRelationship,
-  attribute,
-  escaped,
   relationshipsOf,
   setTextPart,
-  tags,
   targetsOf,
   textPart,
-  unescaped,
-  type Parts,
-} from '../../xlsx/zip';
+} from '../../xlsx/package';
+import { attribute, escaped, tags, unescaped } from '../../xlsx/xml';
+import type { Parts } from '../../xlsx/zip';
 import type { Followed } from './moves';
 
 const DRAWING_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing';

@@ -1,7 +1,7 @@
 /** Moves what exceljs keeps beside the cells of a sheet to where its cells are now. */
 import type ExcelJS from 'exceljs';
 import { withFixedRows } from '../../xlsx/write';
-import { unescaped } from '../../xlsx/zip';
+import { unescaped } from '../../xlsx/xml';
 import type { Followed } from './moves';
 
 interface HeldRule {

@@ -13,7 +13,8 @@ import { addSheetParts } from '../../xlsx/parts';
 import { addProperties } from '../../xlsx/settingsPart';
 import { markSpilling } from '../../xlsx/spills';
 import { dress, styleOf as styleInFile } from '../../xlsx/write';
-import { closeParts, openParts, textPart, type Parts } from '../../xlsx/zip';
+import { textPart } from '../../xlsx/package';
+import { closeParts, openParts, Parts } from '../../xlsx/zip';
 import { ROW_HEIGHT } from '../../sheets/layout';
 import { pageBreaks } from '../../sheets/pages';
 import { address, type SheetModel, type StyleName } from '../../sheets/sheet';
@@ -73,7 +74,7 @@ interface Placed {
 class FileWriter {
   private readonly book = new ExcelJS.Workbook();
   private readonly looks = new Looks();
-  private original: Parts = new Map();
+  private original: Parts = new Parts();
 
   constructor(private readonly snapshot: Snapshot) {}
 
