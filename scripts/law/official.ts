@@ -1,0 +1,77 @@
+/** Makes the address of the official text out of a citation, by the pattern of each state. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { ROOT } from './read';
+
+/** How one code of a state is cited, and where the state publishes its sections. */
+export interface OfficialPattern {
+  /** What stands before the section signs, as a regular expression; empty where the section names its code. */
+  readonly cite: string;
+  readonly section: string;
+  readonly url: string;
+  readonly where?: Readonly<Record<string, string>>;
+  readonly rest?: boolean;
+}
+
+const patterns = parse(readFileSync(path.join(ROOT, 'src/law/official.yaml'), 'utf8')) as Readonly<
+  Record<string, readonly OfficialPattern[]>
+>;
+
+/** The codes of places whose state publishes single sections, or at least their chapter or title. */
+export const hasPattern = (code: string): boolean => code in patterns;
+
+/** What may stand between two sections of one list, subsections of the first among it. */
+const BETWEEN = '(?:\\([^)]*\\)|\\s*(?:,|;|and|to|with|-(?=\\d)|§§?)\\s*)+';
+
+/** The official addresses of the sections that a citation names, in its order; federal ones in every state. */
+export function officialLinks(code: string, citation: string): string[] {
+  const found: { at: number; url: string }[] = [];
+  const taken = new Set<number>();
+  for (const pattern of [
+    ...(patterns[code] ?? []),
+    ...(code === 'US' ? [] : (patterns['US'] ?? [])),
+  ])
+    for (const { at, match } of sectionsOf(pattern, citation)) {
+      const url = taken.has(at) ? undefined : addressOf(pattern, match);
+      if (url === undefined) continue;
+      taken.add(at);
+      found.push({ at, url });
+    }
+  return [...new Set(found.sort((a, b) => a.at - b.at).map(({ url }) => url))];
+}
+
+interface Section {
+  readonly at: number;
+  readonly match: RegExpExecArray;
+}
+
+function sectionsOf({ cite, section, rest = true }: OfficialPattern, citation: string): Section[] {
+  const first = new RegExp(`(?<!\\d)(?:${cite})(?:§§?\\s*)?(?=${section})`, 'g');
+  const next = new RegExp(section, 'y');
+  const between = new RegExp(BETWEEN, 'y');
+  const found: Section[] = [];
+  for (const start of citation.matchAll(first)) {
+    for (let at = start.index + start[0].length; ;) {
+      next.lastIndex = at;
+      const match = next.exec(citation);
+      if (!match || match[0] === '') break;
+      found.push({ at, match });
+      between.lastIndex = at + match[0].length;
+      const gap = rest ? between.exec(citation) : null;
+      if (!gap) break;
+      at = between.lastIndex;
+    }
+  }
+  return found;
+}
+
+function addressOf({ url, where }: OfficialPattern, match: RegExpExecArray): string | undefined {
+  const place = where && Object.entries(where).find(([begin]) => match[0].startsWith(begin))?.[1];
+  if (where && place === undefined) return undefined;
+  return url
+    .replace('{where}', place ?? '')
+    .replace(/\{(\d)(?::(\d))?\}/g, (_, part: string, width?: string) =>
+      (match[Number(part)] ?? '').padStart(Number(width ?? 0), '0'),
+    );
+}
