@@ -11,6 +11,7 @@ import type {
   KnownRate,
 } from '../../src/law/judgmentData';
 import type { Effect, Known, RuleData, RuleText } from '../../src/law/rule';
+import { officialLinks, opinionLinks } from './official';
 import { dayOf as day, ratesByTable, weeksOf, type IndexSource } from './rates';
 import {
   readLaw,
@@ -130,12 +131,20 @@ function ruleText(rule: RuleSource): RuleText {
     rule.requirement ??
     ([period?.consequence, period?.condition, period?.detail].filter(Boolean).join('; ') ||
       undefined);
+  // An id begins with the code of its place.
+  const official = [
+    ...officialLinks(rule.id.slice(0, 2), rule.citation),
+    ...opinionLinks(rule.citation),
+  ];
   return {
     topic: rule.topic as RuleText['topic'],
     practical: rule.practical ?? 'core',
     note: rule.note.trim(),
     ...(text && { text: text.trim() }),
     sources: rule.sources ?? [],
+    ...(official.length > 0 && { official }),
+    ...(rule.checked && { checked: rule.checked }),
+    ...(rule.text_through && { textThrough: rule.text_through }),
     ...(rule.verified && { verified: rule.verified }),
   };
 }

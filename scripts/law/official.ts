@@ -75,3 +75,75 @@ function addressOf({ url, where }: OfficialPattern, match: RegExpExecArray): str
       (match[Number(part)] ?? '').padStart(Number(width ?? 0), '0'),
     );
 }
+
+/** Series of reports under whose volume and page a public collection of opinions finds a case. */
+const REPORTERS = [
+  'U\\.S\\.',
+  'F\\.(?:2d|3d|4th)',
+  "F\\. App'x",
+  'F\\. Supp\\.(?: [23]d)?',
+  'B\\.R\\.',
+  'A\\.(?:2d|3d)',
+  'P\\.(?:2d|3d)',
+  'N\\.E\\.(?:2d|3d)?',
+  'N\\.W\\.2d',
+  'S\\.E\\.2d',
+  'S\\.W\\.(?:2d|3d)',
+  'So\\. [23]d',
+  'Cal\\.App\\.(?:[2345](?:d|th))',
+  'Cal\\.[234](?:d|th)',
+  'N\\.Y\\.[23]d',
+  'A\\.D\\.[23]d',
+  'Ill\\. App\\. 3d',
+  'Wis\\. 2d',
+  'Ohio App\\. 3d',
+  'Wn\\.2d',
+  'Kan\\. App\\. 2d',
+  'Mass\\. App\\. Ct\\.',
+  'Conn\\. App\\.',
+  'N\\.C\\. App\\.',
+  'Ga\\. App\\.',
+  'Mich\\. App\\.',
+  'Md\\. App\\.',
+  'Ark\\. App\\.',
+  'N\\.J\\. Super\\.',
+  'Pa\\. Super\\.',
+  'Neb\\. App\\.',
+  'Ind\\. App\\.',
+  'Mass\\.',
+  'Conn\\.',
+  'Ga\\.',
+  'Md\\.',
+  'Neb\\.',
+  'N\\.C\\.',
+  'N\\.H\\.',
+  'N\\.J\\.',
+  'N\\.M\\.',
+  'R\\.I\\.',
+  'S\\.C\\.',
+  'Va\\.',
+  'Vt\\.',
+  'Kan\\.',
+  'Ark\\.',
+  'Ariz\\.',
+  'Idaho',
+  'Mont\\.',
+  'Iowa',
+  'W\\. Va\\.',
+  'Wis\\.',
+  'Minn\\.',
+  'Mich\\.',
+  'Pa\\.',
+  'Haw\\.',
+];
+const CASE = new RegExp(`(\\d+) (${REPORTERS.join('|')}) (\\d+)`, 'g');
+
+/** Where the opinions that a citation names can be read, by volume and page of their reports. */
+export const opinionLinks = (citation: string): string[] => [
+  ...new Set(
+    [...citation.matchAll(CASE)].map(
+      ([, volume, reporter, page]) =>
+        `https://www.courtlistener.com/c/${encodeURIComponent(reporter ?? '')}/${volume}/${page}/`,
+    ),
+  ),
+];

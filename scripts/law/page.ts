@@ -1,5 +1,6 @@
 /** A jurisdiction's law as a page that a lawyer reads and corrects. */
 import { parseExpression } from '../../src/law/expression';
+import { officialLinks, opinionLinks } from './official';
 import { BOUND_WORDS, inWords } from '../../src/law/words';
 import {
   tableNamed,
@@ -102,12 +103,21 @@ function grouped(rules: readonly RuleSource[], labels: Labels): string[] {
 function ruleLines(rule: RuleSource, labels: Labels): string[] {
   const facts = [
     `Known: ${KNOWN[rule.known] ?? rule.known}${rule.verified ? ` (${rule.verified.trim()})` : ''}.`,
+    ...(rule.checked
+      ? [
+          `Last read ${rule.checked}${rule.text_through ? `, text current to ${rule.text_through}` : ''}.`,
+        ]
+      : []),
     ...(rule.from || rule.to ? [`In force ${span(rule.from, rule.to)}.`] : []),
     ...(rule.raised_by === 'debtor' ? ['The debtor must raise it.'] : []),
     ...(yields(rule).length > 0 ? [`Yields to ${yields(rule).join(', ')}.`] : []),
     ...(rule.off ? ['**Switched off** until someone has read the law.'] : []),
   ];
-  const sources = (rule.sources ?? []).map(sourceLink);
+  const official = officialLinks(rule.id.slice(0, 2), rule.citation).map(
+    (address, at) => `[official text${at === 0 ? '' : ` ${at + 1}`}](${address})`,
+  );
+  const opinions = opinionLinks(rule.citation).map((address) => `[opinion](${address})`);
+  const sources = [...official, ...opinions, ...(rule.sources ?? []).map(sourceLink)];
   return [
     `**${rule.title}** — ${rule.citation} \`${rule.id}\``,
     '',

@@ -67,6 +67,10 @@ export interface RuleSource {
   note: string;
   sources?: string[];
   verified?: string;
+  /** The day on which someone last read the law for it. */
+  checked?: string;
+  /** The day, year or session to which the text that was read was current. */
+  text_through?: string;
   departs_from?: string;
   follows?: string;
   /** Federal rules: the rules of a state that give way to this one. */

@@ -99,6 +99,12 @@ export interface RuleText {
   /** What a requirement asks, a deadline costs, or a redemption needs. */
   readonly text?: string;
   readonly sources: readonly string[];
+  /** Addresses of the state's own text of the sections cited, and of the opinions. */
+  readonly official?: readonly string[];
+  /** The day on which someone last read the law for this rule, as ISO text; none where nobody did. */
+  readonly checked?: string;
+  /** To which day, year or session the text that was read was current. */
+  readonly textThrough?: string;
   /** Which text was read, if someone read it. */
   readonly verified?: string;
 }

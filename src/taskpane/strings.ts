@@ -91,6 +91,10 @@ export const strings = {
     byDebtor: 'The debtor must raise it',
     indexed: 'Limits are adjusted from time to time',
     off: 'Switched off until someone has read the law',
+    checked: (day?: string, through?: string) =>
+      day === undefined
+        ? 'Nobody has read the text of this section for this program yet.'
+        : `Last read on ${day}${through === undefined ? '' : `, in a text current to ${through}`}.`,
     verified: (text: string) => `Read: ${text}`,
     because: 'Because',
     wants: (label: string, wanted: string, has: string) =>

@@ -1,6 +1,6 @@
 // The address of the official text follows from the citation; the addresses here were seen on public pages.
 import { describe, expect, it } from 'vitest';
-import { officialLinks } from '../../scripts/law/official';
+import { officialLinks, opinionLinks } from '../../scripts/law/official';
 
 describe('the official address of a section', () => {
   it.each([
@@ -93,5 +93,17 @@ describe('the official address of a section', () => {
     expect(officialLinks('GA', 'see 12 U.S.C. § 1821(d)(14)')).toEqual([
       'https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title12-section1821',
     ]);
+  });
+
+  it('of an opinion is where its volume and page are found', () => {
+    expect(
+      opinionLinks(
+        "Haygood v. First Nat'l Bank, 517 So. 2d 553 (Miss. 1987); In re X, 391 Mass. 1011",
+      ),
+    ).toEqual([
+      'https://www.courtlistener.com/c/So.%202d/517/553/',
+      'https://www.courtlistener.com/c/Mass./391/1011/',
+    ]);
+    expect(opinionLinks('N.Y. RPAPL § 1371(2)')).toEqual([]);
   });
 });

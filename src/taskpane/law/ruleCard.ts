@@ -37,7 +37,7 @@ export function ruleCard(
     h(
       'p',
       { class: 'rc-citation' },
-      link(rule.citation, addressOf(text?.sources), strings.opensWindow),
+      link(rule.citation, text?.official?.[0] ?? addressOf(text?.sources), strings.opensWindow),
     ),
     h('p', { class: 'rc-tags' }, tagsOf(rule, finding)),
     finding ? causes(finding) : null,
@@ -51,8 +51,9 @@ export function ruleCard(
       condition ? h('p', {}, condition) : null,
       dates ? h('p', {}, dates) : null,
       h('p', {}, strings.knownMeaning[rule.known]),
+      text ? h('p', {}, strings.rule.checked(text.checked, text.textThrough)) : null,
       text?.verified ? h('p', {}, strings.rule.verified(text.verified)) : null,
-      text && text.sources.length > 0 ? sourceList(text.sources) : null,
+      text ? sourceList([...(text.official ?? []), ...text.sources]) : null,
       h('p', { class: 'rc-code' }, rule.id),
     ),
   );
@@ -93,21 +94,23 @@ function causeInWords({ fact, wants, has }: Cause): string {
 }
 
 /** Every source: those with an address as links, the others as they are named. */
-export const sourceList = (sources: readonly string[]): HTMLElement =>
-  h(
-    'ul',
-    { class: 'rc-sources', 'aria-label': strings.rule.sources },
-    sources.map((source, at) => {
-      const address = addressIn(source);
-      return h(
-        'li',
-        {},
-        address
-          ? link(hostOf(address) ?? strings.rule.source(at + 1), address, strings.opensWindow)
-          : source,
+export const sourceList = (sources: readonly string[]): HTMLElement | null =>
+  sources.length === 0
+    ? null
+    : h(
+        'ul',
+        { class: 'rc-sources', 'aria-label': strings.rule.sources },
+        sources.map((source, at) => {
+          const address = addressIn(source);
+          return h(
+            'li',
+            {},
+            address
+              ? link(hostOf(address) ?? strings.rule.source(at + 1), address, strings.opensWindow)
+              : source,
+          );
+        }),
       );
-    }),
-  );
 
 function hostOf(address: string): string | undefined {
   try {
