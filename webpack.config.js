@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import MetadataPlugin from 'custom-functions-metadata-plugin';
+import MinimizerPlugin from 'minimizer-webpack-plugin';
 import { ensureLaw, lawSources } from './scripts/compiledLaw.mjs';
 import { manifestFor } from './scripts/manifest/manifest.mjs';
+import { billOfMaterials, closure, licencesText } from './scripts/shipped.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const at = (...path) => resolve(root, ...path);
@@ -111,6 +113,36 @@ const exceljsAsItIs = {
   },
 };
 
+/** Whose work the build carries, found in what it was made of: the licences, and a bill of materials. */
+const tellWhatIsShipped = {
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap('shipped', (compilation) => {
+      const names = new Set(spreadsheetParts.map(packageOf));
+      compilation.hooks.finishModules.tap('shipped', (modules) => {
+        for (const { resource } of modules) {
+          const [, path] = /[\\/]node_modules[\\/](.*)/.exec(resource ?? '') ?? [];
+          if (path) names.add(packageOf(path.replaceAll('\\', '/')));
+        }
+      });
+      const { RawSource } = compiler.webpack.sources;
+      const stage = compilation.constructor.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tap({ name: 'shipped', stage }, () => {
+        const shipped = closure(root, names);
+        const bill = JSON.stringify(billOfMaterials(root, shipped), null, 2);
+        compilation.emitAsset('licenses.txt', new RawSource(licencesText(root, shipped)));
+        compilation.emitAsset('sbom.cdx.json', new RawSource(`${bill}\n`));
+      });
+    });
+  },
+};
+
+/** The package of a path within node_modules: one name, or two where the first is a scope. */
+const packageOf = (path) =>
+  path
+    .split('/')
+    .slice(0, path.startsWith('@') ? 2 : 1)
+    .join('/');
+
 const lawTexts = at('src/law/generated/texts');
 
 export default (_env, argv) => {
@@ -156,6 +188,7 @@ export default (_env, argv) => {
     plugins: [
       writeLaw,
       exceljsAsItIs,
+      tellWhatIsShipped,
       ...(hasFunctions
         ? [new MetadataPlugin({ output: 'functions.json', input: functionsEntry })]
         : []),
@@ -172,13 +205,6 @@ export default (_env, argv) => {
             from: packageFile('@univerjs/preset-sheets-core/lib/index.css'),
             to: 'spreadsheet.css',
           },
-          {
-            from: packageFile('@univerjs/preset-sheets-core/LICENSE'),
-            to: 'licenses/univer.txt',
-            toType: 'file',
-          },
-          { from: packageFile('react/LICENSE'), to: 'licenses/react.txt', toType: 'file' },
-          { from: packageFile('rxjs/LICENSE.txt'), to: 'licenses/rxjs.txt' },
           { from: at('src/page/workbench.css') },
           { from: at('src/taskpane/taskpane.css') },
           { from: at('assets/*.png'), to: 'assets/[name][ext]' },
@@ -200,6 +226,7 @@ export default (_env, argv) => {
       }),
     ],
     optimization: {
+      minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.esbuildMinify })],
       splitChunks: {
         cacheGroups: {
           exceljs: { test: /exceljs\.min\.js$/, name: 'exceljs', chunks: 'async', enforce: true },

@@ -1,13 +1,18 @@
-// Builds dist/ from a script: for npm start, npm run excel and the browser tests.
-import { rmSync, utimesSync } from 'node:fs';
+// Builds dist/: for npm start, npm run build, npm run excel and the browser tests.
+import { existsSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureLaw, newest } from './compiledLaw.mjs';
+import { withLock } from './lock.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folder that is served. */
 export const dist = join(root, 'dist');
+
+/** Where a build grows until it is whole, and where the one before goes. */
+const draft = join(root, 'build/dist');
+const former = join(root, 'build/dist.former');
 
 /** Everything that a build depends on. */
 const sources = [
@@ -25,20 +30,31 @@ export function isStale() {
   return built === 0 || sources.some((source) => newest(join(root, source)) > built);
 }
 
-/** Builds once; throws with webpack's own messages where something is wrong. */
-export async function build() {
+/** Builds once, while no other does; throws with webpack's own messages, and leaves dist/ as it was, where it fails. */
+export const build = () => withLock(join(root, 'build/locks/dist'), buildWhole, { waiting });
+
+/** Builds where dist/ is stale: whoever waits for another build finds it done. */
+export const buildIfStale = () =>
+  withLock(join(root, 'build/locks/dist'), () => (isStale() ? buildWhole() : undefined), {
+    waiting,
+  });
+
+const waiting = 'Waiting for another build ...';
+
+async function buildWhole() {
   ensureLaw();
   const begun = new Date();
-  const compiler = await productionCompiler();
+  const compiler = await productionCompiler(draft);
   const stats = await new Promise((resolve, reject) =>
     compiler.run((error, result) => (error ? reject(error) : resolve(result))),
   );
   await new Promise((resolve) => compiler.close(resolve));
-  if (stats.hasErrors()) {
-    rmSync(join(dist, 'workbench.html'), { force: true });
-    throw new Error(stats.toString('errors-only'));
-  }
-  utimesSync(join(dist, 'workbench.html'), begun, begun);
+  if (stats.hasErrors()) throw new Error(stats.toString('errors-only'));
+  utimesSync(join(draft, 'workbench.html'), begun, begun);
+  rmSync(former, { recursive: true, force: true });
+  if (existsSync(dist)) renameSync(dist, former);
+  renameSync(draft, dist);
+  rmSync(former, { recursive: true, force: true });
 }
 
 /**
@@ -46,7 +62,7 @@ export async function build() {
  * @param {(problem: string | undefined) => void} built
  */
 export async function buildOnChange(built) {
-  const compiler = await productionCompiler();
+  const compiler = await productionCompiler(dist);
   compiler.watch({}, (error, stats) => {
     const problem = error
       ? String(error)
@@ -57,10 +73,17 @@ export async function buildOnChange(built) {
   });
 }
 
-async function productionCompiler() {
+async function productionCompiler(into) {
   const [{ default: webpack }, { default: config }] = await Promise.all([
     import('webpack'),
     import('../webpack.config.js'),
   ]);
-  return webpack(config({}, { mode: 'production' }));
+  const wanted = config({}, { mode: 'production' });
+  return webpack({ ...wanted, output: { ...wanted.output, path: into } });
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await build().catch((problem) => {
+    process.stderr.write(`${problem.message}\n`);
+    process.exitCode = 1;
+  });

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { build, dist } from './build.mjs';
 import { developmentOrigin } from './manifest/manifest.mjs';
-import { endOnSignal, listen, serverFor } from './serve.mjs';
+import { endOnSignal, endWithParent, listen, serverFor } from './serve.mjs';
 
 const manifest = join(dist, 'manifest.xml');
 
@@ -47,6 +47,7 @@ async function serveAndAdd(excel) {
   const server = serverFor(dist, { home: 'taskpane.html', tls });
   await listen(server, Number(new URL(developmentOrigin).port), { exactly: true });
   endOnSignal(server);
+  endWithParent();
   excel.add();
   console.log(`
   Recourse for Excel is served at ${developmentOrigin} and added to Excel.

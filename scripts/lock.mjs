@@ -90,7 +90,8 @@ function whole(file) {
   }
 }
 
-function isRunning(pid) {
+/** Whether a process of this machine is there. */
+export function isRunning(pid) {
   try {
     process.kill(pid, 0);
     return true;

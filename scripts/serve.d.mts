@@ -8,3 +8,4 @@ export function listen(
   options?: { exactly?: boolean },
 ): Promise<number>;
 export function endOnSignal(server: Server): void;
+export function endWithParent(): void;

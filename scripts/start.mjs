@@ -1,17 +1,19 @@
 // npm start: builds the workbench, serves it on this machine, and opens it. --watch builds again after every change.
 import { spawn } from 'node:child_process';
-import { build, buildOnChange, dist, isStale } from './build.mjs';
-import { endOnSignal, listen, serverFor } from './serve.mjs';
+import './ready.mjs';
+import { buildIfStale, buildOnChange, dist, isStale } from './build.mjs';
+import { endOnSignal, endWithParent, listen, serverFor } from './serve.mjs';
 
 const usualPort = 3000;
 
 try {
+  endWithParent();
   const port = chosenPort();
   if (process.argv.includes('--watch')) {
     await buildOnChange((problem) => console.log(problem ?? 'Built'));
   } else if (isStale()) {
     console.log('Building the workbench…');
-    await build();
+    await buildIfStale();
   }
   const server = serverFor(dist, { home: 'workbench.html' });
   const exactly = process.env.PORT !== undefined;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { build, dist, isStale } from '../../scripts/build.mjs';
+import { buildIfStale, dist } from '../../scripts/build.mjs';
 import { browserPath, launchFlags } from '../../scripts/programs.mjs';
 import { listen, serverFor } from '../../scripts/serve.mjs';
 
@@ -20,7 +20,7 @@ declare module 'vitest' {
 
 /** Called once by vitest, whatever the number of test files; what it gives ends all that it started. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (isStale()) await build();
+  await buildIfStale();
   const server = serverFor(dist, { home: 'workbench.html' });
   project.provide('origin', `http://localhost:${await listen(server, 0)}`);
   const profile = mkdtempSync(join(tmpdir(), 'recourse-browser-'));
