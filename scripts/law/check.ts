@@ -1,8 +1,18 @@
-/** Says what is wrong in the law's files: `npm run law` for all, or with the codes of some states. */
+/**
+ * Says what is wrong in the law's files: `npm run law` for all, or with the codes of some states;
+ * `--stale` lists what to read again instead.
+ */
 import { readLaw } from './read';
+import { staleRules } from './stale';
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const { problems, jurisdictions } = readLaw();
+if (process.argv.includes('--stale')) {
+  const places = jurisdictions.filter(({ code }) => wanted.length === 0 || wanted.includes(code));
+  for (const { id, effect, checked, why } of staleRules(places))
+    process.stdout.write(`${checked || 'never     '}  ${effect.padEnd(11)} ${id}: ${why}\n`);
+  process.exit(0);
+}
 const shown = problems.filter(
   (problem) => wanted.length === 0 || wanted.some((code) => problem.startsWith(`${code}.yaml`)),
 );
