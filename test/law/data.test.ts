@@ -73,7 +73,7 @@ describe('the files of the law', () => {
     );
     expect([...law.limits.keys()].filter((id) => !used.has(id))).toEqual([]);
     for (const { id, rows } of law.limits.values())
-      if (rows.some((row) => row.between)) expect(rows.at(-1)?.between, id).toBeDefined();
+      if (rows.slice(1).some((row) => row.between)) expect(rows.at(-1)?.between, id).toBeDefined();
   });
 
   it('name no folder of a machine', () => {

@@ -403,6 +403,7 @@ describe('the data', () => {
         ['court', 'general'],
         ['consumer_transaction', false],
         ['owner_occupied', false],
+        ['home_when_mortgaged', false],
       ]),
       amounts: amountsOf({ debt: 100000 }),
     });

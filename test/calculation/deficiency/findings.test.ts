@@ -346,6 +346,7 @@ describe('steps', () => {
       state: 'NC',
       profile: 'home_loan',
       rate_spread_or_nontraditional_loan: true,
+      growing_balance_or_modified_loan: true,
     });
     const bar = both.steps.at(-2);
     const titles = both.reasons.filter(({ effect }) => effect === 'bar').map(({ title }) => title);

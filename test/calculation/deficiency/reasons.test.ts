@@ -24,6 +24,7 @@ describe('reasons of a barred case', () => {
       state: 'NC',
       profile: 'home_loan',
       rate_spread_or_nontraditional_loan: true,
+      growing_balance_or_modified_loan: true,
     };
     expect(named(highRate)).toEqual([
       ['NC-45-21.38A-pre2010', false],
