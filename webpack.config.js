@@ -4,7 +4,6 @@ import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
-import MetadataPlugin from 'custom-functions-metadata-plugin';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import { ensureLaw, lawSources } from './scripts/compiledLaw.mjs';
 import { manifestFor } from './scripts/manifest/manifest.mjs';
@@ -189,9 +188,6 @@ export default (_env, argv) => {
       writeLaw,
       exceljsAsItIs,
       tellWhatIsShipped,
-      ...(hasFunctions
-        ? [new MetadataPlugin({ output: 'functions.json', input: functionsEntry })]
-        : []),
       page(
         'taskpane',
         'taskpane',
@@ -205,6 +201,7 @@ export default (_env, argv) => {
             from: packageFile('@univerjs/preset-sheets-core/lib/index.css'),
             to: 'spreadsheet.css',
           },
+          { from: at('src/functions/functions.json') },
           { from: at('src/page/workbench.css') },
           { from: at('src/taskpane/taskpane.css') },
           { from: at('assets/*.png'), to: 'assets/[name][ext]' },

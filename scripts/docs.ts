@@ -1,6 +1,7 @@
-/** Writes a page for every jurisdiction under docs/law/ from the same files the calculation uses. */
+/** Writes docs/ from what the calculation uses: a page for every jurisdiction, and what the functions' declarations say. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeFunctionFiles } from './functions';
 import { federalPage, indexPage, pageOf } from './law/page';
 import { readLaw, ROOT } from './law/read';
 
@@ -30,4 +31,5 @@ if (process.argv[1]?.endsWith('docs.ts')) {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   for (const [name, text] of pages) writeFileSync(path.join(FOLDER, name), text);
+  writeFunctionFiles();
 }

@@ -2,17 +2,19 @@
 import type { Answer, AnswerKey, Refusal } from './answer';
 import { isRefusal } from './answer';
 
+/** Cells as one line. */
+export const csvLine = (cells: readonly string[]): string => cells.map(quote).join(',');
+
 /** The header of the answers: the wanted keys and what was wrong with a row. */
-export const csvHeader = (keys: readonly AnswerKey[]): string =>
-  [...keys, 'error'].map(quote).join(',');
+export const csvHeader = (keys: readonly AnswerKey[]): string => csvLine([...keys, 'error']);
 
 /** One row of answers; lists are written as readable text. */
 export function csvRow(answer: Answer | Refusal, line: number, keys: readonly AnswerKey[]): string {
   if (isRefusal(answer)) {
     const { field, message } = answer.error;
-    return [...keys.map(() => ''), quote(`line ${line}: ${field}: ${message}`)].join(',');
+    return csvLine([...keys.map(() => ''), `line ${line}: ${field}: ${message}`]);
   }
-  return [...keys.map((key) => quote(inText(key, answer[key]))), ''].join(',');
+  return csvLine([...keys.map((key) => inText(key, answer[key])), '']);
 }
 
 function inText(key: AnswerKey, value: unknown): string {
@@ -37,8 +39,9 @@ function inText(key: AnswerKey, value: unknown): string {
   }
 }
 
+/** Items with semicolons between; a sentence among them ends at its semicolon. */
 const join = (value: unknown, say: (item: Record<string, string>) => string): string =>
-  (value as Record<string, string>[]).map(say).join('; ');
+  (value as Record<string, string>[]).map((item) => say(item).replace(/[.;]$/, '')).join('; ');
 
 const quote = (text: string): string =>
   /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;

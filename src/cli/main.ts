@@ -5,32 +5,25 @@ import { CsvRecords, isRecord, type RowRead } from '../calculation/input/csvReco
 import '../law/labels';
 import { NOTHING_ASSUMED } from '../calculation/settings/settings';
 import { dayFromYmd, type Day } from '../money/dates';
-import {
-  Answerer,
-  ANSWER_KEYS,
-  type Answer,
-  type AnswerKey,
-  type Refusal,
-  type RuleTexts,
-} from './answer';
+import { Answerer, ANSWER_KEYS, type AnswerKey, type Refusal, type RuleTexts } from './answer';
 import { csvHeader, csvRow } from './csv';
 import { answerLine, type LineAnswerer } from './jsonLines';
 import { linesOf, tooLongWords } from './lines';
 import { StandardOutput } from './output';
-import type { OverTimeKind } from './overTime';
+import type { Operation } from '../calculation/operation/operation';
 
-const HELP = `Assesses deficiencies: one case a line on standard input, one answer a line on standard output.
+const helpWith = (
+  operations: string,
+): string => `Assesses deficiencies: one case a line on standard input, one answer a line on standard output.
 
   npm run --silent assess < cases.jsonl          JSON Lines in and out
   npm run --silent assess -- --csv < cases.csv   CSV with a header in and out
 
-  npm run --silent assess -- --payoff            payoffs instead: principal, rate, paid_through, payoff_date ...
-  npm run --silent assess -- --judgment          judgments instead: amount, entered, as_of, state ...
-  npm run --silent assess -- --explanation       explanations of UCC 9-616(c): obligation, proceeds, expenses ...
-  npm run --silent assess -- --form1099          figures for forms 1099-A and 1099-C: principal, debt, fair_value ...
+Instead of deficiencies, with --csv too:
 
+${operations}
   --fields a,b   only these keys of the answer: ${ANSWER_KEYS.join(', ')}
-  --help         this text; with one of those four the names that it takes
+  --help         this text; with one of those the names that it takes
 
 Try: echo '{"balance":300000,"sale_price":255000,"state":"MO","profile":"home_loan"}' | npm run --silent assess
      echo '{"principal":250000,"rate":"6.5%","paid_through":"2024-01-01","payoff_date":"2024-06-28"}' | npm run --silent assess -- --payoff
@@ -40,30 +33,20 @@ Try: echo '{"balance":300000,"sale_price":255000,"state":"MO","profile":"home_lo
 interface Options {
   readonly csv: boolean;
   readonly keys: readonly AnswerKey[];
-  readonly mode: Mode;
+  /** What a line asks for instead of an assessment. */
+  readonly operation: Operation | undefined;
   readonly help: boolean;
 }
 
-/** What a line asks for: an assessment, or something over time. */
-type Mode = 'assess' | OverTimeKind;
-
-const OVER_TIME: ReadonlySet<string> = new Set<OverTimeKind>([
-  'payoff',
-  'judgment',
-  'explanation',
-  'form1099',
-]);
-
-function readOptions(args: readonly string[]): Options {
+async function readOptions(args: readonly string[]): Promise<Options> {
   let csv = false;
   let help = false;
-  let mode: Mode = 'assess';
+  let operation: Operation | undefined;
   let keys: readonly AnswerKey[] = ANSWER_KEYS;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--csv') csv = true;
     else if (arg === '--help' || arg === '-h') help = true;
-    else if (arg.startsWith('--') && OVER_TIME.has(arg.slice(2))) mode = arg.slice(2) as Mode;
     else if (arg === '--fields' || arg.startsWith('--fields=')) {
       const list = arg === '--fields' ? (args[++i] ?? '') : arg.slice('--fields='.length);
       const wanted = list
@@ -74,11 +57,18 @@ function readOptions(args: readonly string[]): Options {
       if (wrong !== undefined || wanted.length === 0)
         throw new Error(`--fields: '${wrong ?? ''}' is none of ${ANSWER_KEYS.join(', ')}`);
       keys = wanted as AnswerKey[];
-    } else throw new Error(`unknown option ${arg}; --help lists the options`);
+    } else {
+      // Loaded only where it is asked for: assessments of a million lines do without.
+      const { operationOf } = await import('./overTime');
+      const wanted = operationOf(arg);
+      if (!wanted) throw new Error(`unknown option ${arg}; --help lists the options`);
+      if (operation) throw new Error(`--${operation.line} and ${arg}: give one of them`);
+      operation = wanted;
+    }
   }
-  if (mode !== 'assess' && (csv || keys !== ANSWER_KEYS))
-    throw new Error(`--${mode} reads and writes whole JSON Lines: leave out --csv and --fields`);
-  return { csv, keys, mode, help };
+  if (operation && keys !== ANSWER_KEYS)
+    throw new Error(`--${operation.line} answers with all its keys: leave out --fields`);
+  return { csv, keys, operation, help };
 }
 
 function today(): Day {
@@ -98,12 +88,25 @@ async function answerJsonLines(answerer: LineAnswerer): Promise<void> {
   }
 }
 
-async function answerCsv(answerer: Answerer, keys: readonly AnswerKey[]): Promise<void> {
+/** Answers rows of CSV, or says what is wrong with them. */
+interface RowAnswerer {
+  readonly heading: string;
+  readonly row: (record: Readonly<Record<string, unknown>>, line: number) => string;
+  readonly refused: (refusal: Refusal, line: number) => string;
+}
+
+const assessments = (answerer: Answerer, keys: readonly AnswerKey[]): RowAnswerer => ({
+  heading: csvHeader(keys),
+  row: (record, line) => csvRow(answerer.answer(record), line, keys),
+  refused: (refusal, line) => csvRow(refusal, line, keys),
+});
+
+async function answerCsv(answerer: RowAnswerer): Promise<void> {
   process.stdin.setEncoding('utf8');
   const records = new CsvRecords();
   const rowsOf = (found: readonly RowRead[]) =>
-    found.map((row) => `${csvRow(answerRow(row, answerer), row.line, keys)}\n`).join('');
-  await out.write(`${csvHeader(keys)}\n`);
+    found.map((row) => `${answerRow(row, answerer)}\n`).join('');
+  await out.write(`${answerer.heading}\n`);
   for await (const lines of linesOf(process.stdin as AsyncIterable<string>))
     await out.write(
       rowsOf(
@@ -115,22 +118,28 @@ async function answerCsv(answerer: Answerer, keys: readonly AnswerKey[]): Promis
   await out.write(rowsOf(records.end()));
 }
 
-function answerRow(row: RowRead, answerer: Answerer): Answer | Refusal {
-  if (!isRecord(row)) return { error: { field: row.field, message: row.message } };
+function answerRow(row: RowRead, answerer: RowAnswerer): string {
+  const refused = (field: string, message: string) =>
+    answerer.refused({ error: { field, message } }, row.line);
+  if (!isRecord(row)) return refused(row.field, row.message);
   try {
-    return answerer.answer(row.record);
+    return answerer.row(row.record, row.line);
   } catch (bug) {
     // A mistake of ours in one row must not cost the answers to those after it.
-    const message = `this row could not be answered; please report it: ${String(bug)}`;
-    return { error: { field: 'program', message } };
+    return refused('program', `this row could not be answered; please report it: ${String(bug)}`);
   }
 }
 
 /** Loaded only where it is asked for: assessments of a million lines do without. */
-async function overTime({ help }: Options, kind: OverTimeKind, reader: CaseReader): Promise<void> {
-  const { ANSWERERS, helpOf } = await import('./overTime');
-  if (help) await out.write(helpOf(kind));
-  else await answerJsonLines(new ANSWERERS[kind](reader));
+async function operate(
+  { help, csv }: Options,
+  operation: Operation,
+  reader: CaseReader,
+): Promise<void> {
+  const { helpOf, OperationAnswerer } = await import('./overTime');
+  const answerer = new OperationAnswerer(operation, reader);
+  if (help) await out.write(helpOf(operation));
+  else await (csv ? answerCsv(answerer) : answerJsonLines(answerer));
 }
 
 let loaded: RuleTexts | undefined;
@@ -145,13 +154,13 @@ function ruleTexts(): RuleTexts {
 }
 
 try {
-  const options = readOptions(process.argv.slice(2));
+  const options = await readOptions(process.argv.slice(2));
   const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
-  if (options.mode !== 'assess') await overTime(options, options.mode, reader);
-  else if (options.help) await out.write(HELP);
+  if (options.operation) await operate(options, options.operation, reader);
+  else if (options.help) await out.write(helpWith((await import('./overTime')).optionsHelp()));
   else {
     const answerer = new Answerer(reader, ruleTexts, options.keys);
-    if (options.csv) await answerCsv(answerer, options.keys);
+    if (options.csv) await answerCsv(assessments(answerer, options.keys));
     else await answerJsonLines(answerer);
   }
 } catch (error) {

@@ -1,452 +1,271 @@
-/** Answers payoffs, judgments, notices and tax forms: a record of named values in, the figures with their lines out. */
-import { LABELS } from '../calculation/input/fieldNames';
+/** Answers operations over files: a record of named values in, the figures with their lines out. */
 import type { CaseReader } from '../calculation/deficiency/case';
-import {
-  fieldNamed,
-  isRemark,
-  readValues,
-  readValue,
-  type Fields,
-  type Source,
-  type Values,
-} from '../calculation/input/fields';
-import {
-  inGivenRowsOfJudgment,
-  judgmentInput,
-  JUDGMENT_TERMS,
-} from '../calculation/judgment/judgmentInput';
-import {
-  inGivenRows,
-  PAYOFF_TERMS,
-  payoffInput,
-  payoffOptions,
-} from '../calculation/payoff/payoffInput';
-import {
-  EXPLANATION_TERMS,
-  explanationOf,
-  TAX_TERMS,
-  taxFiguresOf,
-} from '../calculation/notices/noticeInput';
-import { periodsOf, readRates, type RatesRead } from '../calculation/input/rateInput';
-import {
-  CHARGE_HELP,
-  EVENT_HELP,
-  EXPLANATION_HELP,
-  JUDGMENT_HELP,
-  PAYOFF_HELP,
-  RATE_HELP,
-  TAX_HELP,
-  TYPED_HELP,
-} from '../calculation/help/help';
-import type { TaxFigures } from '../calculation/notices/taxForms';
-import { judgmentLines, ledger, type Ledger, type LedgerRow } from '../calculation/judgment/ledger';
-import type { Line } from '../calculation/line/line';
-import { goodThrough, payoff } from '../calculation/payoff/payoff';
-import type { Problem } from '../calculation/input/problem';
-import { dollars, isBlank, type Cents } from '../money/cents';
-import { toIso, type Day } from '../money/dates';
-import type { Percent } from '../money/interest';
+import { fieldNamed, isRemark, plainName, type Fields } from '../calculation/input/fields';
+import { nearest } from '../calculation/input/fieldNames';
+import type { Outcome, Problem } from '../calculation/input/problem';
+import { recordOfText, recordsOfText } from '../calculation/input/texts';
+import { GivenReader, isAmountOr, isRows } from '../calculation/operation/given';
+import type {
+  Column,
+  ColumnKind,
+  Context,
+  NamedValues,
+  Operation,
+  Parameter,
+  Table,
+  Value,
+} from '../calculation/operation/operation';
+import { OPERATIONS } from '../calculation/operations';
+import { RATE_COLUMNS } from '../calculation/input/rateInput';
+import { dollars, isBlank } from '../money/cents';
+import { toIso } from '../money/dates';
 import { quoted } from '../money/result';
 import type { Refusal } from './answer';
+import { csvLine } from './csv';
 import type { LineAnswerer } from './jsonLines';
 
-type Record_ = Readonly<Record<string, unknown>>;
+/** The operation behind an option such as `--payoff`. */
+export const operationOf = (option: string): Operation | undefined =>
+  OPERATIONS.find(({ line }) => `--${line}` === option);
 
-/** Numbers in a file are no percent-formatted cells: 0.065 could mean either and is refused. */
-const sourceOf = ({ settings }: CaseReader): Source => ({
-  dateSystem: settings.dateSystem,
-  fromCell: false,
-});
+const refused = (field: string, message: string): Refusal => ({ error: { field, message } });
 
-/** A mistake found while reading; it becomes the answer of its line. */
-class Mistake extends Error {
-  constructor(
-    readonly field: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-const mistaken = (found: Problem | undefined): Mistake =>
-  new Mistake(
+const refusal = (found: Problem | undefined): Refusal =>
+  refused(
     found ? (found.row === null ? found.field : `${found.field}, row ${found.row}`) : 'json',
     found?.message ?? 'cannot be read',
   );
 
-function answered(work: () => unknown): string | Refusal {
-  try {
-    return JSON.stringify(work());
-  } catch (error) {
-    if (!(error instanceof Mistake)) throw error;
-    return { error: { field: error.field, message: error.message } };
+const isRefusal = (value: object): value is Refusal => 'error' in value;
+
+const termsOf = ({ kind }: Parameter): Fields | undefined =>
+  typeof kind === 'object' && 'terms' in kind ? kind.terms : undefined;
+
+/** Answers records with one operation. */
+export class OperationAnswerer implements LineAnswerer {
+  private readonly context: Context;
+
+  constructor(
+    private readonly operation: Operation,
+    reader: CaseReader,
+  ) {
+    // Numbers in a file are no percent-formatted cells: 0.065 could mean either and is refused.
+    this.context = { reader, source: { dateSystem: reader.settings.dateSystem, fromCell: false } };
+  }
+
+  line(record: NamedValues): string | Refusal {
+    const found = this.answer(record);
+    return isRefusal(found) ? found : JSON.stringify(found);
+  }
+
+  answer(record: NamedValues): NamedValues | Refusal {
+    const made = this.outcome(record);
+    if (isRefusal(made)) return made;
+    const { value, problems } = made;
+    const tables = this.operation.tables.filter(({ inLine }) => inLine(value));
+    return {
+      ...(isBlank(record['id']) ? {} : { id: record['id'] }),
+      ...figuresOut(this.operation.figures, value),
+      ...Object.fromEntries(tables.map((table) => [table.id, rowsOut(table, value)])),
+      unused: problems.filter(({ name }) => name === 'unused').map(unusedOut),
+      problems: problems.filter(({ name }) => name !== 'unused').map(problemOut),
+    };
+  }
+
+  /** The heading of the answers as CSV. */
+  get heading(): string {
+    return csvLine(['id', ...this.csvKeys(), 'unused', 'problems', 'error']);
+  }
+
+  /** One row of answers. */
+  row(record: NamedValues, line: number): string {
+    const made = this.outcome(record);
+    const id = isBlank(record['id']) ? '' : String(record['id']);
+    if (isRefusal(made)) return this.refused(made, line, id);
+    const { figures, tables } = this.operation;
+    const { value, problems } = made;
+    const cells =
+      figures.length > 0
+        ? inLines(figures).map(({ of, kind }) => plainOf(of(value), kind))
+        : tables.map((table) => rowsOut(table, value).map(rowText).join('; '));
+    const said = (unused: boolean) =>
+      problems
+        .filter(({ name }) => (name === 'unused') === unused)
+        .map((found) => `${refusal(found).error.field}: ${found.message}`)
+        .join('; ');
+    return csvLine([id, ...cells.map((cell) => String(cell ?? '')), said(true), said(false), '']);
+  }
+
+  /** A row that could not be answered. */
+  refused({ error: { field, message } }: Refusal, line: number, id = ''): string {
+    const blank = this.csvKeys().map(() => '');
+    return csvLine([id, ...blank, '', '', `line ${line}: ${field}: ${message}`]);
+  }
+
+  private csvKeys(): string[] {
+    const { figures, tables } = this.operation;
+    if (figures.length === 0) return tables.map(({ id }) => id);
+    return inLines(figures).map(({ id, group }) => (group ? `${group}_${id}` : id));
+  }
+
+  private outcome(record: NamedValues): Extract<Outcome<unknown>, { ok: true }> | Refusal {
+    const raw = this.sorted(record);
+    if (isRefusal(raw)) return raw;
+    const read = new GivenReader(this.operation, this.context.source).read(raw);
+    if (!read.ok) return refusal(read.problem);
+    const made = this.operation.run(read.value as never, this.context);
+    return made.ok ? made : refusal(made.problems[0]);
+  }
+
+  /** The values of a record by the arguments they belong to; a name that belongs to none is refused. */
+  private sorted(record: NamedValues): NamedValues | Refusal {
+    const { parameters } = this.operation;
+    const taken = parameters.filter(({ cellOnly }) => !cellOnly);
+    const terms = taken.find((parameter) => termsOf(parameter));
+    const facts = taken.find(({ kind }) => kind === 'facts');
+    const raw: Record<string, unknown> = {};
+    const told: Record<string, unknown> = {};
+    const known: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(record)) {
+      if (isBlank(value)) continue;
+      const own = parameterNamed(taken, key);
+      if (own) {
+        const read = argument(own, key, value);
+        if (isRefusal(read)) return read;
+        if (own === terms || own === facts) Object.assign(own === terms ? told : known, read);
+        else if (own.name in raw) return refused(key, `give ${own.name} once, under one name`);
+        else raw[own.name] = read['value'];
+      } else if (terms && fieldNamed(termsOf(terms) ?? {}, key)) told[key] = value;
+      else if (isRemark(key)) continue;
+      else if (facts) known[key] = value;
+      else return this.unknown(key);
+    }
+    if (terms) raw[terms.name] = told;
+    if (facts) raw[facts.name] = known;
+    return raw;
+  }
+
+  private unknown(key: string): Refusal {
+    const { parameters, line } = this.operation;
+    const names = parameters.flatMap((parameter) => [
+      parameter.name,
+      ...Object.keys(termsOf(parameter) ?? {}),
+    ]);
+    const near = nearest(key, names);
+    const meant = near === undefined ? `--${line} --help lists them` : `did you mean ${near}?`;
+    return refused(key, `${quoted(key)} is no name that --${line} takes; ${meant}`);
   }
 }
 
-function needed<T>(
-  record: Record_,
-  name: string,
-  kind: 'amount' | 'date' | 'flag',
-  source: Source,
-): T {
-  const read = readValue(kind, record[name], source);
-  if (!read.ok) throw new Mistake(name, read.message);
-  if (read.value === null) throw new Mistake(name, 'is missing');
-  return read.value as T;
-}
+/** The parameter of a key; rates go by `rate` and `rates`. */
+const parameterNamed = (parameters: readonly Parameter[], key: string): Parameter | undefined => {
+  const name = plainName(key);
+  return parameters.find(
+    (one) => one.name === name || (one.kind === 'rates' && ['rate', 'rates'].includes(name)),
+  );
+};
 
-/** `rate`, one number, or `rates`, a list of rows. */
-function ratesIn(record: Record_, source: Source): RatesRead {
-  if (!isBlank(record['rate']) && !isBlank(record['rates']))
-    throw new Mistake('rates', 'give rate or rates, not both');
-  const field = isBlank(record['rates']) ? 'rate' : 'rates';
-  const given = record[field];
-  if (Array.isArray(given)) listIn(record, field);
-  const read = readRates(given, source, field);
-  if (read.problems.length > 0) throw mistaken(read.problems[0]);
-  return read;
-}
-
-/** A list of records; absent is none. */
-function listIn(record: Record_, name: string): readonly Record_[] {
-  const given = record[name];
-  if (isBlank(given)) return [];
-  const rows = Array.isArray(given) ? (given as unknown[]) : [given];
+/** An argument as it is read: a list of records, named values, or the value itself under `value`. */
+function argument({ kind }: Parameter, key: string, value: unknown): NamedValues | Refusal {
+  if (kind === 'facts' || (typeof kind === 'object' && 'terms' in kind)) return named(key, value);
+  const lists = kind === 'rates' || isRows(kind) || isAmountOr(kind);
+  if (!lists) return { value };
+  const single = typeof value !== 'object' && !(typeof value === 'string' && value.includes('='));
+  if (single && !isRows(kind)) return { value };
+  if (typeof value === 'string') {
+    const read = recordsOfText(value);
+    return read.ok ? { value: read.value } : refused(key, read.message);
+  }
+  const rows = Array.isArray(value) ? (value as unknown[]) : [value];
   if (rows.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row)))
-    return rows as Record_[];
-  throw new Mistake(name, 'give a list of objects, such as [{"date":"2024-06-01","amount":500}]');
+    return { value: rows };
+  return refused(key, 'give a list of objects, such as [{"date":"2024-06-01","amount":500}]');
 }
 
-/** The values of a record by what they belong to: terms, and the rest. */
-function sorted(
-  record: Record_,
-  own: ReadonlySet<string>,
-  fields: Fields,
-): { terms: Record<string, unknown>; rest: Record<string, unknown> } {
-  const terms: Record<string, unknown> = {};
-  const rest: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(record)) {
-    if (own.has(name)) continue;
-    (fieldNamed(fields, name) ? terms : rest)[name] = value;
-  }
-  return { terms, rest };
+function named(key: string, value: unknown): NamedValues | Refusal {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as NamedValues;
+  const read = recordOfText(String(value));
+  return read.ok ? read.value : refused(key, read.message);
 }
+
+const inLines = (figures: readonly Column<unknown>[]) =>
+  figures.filter(({ cellOnly }) => !cellOnly);
+
+/** A value as JSON holds it: dollars, ISO days, percent. */
+function plainOf(value: Value, kind: ColumnKind): unknown {
+  if (value === null) return null;
+  if (typeof value === 'object') return value.toNumber();
+  if (kind === 'amount' && typeof value === 'number') return dollars(value);
+  return kind === 'date' && typeof value === 'number' ? toIso(value) : value;
+}
+
+/** Figures by their keys; a group of which nothing is known is null. */
+function figuresOut(figures: readonly Column<unknown>[], answer: unknown): NamedValues {
+  const out: Record<string, unknown> = {};
+  for (const { id, kind, group, of } of inLines(figures)) {
+    const value = plainOf(of(answer), kind);
+    if (group === undefined) out[id] = value;
+    else out[group] = { ...(out[group] as object | undefined), [id]: value };
+  }
+  for (const [key, value] of Object.entries(out)) if (isEmptyGroup(value)) out[key] = null;
+  return out;
+}
+
+const isEmptyGroup = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every((one) => one === null);
+
+function rowsOut(table: Table<unknown>, answer: unknown): NamedValues[] {
+  return table
+    .rows(answer)
+    .map(({ values }) =>
+      Object.fromEntries(
+        table.columns.flatMap(({ id, kind, cellOnly }, n) =>
+          cellOnly ? [] : [[id, plainOf(values[n] ?? null, kind)] as const],
+        ),
+      ),
+    );
+}
+
+const rowText = (row: NamedValues): string =>
+  Object.values(row)
+    .filter((value) => !isBlank(value))
+    .map((value) => String(value).replace(/[.;]$/, ''))
+    .join(', ');
 
 const problemOut = ({ name, field, row, message }: Problem) => ({ name, field, row, message });
 
-const lineOut = ({ item, label, amount, words }: Line) => ({
-  item,
-  label,
-  amount: dollars(amount),
-  words,
-});
+const unusedOut = ({ field, row, message }: Problem) => ({ name: field, row, reason: message });
 
-/** Answers records of one kind: what is wrong is said, the rest is worked out. */
-abstract class RecordAnswerer implements LineAnswerer {
-  protected readonly source: Source;
+const described = (fields: Fields): string =>
+  Object.entries(fields)
+    .map(([name, { help }]) => `  ${name.padEnd(26)} ${help}\n`)
+    .join('');
 
-  constructor(protected readonly reader: CaseReader) {
-    this.source = sourceOf(reader);
-  }
-
-  line(record: Record_): string | Refusal {
-    return answered(() => this.answer(record));
-  }
-
-  protected abstract answer(record: Record_): unknown;
+/** The names that an operation takes, with what they mean. */
+export function helpOf({ line, summary, parameters }: Operation): string {
+  const own = parameters.filter((parameter) => !parameter.cellOnly && !termsOf(parameter));
+  const tables = own.flatMap(({ name, kind }) => {
+    const fields = isRows(kind)
+      ? kind.rows
+      : isAmountOr(kind)
+        ? kind.amountOr
+        : kind === 'rates'
+          ? RATE_COLUMNS
+          : null;
+    return fields ? [`A row of ${name} takes\n${described(fields)}`] : [];
+  });
+  const names = own
+    .map(({ name, description, optional, kind }) => {
+      const said =
+        kind === 'facts' ? 'Facts of a case, by their names beside the other keys.' : description;
+      return `  ${name.padEnd(26)} ${said}${optional ? '' : ' Needed.'}\n`;
+    })
+    .join('');
+  const terms = parameters.map((parameter) => described(termsOf(parameter) ?? {})).join('');
+  return `--${line}: ${summary}\nIt takes\n${names}${terms}${tables.join('')}`;
 }
 
-const PAYOFF_KEYS = new Set([
-  'principal',
-  'rate',
-  'rates',
-  'paid_through',
-  'payoff_date',
-  'charges',
-  'good_through',
-]);
-
-/** The debt on a day: total, parts, per diem and lines; with `good_through` the payoff of the next days too. */
-export class PayoffAnswerer extends RecordAnswerer {
-  protected answer(record: Record_): unknown {
-    const { source } = this;
-    const { terms, rest } = sorted(record, PAYOFF_KEYS, PAYOFF_TERMS);
-    const unknown = Object.keys(rest).find((name) => !LABELS.has(name));
-    if (unknown !== undefined)
-      throw new Mistake(unknown, `${quoted(unknown)} is no term of a payoff`);
-    const core = {
-      principal: needed<Cents>(record, 'principal', 'amount', source),
-      rates: periodsOf(ratesIn(record, source)),
-      paidThrough: needed<Day>(record, 'paid_through', 'date', source),
-      payoffDate: needed<Day>(record, 'payoff_date', 'date', source),
-    };
-    if (core.rates.length === 0) throw new Mistake('rate', 'is missing');
-    const values = readValues(terms, PAYOFF_TERMS, source, 'terms');
-    if (!values.ok) throw mistaken(values.problem);
-    const charges = listIn(record, 'charges');
-    const input = payoffInput(
-      core,
-      payoffOptions(values.value, charges, source, this.reader.settings),
-    );
-    const made = payoff(input.terms);
-    const problems = [...input.problems, ...made.problems].map((p) => inGivenRows(p, input.rowsOf));
-    if (!made.ok) throw mistaken(problems[0]);
-    const { total, perDiem, parts, lines } = made.value;
-    return {
-      total: dollars(total),
-      per_diem: dollars(perDiem),
-      parts: Object.fromEntries(
-        Object.entries(parts).map(([item, cents]) => [item, dollars(cents)]),
-      ),
-      lines: lines.map(lineOut),
-      ...this.nextDays(record, input.terms),
-      problems: problems.map(problemOut),
-    };
-  }
-
-  private nextDays(record: Record_, terms: Parameters<typeof goodThrough>[0]): object {
-    if (isBlank(record['good_through'])) return {};
-    const days = readValue('number', record['good_through'], this.source);
-    if (!days.ok) throw new Mistake('good_through', days.message);
-    const made = goodThrough(terms, days.value as number);
-    if (!made.ok) throw mistaken(made.problems[0]);
-    return {
-      good_through: made.value.map(({ date, total, perDiem }) => ({
-        date: toIso(date),
-        total: dollars(total),
-        per_diem: dollars(perDiem),
-      })),
-    };
-  }
-}
-
-const JUDGMENT_KEYS = new Set([
-  'amount',
-  'entered',
-  'as_of',
-  'contract_rate',
-  'rate',
-  'rates',
-  'events',
-]);
-
-/** A judgment carried to a day: balance, the law behind it, lines and ledger. */
-export class JudgmentAnswerer extends RecordAnswerer {
-  protected answer(record: Record_): unknown {
-    const { source } = this;
-    const { terms, rest } = sorted(record, JUDGMENT_KEYS, JUDGMENT_TERMS);
-    const values = readValues(terms, JUDGMENT_TERMS, source, 'terms');
-    if (!values.ok) throw mistaken(values.problem);
-    const given = {
-      amount: needed<Cents>(record, 'amount', 'amount', source),
-      entered: needed<Day>(record, 'entered', 'date', source),
-      contractRate: this.contractRate(record['contract_rate']),
-      rates: ratesIn(record, source),
-      facts: rest,
-      terms: values.value,
-      events: listIn(record, 'events'),
-    };
-    const asOf = needed<Day>(record, 'as_of', 'date', source);
-    const made = judgmentInput(given, source, this.reader);
-    if (!made.ok) throw mistaken(made.problems[0]);
-    const input = made.value;
-    const result = ledger(input.terms, input.events, asOf);
-    const problems = [
-      ...made.problems,
-      ...result.problems.map((found) => inGivenRowsOfJudgment(found, input)),
-    ];
-    if (!result.ok) throw mistaken(problems[0]);
-    return {
-      ...figures(result.value),
-      interest_by: {
-        words: input.basis.words,
-        citation: input.basis.citation,
-        known: input.basis.known,
-        known_to: iso(input.basis.knownTo),
-      },
-      life_by: {
-        words: input.basis.lifeWords,
-        citation: input.basis.lifeCitation,
-        known: input.basis.lifeKnown,
-      },
-      lines: judgmentLines(input.terms, result.value).map(lineOut),
-      ledger: result.value.rows.map(rowOut),
-      problems: problems.map(problemOut),
-    };
-  }
-
-  private contractRate(value: unknown): Percent | 'none' | null {
-    if (typeof value === 'string' && value.trim().toLowerCase() === 'none') return 'none';
-    const read = readValue('rate', value, this.source);
-    if (!read.ok) throw new Mistake('contract_rate', read.message);
-    return read.value as Percent | null;
-  }
-}
-
-/** The terms of a record that has nothing else but its own keys; a name that is neither is refused. */
-function termsOf<F extends Fields>(
-  record: Record_,
-  own: ReadonlySet<string>,
-  fields: F,
-  what: string,
-  source: Source,
-): Values<F> {
-  const { terms, rest } = sorted(record, own, fields);
-  const unknown = Object.keys(rest).find((name) => !isRemark(name));
-  if (unknown !== undefined) throw new Mistake(unknown, `${quoted(unknown)} is no term of ${what}`);
-  const values = readValues(terms, fields, source, 'terms');
-  if (!values.ok) throw mistaken(values.problem);
-  return values.value;
-}
-
-const EXPLANATION_KEYS = new Set([
-  'obligation',
-  'obligation_date',
-  'proceeds',
-  'disposition_date',
-  'expenses',
-  'credits',
-]);
-
-/** The explanation of UCC 9-616(c): its lines in order, the deficiency or surplus, and the day to answer by. */
-export class ExplanationAnswerer extends RecordAnswerer {
-  protected answer(record: Record_): unknown {
-    const { source } = this;
-    const given = {
-      obligation: needed<Cents>(record, 'obligation', 'amount', source),
-      obligationDate: needed<Day>(record, 'obligation_date', 'date', source),
-      proceeds: needed<Cents>(record, 'proceeds', 'amount', source),
-      disposition: needed<Day>(record, 'disposition_date', 'date', source),
-      expenses: amountOrList(record, 'expenses'),
-      credits: amountOrList(record, 'credits'),
-      terms: termsOf(record, EXPLANATION_KEYS, EXPLANATION_TERMS, 'an explanation', source),
-    };
-    const made = explanationOf(given, source);
-    if (!made.ok) throw mistaken(made.problems[0]);
-    const { lines, deficiency, surplus, answerBy } = made.value;
-    return {
-      deficiency: dollars(deficiency),
-      surplus: dollars(surplus),
-      lines: lines.map((line) => ({ paragraph: line.paragraph, ...lineOut(line) })),
-      answer_by: iso(answerBy),
-      problems: made.problems.map(problemOut),
-    };
-  }
-}
-
-const amountOrList = (record: Record_, name: string): unknown =>
-  typeof record[name] === 'object' ? listIn(record, name) : record[name];
-
-const TAX_KEYS = new Set(['principal', 'debt', 'fair_value', 'transferred', 'liable', 'cancelled']);
-
-/** Forms 1099-A and 1099-C by their boxes, and the borrower's worksheet by its lines. */
-export class TaxFormsAnswerer extends RecordAnswerer {
-  protected answer(record: Record_): unknown {
-    const { source } = this;
-    const blank = isBlank(record['cancelled']);
-    const made = taxFiguresOf({
-      principal: needed<Cents>(record, 'principal', 'amount', source),
-      debt: needed<Cents>(record, 'debt', 'amount', source),
-      fairValue: needed<Cents>(record, 'fair_value', 'amount', source),
-      transferred: needed<Day>(record, 'transferred', 'date', source),
-      liable: needed<boolean>(record, 'liable', 'flag', source),
-      cancelled: blank ? null : needed<Cents>(record, 'cancelled', 'amount', source),
-      terms: termsOf(record, TAX_KEYS, TAX_TERMS, 'tax forms', source),
-    });
-    if (!made.ok) throw mistaken(made.problems[0]);
-    return taxOut(made.value);
-  }
-}
-
-const taxOut = ({ form1099A: a, form1099C: c, form1099CAlone, worksheet }: TaxFigures) => ({
-  form_1099a: {
-    box_1: toIso(a.box1),
-    box_2: dollars(a.box2),
-    box_4: dollars(a.box4),
-    box_5: a.box5,
-  },
-  form_1099c: c && {
-    box_1: toIso(c.box1),
-    box_2: dollars(c.box2),
-    box_3: dollars(c.box3),
-    box_5: c.box5,
-    box_7: dollars(c.box7),
-    required: c.required,
-  },
-  form_1099c_alone: form1099CAlone,
-  income: dollars(worksheet.income),
-  amount_realized: dollars(worksheet.amountRealized),
-  gain: worksheet.gain === null ? null : dollars(worksheet.gain),
-  lines: worksheet.lines.map(lineOut),
-});
-
-const iso = (day: Day | null): string | null => (day === null ? null : toIso(day));
-
-const figures = (on: Ledger) => ({
-  balance: dollars(on.balance),
-  principal: dollars(on.principal),
-  interest: dollars(on.interest),
-  costs: dollars(on.costs),
-  accrued: dollars(on.accrued),
-  paid: dollars(on.paid),
-  overpaid: dollars(on.overpaid),
-  per_diem: dollars(on.perDiem),
-  as_of: toIso(on.asOf),
-  satisfied: iso(on.satisfied),
-  expires: iso(on.expires),
-  presumed_paid: iso(on.presumedPaid),
-  dormant_from: iso(on.dormantFrom),
-  revivable_until: iso(on.revivableUntil),
-  life: on.life,
-  enforceable: on.enforceable,
-});
-
-const rowOut = (row: LedgerRow) => ({
-  date: toIso(row.date),
-  kind: row.kind,
-  label: row.label,
-  days: row.days,
-  rate_percent: row.ratePercent?.toNumber() ?? null,
-  interest: dollars(row.interest),
-  paid: dollars(row.paid),
-  to_costs: dollars(row.toCosts),
-  to_interest: dollars(row.toInterest),
-  to_principal: dollars(row.toPrincipal),
-  principal: dollars(row.principal),
-  interest_due: dollars(row.interestDue),
-  costs: dollars(row.costs),
-  balance: dollars(row.balance),
-  words: row.words,
-});
-
-const names = (own: ReadonlySet<string>, help: Readonly<Record<string, string>>): string =>
-  [...[...own].map((name) => `  ${name}`), ...described(help)].join('\n');
-
-const described = (help: Readonly<Record<string, string>>): string[] =>
-  Object.entries(help).map(([name, words]) => `  ${name.padEnd(26)} ${words}`);
-
-/** What a line may ask for over time, by the option of the command. */
-export const ANSWERERS = {
-  payoff: PayoffAnswerer,
-  judgment: JudgmentAnswerer,
-  explanation: ExplanationAnswerer,
-  form1099: TaxFormsAnswerer,
-} as const;
-
-export type OverTimeKind = keyof typeof ANSWERERS;
-
-const rowHelp = (what: string, help: Readonly<Record<string, string>>): string =>
-  `A row of ${what} takes\n${described(help).join('\n')}\n`;
-
-const HELP: Readonly<Record<OverTimeKind, () => string>> = {
-  payoff: () =>
-    `A payoff takes\n${names(PAYOFF_KEYS, PAYOFF_HELP)}\n${rowHelp('charges', CHARGE_HELP)}`,
-  judgment: () =>
-    `A judgment takes, besides state, profile and facts,\n${names(JUDGMENT_KEYS, JUDGMENT_HELP)}\n${rowHelp('events', EVENT_HELP)}${rowHelp('rates', RATE_HELP)}`,
-  explanation: () =>
-    `An explanation takes\n${names(EXPLANATION_KEYS, EXPLANATION_HELP)}\n${rowHelp('expenses or credits', TYPED_HELP)}`,
-  form1099: () => `Forms 1099-A and 1099-C take\n${names(TAX_KEYS, TAX_HELP)}\n`,
-};
-
-/** The names that each takes, with what they mean. */
-export const helpOf = (kind: OverTimeKind): string => HELP[kind]();
+/** The options of all operations, a line each. */
+export const optionsHelp = (): string =>
+  OPERATIONS.map(({ line, summary }) => `  --${line.padEnd(14)} ${summary}\n`).join('');

@@ -20,6 +20,7 @@ import { caseDeclarations } from './caseDeclarations';
 import { readFactsArgument, type FactsArgument } from './factsArgument';
 import { rulesTable, statusText, stepsTable } from './tables';
 import { currentReader } from './session';
+import type { Answered } from './operationCells';
 import { provided } from './provided';
 import { recordAt } from './rowRecord';
 
@@ -61,12 +62,20 @@ function amountOf(item: Case): Cell {
  * Calls a worksheet function with its arguments as Excel passes them. One bad row gives an error in
  * its own place and leaves the others standing.
  */
-export function callFunction(id: string, args: readonly Argument[]): Cell[][] {
+export const callFunction = (id: string, args: readonly Argument[]): Cell[][] =>
+  answerFunction(id, args).cells;
+
+/** The cells of a call, and what the columns of a table hold. */
+export function answerFunction(id: string, args: readonly Argument[]): Answered {
   const loadedApart = provided(id);
   const parameters = (loadedApart ?? caseDeclarations.find((own) => own.id === id))?.parameters;
   const matrices = new Map<string, Matrix>();
   parameters?.forEach(({ name }, i) => matrices.set(name, matrixOf(args[i])));
   if (loadedApart) return loadedApart.answer(matrices);
+  return { cells: aboutCases(id, matrices), kinds: [] };
+}
+
+function aboutCases(id: string, matrices: ReadonlyMap<string, Matrix>): Cell[][] {
   const table = TABLES[id];
   if (table) return oneCase(matrices, table);
   const perCase = PER_CASE[id];

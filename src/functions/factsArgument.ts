@@ -1,11 +1,16 @@
 /** Reads the `facts` argument: a text, a two-column list, or a table with one row a loan. */
 import { readingOf } from '../calculation/input/fieldNames';
+import { plainName } from '../calculation/input/fields';
+import { recordOfText } from '../calculation/input/texts';
 import { isBlank } from '../money/cents';
 import { quoted } from '../money/result';
 import { OUT_OF_REACH, stretched, valueError, type CellError, type Matrix } from './cells';
 
 /** Facts for a row, as typed, by name; or what is wrong with them. */
-export type FactsOfRow = (row: number, column: number) => Record<string, unknown> | CellError;
+export type FactsOfRow = (
+  row: number,
+  column: number,
+) => Readonly<Record<string, unknown>> | CellError;
 
 /** How many rows and columns the argument asks of the result. */
 export interface FactsArgument {
@@ -14,17 +19,8 @@ export interface FactsArgument {
   readonly at: FactsOfRow;
 }
 
-/** The name of a fact or amount in the form a person may have typed it: `Sale date` is sale_date. */
-export const factName = (cell: unknown): string =>
-  typeof cell === 'string'
-    ? cell
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_')
-    : '';
-
 const isName = (cell: unknown): boolean => {
-  const name = factName(cell);
+  const name = plainName(cell);
   return readingOf(name) !== undefined;
 };
 
@@ -63,7 +59,7 @@ export function readNamed(matrix: Matrix, named: NamedArgument): FactsArgument {
 
 const shape = ({ rows, columns }: Matrix) => ({ rows, columns });
 
-const constant = (facts: Record<string, unknown> | CellError): FactsArgument => ({
+const constant = (facts: Readonly<Record<string, unknown>> | CellError): FactsArgument => ({
   rows: 1,
   columns: 1,
   at: () => facts,
@@ -71,17 +67,18 @@ const constant = (facts: Record<string, unknown> | CellError): FactsArgument => 
 
 const looksLikeText = (cell: unknown): boolean => typeof cell === 'string' && /[=:]/.test(cell);
 
-const remembered = new Map<string, Record<string, unknown> | CellError>();
+const remembered = new Map<string, Readonly<Record<string, unknown>> | CellError>();
 const MOST_REMEMBERED = 5000;
 
 /** `method=judicial; loan_purpose=refinance`, with semicolons or new lines between. */
-function fromText(cell: unknown, field: string): Record<string, unknown> | CellError {
+function fromText(cell: unknown, field: string): Readonly<Record<string, unknown>> | CellError {
   if (cell === OUT_OF_REACH || isBlank(cell)) return NOTHING;
   const text = String(cell);
   const key = field + text;
   const known = remembered.get(key);
   if (known) return known;
-  const read = parseText(text, field);
+  const parsed = recordOfText(text);
+  const read = parsed.ok ? parsed.value : valueError(`${field}: ${parsed.message}`);
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(key, read);
   return read;
@@ -89,28 +86,16 @@ function fromText(cell: unknown, field: string): Record<string, unknown> | CellE
 
 const NOTHING: Record<string, unknown> = Object.freeze({});
 
-function parseText(text: string, field: string): Record<string, unknown> | CellError {
-  const facts: [string, unknown][] = [];
-  for (const part of text.split(/[;\n]/)) {
-    if (part.trim() === '') continue;
-    const match = /^([^=:]*)[=:](.*)$/s.exec(part);
-    if (!match)
-      return valueError(`${field}: ${quoted(part.trim())} has no value; write name=value`);
-    facts.push([factName(match[1]), (match[2] as string).trim()]);
-  }
-  return Object.fromEntries(facts);
-}
-
 function fromPairs(matrix: Matrix): Record<string, unknown> {
   return Object.fromEntries(
     matrix.cells
       .filter((row) => !isBlank(row[0]))
-      .map((row) => [factName(row[0]) || String(row[0]), row[1]]),
+      .map((row) => [plainName(row[0]) || String(row[0]), row[1]]),
   );
 }
 
 function fromTable(matrix: Matrix, header: readonly unknown[]): FactsArgument {
-  const names = header.map((cell) => factName(cell) || String(cell));
+  const names = header.map((cell) => plainName(cell) || String(cell));
   const rowCount = matrix.rows - 1;
   const at: FactsOfRow = (row) => {
     const cells = matrix.cells[rowCount === 1 ? 1 : row + 1];

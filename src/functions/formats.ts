@@ -1,23 +1,12 @@
-/** Columns of results that hold dates and rates, and how their numbers are shown. */
-import type { Cell } from './cells';
-import { provided } from './provided';
+/** How the numbers of a column are shown, where the spreadsheet lets a function say so. */
+import type { ColumnKind } from '../calculation/operation/operation';
 
-const DATE = 'yyyy-mm-dd';
-const RATE = '0.00%';
-
-/** How numbers under these headings are shown where the spreadsheet lets a function say so. */
-export const FORMATS: Readonly<Record<string, string>> = {
-  Date: DATE,
-  Due: DATE,
-  '1099-C date': DATE,
-  Start: DATE,
-  Ends: DATE,
-  Expires: DATE,
-  'Good through': DATE,
-  Rate: RATE,
-  Share: RATE,
+const FORMATS: Readonly<Partial<Record<string, string>>> = {
+  date: 'yyyy-mm-dd',
+  rate: '0.00%',
+  part: '0.00%',
 };
 
-/** The number format of each column of a result with a header row. */
-export const formatsOf = (id: string, header: readonly Cell[]): (string | undefined)[] =>
-  provided(id) ? header.map((name) => (typeof name === 'string' ? FORMATS[name] : undefined)) : [];
+/** The number formats of the columns of a result. */
+export const formatsOf = (kinds: readonly ColumnKind[]): (string | undefined)[] =>
+  kinds.map((kind) => (typeof kind === 'string' ? FORMATS[kind] : undefined));

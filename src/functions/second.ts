@@ -1,12 +1,20 @@
-/** The second file of functions: those over time, the list of facts, and the words of the facts. */
+/** The second file of functions: the operations over time, the list of facts, and the words of the facts. */
 import '../law/labels';
-import { declarations } from './declarations';
-import { provide } from './provided';
+import { OPERATIONS } from '../calculation/operations';
+import { caseDeclarations } from './caseDeclarations';
 import { factsTable } from './factsTable';
+import { answerOf } from './operationCells';
+import { provide } from './provided';
 import { currentReader } from './session';
-import { OVER_TIME } from './time';
 
-provide(declarations, {
-  ...OVER_TIME,
-  'DEFICIENCY.FACTS': (matrices) => factsTable(matrices, currentReader()),
+for (const operation of OPERATIONS)
+  provide(operation.id, {
+    parameters: operation.parameters,
+    answer: (matrices) => answerOf(operation, matrices),
+  });
+
+const FACTS = 'DEFICIENCY.FACTS';
+provide(FACTS, {
+  parameters: caseDeclarations.find(({ id }) => id === FACTS)?.parameters ?? [],
+  answer: (matrices) => ({ cells: factsTable(matrices, currentReader()), kinds: [] }),
 });

@@ -1,5 +1,6 @@
 /** Lays out an assessment as cells: the status in a line, the steps, the rules. */
 import type { Assessment, Finding, Reason } from '../calculation/deficiency/assess';
+import { KNOWN_WORDS } from '../law/words';
 import { dollars, formatCents } from '../money/cents';
 import type { Cell } from './cells';
 
@@ -56,14 +57,6 @@ export function stepsTable({ steps }: Assessment): Cell[][] {
   ];
 }
 
-export const KNOWN: Readonly<Record<string, string>> = {
-  statute: 'statute read',
-  opinion: 'opinion read',
-  secondary: 'secondary source',
-  recall: 'unverified',
-  terms: 'loan terms',
-};
-
 /** A header row and a row for each rule that applies or may apply. */
 export function rulesTable({ findings }: Assessment): Cell[][] {
   const shown = findings.filter(({ result }) => result !== 'does not apply');
@@ -74,7 +67,7 @@ export function rulesTable({ findings }: Assessment): Cell[][] {
       rule.title,
       rule.effect.kind,
       result === 'applies' ? 'yes' : 'cannot be said',
-      KNOWN[rule.known] ?? rule.known,
+      KNOWN_WORDS[rule.known] ?? rule.known,
       rule.id,
     ]),
   ];

@@ -6,6 +6,15 @@ import type { Expression } from './expression';
 import type { FactValue } from './facts';
 import { toIso } from '../money/dates';
 
+/** How a rule is known, in words. */
+export const KNOWN_WORDS: Readonly<Record<string, string>> = {
+  statute: 'statute read',
+  opinion: 'opinion read',
+  secondary: 'secondary source',
+  recall: 'unverified',
+  terms: 'loan terms',
+};
+
 /** `the higher of sale price and fair value`. */
 export function inWords(expression: Expression): string {
   switch (expression.kind) {

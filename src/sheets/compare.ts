@@ -1,6 +1,7 @@
 /** The lender's figures beside ours, with each difference as a formula and the likely reason in words. */
 import { compare, type StatedFigure } from '../calculation/payoff/compare';
-import type { DebtItem, PayoffTerms } from '../calculation/payoff/payoff';
+import { ITEM_LABELS } from '../calculation/input/debtItems';
+import type { PayoffTerms } from '../calculation/payoff/payoff';
 import { dollars } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import { single, type MadeSheet, type SheetDeclaration } from './declaration';
@@ -58,17 +59,6 @@ export interface ComparisonTerms {
   readonly preparedOn: Day;
 }
 
-const LABELS: Readonly<Record<DebtItem, string>> = {
-  principal: 'Principal',
-  accrued_interest: 'Accrued interest',
-  late_fees: 'Late fees',
-  prepayment_premium: 'Prepayment premium',
-  protective_advances: 'Protective advances',
-  attorney_fees: 'Attorney fees',
-  other_charges: 'Other charges',
-  credits: 'Credits',
-};
-
 /** Stands where the reason that was found explains another difference. */
 export const CHANGED = 'The figures changed: have the reason found anew';
 
@@ -89,7 +79,7 @@ export function comparisonSheet({ terms, stated, title, preparedOn }: Comparison
   for (const item of items) {
     const row = rows.next;
     rows.add(
-      text(LABELS[item.item], 'label'),
+      text(ITEM_LABELS[item.item], 'label'),
       { value: dollars(item.theirs), style: 'moneyInput' },
       { value: dollars(item.ours), style: 'moneyInput' },
       formula(`ROUND(B${row}-C${row},2)`, dollars(item.difference + 0)),

@@ -5,7 +5,8 @@ import { outcome } from '../calculation/deficiency/outcome';
 import { statusText } from '../functions/tables';
 import { factNamed, PROFILES, STATES } from '../law/book';
 import { dollars, isBlank, parseAmount } from '../money/cents';
-import { LABELS, readingOf } from '../calculation/input/fieldNames';
+import { readingOf } from '../calculation/input/fieldNames';
+import { REMARKS } from '../calculation/input/fields';
 import { readDate, toWords, type Day } from '../money/dates';
 import { ok, textOf } from '../money/result';
 import { call, spilled } from './addIn';
@@ -100,7 +101,7 @@ function columnsFor(records: readonly Readonly<Record<string, unknown>>[]): Colu
   const further: Column[] = [];
   for (const record of records)
     for (const [name, value] of Object.entries(record)) {
-      if (names.has(name) || LABELS.has(name) || isBlank(value)) continue;
+      if (names.has(name) || REMARKS.has(name) || isBlank(value)) continue;
       names.add(name);
       further.push(furtherColumn(name, heads));
     }

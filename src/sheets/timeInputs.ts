@@ -1,5 +1,4 @@
 /** Reads payoffs, judgments and explanations from JSON objects, with the names that the worksheet functions take. */
-import { DEBT_ITEMS } from '../calculation/input/debtItems';
 import { CaseReader } from '../calculation/deficiency/case';
 import { readRows, readValue, readValues, type FieldKind } from '../calculation/input/fields';
 import {
@@ -13,6 +12,7 @@ import {
   payoffInput,
   payoffOptions,
 } from '../calculation/payoff/payoffInput';
+import { STATED_COLUMNS } from '../calculation/payoff/payoffOperations';
 import { ORDERS, type ProceedsGiven } from '../calculation/proceeds/proceedsInput';
 import { periodsOf, readRates } from '../calculation/input/rateInput';
 import { NOTHING_ASSUMED } from '../calculation/settings/settings';
@@ -106,11 +106,7 @@ export function statedIn(json: Json): StatedFigure[] {
     ? (given as readonly Json[])
     : Object.entries((given ?? {}) as Json).map(([item, amount]) => ({ item, amount }));
   if (list.length === 0) throw new Refusal("lender is missing: give the lender's figures by item");
-  const columns = {
-    item: { kind: DEBT_ITEMS, required: true },
-    amount: { kind: 'signed', required: true },
-  } as const;
-  const { rows, problems } = readRows(list, columns, SOURCE, 'lender');
+  const { rows, problems } = readRows(list, STATED_COLUMNS, SOURCE, 'lender');
   if (problems.length > 0) throw refusal(problems);
   return rows.map(({ item, amount }) => ({ item: item, amount: amount }));
 }

@@ -198,17 +198,6 @@ export const strings = {
       loading: 'Reading the formula…',
       row: (row: number) => `Row ${row} of the formula’s arguments`,
       noDate: 'not known',
-      tables: {
-        result: 'What the function says',
-        'good through': 'Good through',
-        today: 'Today',
-        ledger: 'Event by event',
-        judgment: 'The judgment',
-        claims: 'Claims',
-        obligors: 'Who owes what is left',
-        periods: 'Period by period',
-        ours: 'Our payoff',
-      },
     },
   },
 

@@ -1,7 +1,7 @@
 /** Writes answers about one case into its row: into argument cells, the facts beside it, or the formula itself. */
 import { INPUT_AMOUNTS } from '../calculation/deficiency/case';
 import { factNamed } from '../law/book';
-import { factName } from '../functions/factsArgument';
+import { plainName } from '../calculation/input/fields';
 import { fail, ok, type Result } from '../money/result';
 import { isBlank } from '../money/cents';
 import { placeText } from '../formulas/address';
@@ -121,7 +121,7 @@ function formOf({ values }: ArgumentSource): FactsForm {
 }
 
 const isInputName = (cell: unknown): boolean => {
-  const name = factName(cell);
+  const name = plainName(cell);
   return factNamed(name) !== undefined || INPUT_AMOUNTS.includes(name) || OTHER_NAMES.has(name);
 };
 
@@ -167,8 +167,8 @@ export function withFact(text: string, name: string, value: Answer): string {
     .split(/[;\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const others = parts.filter((part) => factName(part.split(/[=:]/)[0]) !== name);
-  const at = parts.findIndex((part) => factName(part.split(/[=:]/)[0]) === name);
+  const others = parts.filter((part) => plainName(part.split(/[=:]/)[0]) !== name);
+  const at = parts.findIndex((part) => plainName(part.split(/[=:]/)[0]) === name);
   const fact = `${name}=${written(value)}`;
   others.splice(at < 0 ? others.length : at, 0, fact);
   return others.join('; ');
@@ -182,7 +182,7 @@ function toList(draft: Draft, source: ArgumentSource, name: string, value: Answe
     row: block.row + row,
     column: block.column + column,
   });
-  const named = source.values.findIndex((cells) => factName(cells[0]) === name);
+  const named = source.values.findIndex((cells) => plainName(cells[0]) === name);
   if (named >= 0) return put(draft, at(named, 1), written(value));
   const free = source.values.findIndex(
     (cells, row) => cells.every(isBlank) && !draft.cells.has(placeText(at(row, 0))),
@@ -194,7 +194,7 @@ function toList(draft: Draft, source: ArgumentSource, name: string, value: Answe
 
 function toTable(draft: Draft, source: ArgumentSource, name: string, value: Answer): Result<void> {
   const block = source.block as NonNullable<ArgumentSource['block']>;
-  const column = (source.values[0] ?? []).findIndex((cell) => factName(cell) === name);
+  const column = (source.values[0] ?? []).findIndex((cell) => plainName(cell) === name);
   if (column < 0)
     return fail(
       `The table of facts has no column ${name}: add one, or set it for the whole workbook.`,

@@ -2,7 +2,8 @@
 import type { Case, CaseReader, CaseError } from '../calculation/deficiency/case';
 import { matrixOf, type Matrix } from '../functions/cells';
 import { declarationOf } from '../functions/declarations';
-import { overTimeDeclarations } from '../functions/overTimeDeclarations';
+import { operationNamed } from '../calculation/operations';
+import { caseDeclarations } from '../functions/caseDeclarations';
 import { readFactsArgument } from '../functions/factsArgument';
 import { currentReader } from '../functions/session';
 import { cellAddress, placeText } from '../formulas/address';
@@ -76,20 +77,10 @@ export type Explanation =
       readonly message: string;
     };
 
-/** Functions that have a case behind each cell, with the cells that one case takes across. */
-const CASE_WIDTH: Readonly<Record<string, number>> = {
-  DEFICIENCY: 1,
-  'DEFICIENCY.STATUS': 1,
-  'DEFICIENCY.RANGE': 2,
-  'DEFICIENCY.SHORTFALL': 1,
-  'DEFICIENCY.SURPLUS': 1,
-  'DEFICIENCY.BREAKEVEN': 1,
-};
+/** What a function about cases is about. */
+const aboutOf = (id: string) => caseDeclarations.find((declared) => declared.id === id)?.about;
 
-/** Functions whose whole result is about one case. */
-const ONE_CASE = new Set(['DEFICIENCY.STEPS', 'DEFICIENCY.RULES']);
-
-const OVER_TIME: ReadonlySet<string> = new Set(overTimeDeclarations.map(({ id }) => id));
+const hasCase = (id: string): boolean => ![undefined, 'state'].includes(aboutOf(id) as string);
 
 /** Explains the selected cell under the settings in force. */
 export async function explain(
@@ -100,8 +91,8 @@ export async function explain(
   const { formula } = selection;
   if (formula === null) return { kind: 'none' };
   const calls = findCalls(formula);
-  const call = calls.find(({ id }) => id in CASE_WIDTH || ONE_CASE.has(id));
-  const dated = calls.find(({ id }) => OVER_TIME.has(id));
+  const call = calls.find(({ id }) => hasCase(id));
+  const dated = calls.find(({ id }) => operationNamed(id) !== undefined);
   if (dated && !(call && call.start < dated.start)) {
     const found = await overTime(host, selection, formula, dated);
     // A case may stand in an argument, such as the amount of a judgment.
@@ -213,8 +204,9 @@ function sizeOf(
 
 /** Which case of the call a place in its result shows. */
 function placeIn(id: string, selection: Selection, rows: number, columns: number) {
-  if (ONE_CASE.has(id)) return { row: 0, column: 0 };
-  const across = Math.floor(selection.right / (CASE_WIDTH[id] ?? 1));
+  const about = aboutOf(id);
+  if (typeof about !== 'object') return { row: 0, column: 0 };
+  const across = Math.floor(selection.right / about.each);
   return { row: Math.min(selection.down, rows - 1), column: Math.min(across, columns - 1) };
 }
 

@@ -1,6 +1,6 @@
 /** Builds formulas out of a form or a table's columns, and says beforehand whether they fit where they are to go. */
 import { declarationOf } from '../functions/declarations';
-import { factName } from '../functions/factsArgument';
+import { plainName } from '../calculation/input/fields';
 import { factNamed } from '../law/book';
 import { fail, ok, type Result } from '../money/result';
 import { blockOf, fixedAddress, placeText, sheetText } from '../formulas/address';
@@ -155,7 +155,7 @@ export function proposeMapping(id: string, table: TableInfo): Mapping {
     .filter(({ name }) => name !== 'facts')
     .map(({ name }) => [name, take([name, ...(SYNONYMS[name] ?? [])])] as const);
   const facts = [...free].flatMap((column) => {
-    const name = factName(column);
+    const name = plainName(column);
     return factNamed(name) ? [[name, { column }] as const] : [];
   });
   return {

@@ -4,28 +4,25 @@ import { describe, expect, it } from 'vitest';
 import { CaseReader } from '../../src/calculation/deficiency/case';
 import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { answerLine } from '../../src/cli/jsonLines';
-import {
-  ExplanationAnswerer,
-  helpOf,
-  JudgmentAnswerer,
-  PayoffAnswerer,
-  TaxFormsAnswerer,
-} from '../../src/cli/overTime';
+import { helpOf, OperationAnswerer, operationOf } from '../../src/cli/overTime';
+import type { Operation } from '../../src/calculation/operation/operation';
 import { parseIso } from '../../src/money/dates';
 import { ran } from '../process';
 
 const today = parseIso('2025-06-01');
 const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today.ok ? today.value : 0 });
 
-const payoff = (record: object): unknown =>
-  JSON.parse(answerLine(JSON.stringify(record), 7, new PayoffAnswerer(reader)));
-const judgment = (record: object): unknown =>
-  JSON.parse(answerLine(JSON.stringify(record), 7, new JudgmentAnswerer(reader)));
+const answer =
+  (option: string) =>
+  (record: object): unknown =>
+    JSON.parse(answerLine(JSON.stringify(record), 7, answererOf(option)));
+const operation = (option: string) => operationOf(`--${option}`) as Operation;
+const answererOf = (option: string) => new OperationAnswerer(operation(option), reader);
 
-const notice = (record: object): unknown =>
-  JSON.parse(answerLine(JSON.stringify(record), 7, new ExplanationAnswerer(reader)));
-const forms = (record: object): unknown =>
-  JSON.parse(answerLine(JSON.stringify(record), 7, new TaxFormsAnswerer(reader)));
+const payoff = answer('payoff');
+const judgment = answer('judgment');
+const notice = answer('explanation');
+const forms = answer('form1099');
 
 const loan = {
   principal: 250000,
@@ -233,12 +230,12 @@ describe('the command', () => {
   });
 
   it('says what goes with what', async () => {
-    const { stderr, status } = await run('', '--judgment', '--csv');
-    expect(stderr).toMatch(/leave out --csv/);
+    const { stderr, status } = await run('', '--judgment', '--fields', 'low');
+    expect(stderr).toMatch(/leave out --fields/);
     expect(status).toBe(2);
-    expect(helpOf('payoff')).toMatch(/default_margin +Points added/);
-    expect(helpOf('explanation')).toMatch(/possession_date +Day the goods were taken/);
-    expect(helpOf('form1099')).toMatch(/adjusted_basis +The borrower's adjusted basis/);
-    expect(helpOf('judgment')).toMatch(/opening_interest +Interest in the judgment/);
+    expect(helpOf(operation('payoff'))).toMatch(/default_margin +Points added/);
+    expect(helpOf(operation('explanation'))).toMatch(/possession_date +Day the goods were taken/);
+    expect(helpOf(operation('form1099'))).toMatch(/adjusted_basis +The borrower's adjusted basis/);
+    expect(helpOf(operation('judgment'))).toMatch(/opening_interest +Interest in the judgment/);
   });
 });

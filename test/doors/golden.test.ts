@@ -4,17 +4,21 @@
  */
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { generateCustomFunctionsMetadata } from 'custom-functions-metadata';
+import { readFileSync } from 'node:fs';
 import { CaseReader } from '../../src/calculation/deficiency/case';
 import { NEW_WORKBOOK, NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { answerLine } from '../../src/cli/jsonLines';
-import { ANSWERERS } from '../../src/cli/overTime';
-import { callFunction } from '../../src/functions/all';
+import { OperationAnswerer } from '../../src/cli/overTime';
+import { operationNamed, OPERATIONS } from '../../src/calculation/operations';
+import type { Operation } from '../../src/calculation/operation/operation';
+import '../../src/functions/all';
+import { answerFunction } from '../../src/functions/call';
 import { matrixOf } from '../../src/functions/cells';
 import { declarationOf } from '../../src/functions/declarations';
 import { formatsOf } from '../../src/functions/formats';
+import { cellOf } from '../../src/functions/operationCells';
 import { useSettings } from '../../src/functions/session';
-import { viewOf } from '../../src/functions/time/view';
+import { viewOf } from '../../src/functions/view';
 import { dayFromYmd } from '../../src/money/dates';
 import { CALLS, LINES } from './calls';
 
@@ -27,16 +31,16 @@ beforeEach(() => useSettings(NEW_WORKBOOK));
 
 describe('pinned whole', () => {
   it('functions.json', async () => {
-    const source = path.join(import.meta.dirname, '../../src/functions/functions.ts');
-    const { metadataJson } = await generateCustomFunctionsMetadata(source);
+    const file = path.join(import.meta.dirname, '../../src/functions/functions.json');
+    const metadataJson = readFileSync(file, 'utf8');
     await expect(written(JSON.parse(metadataJson))).toMatchFileSnapshot(golden('functions.json'));
   });
 
   it('the cells and formats of every function over time', async () => {
     const answers = CALLS.map(([name, ...args]) => {
       const id = `DEFICIENCY.${name}`;
-      const cells = callFunction(id, args);
-      return { call: [name, ...args], cells, formats: formatsOf(id, cells[0] ?? []) };
+      const { cells, kinds } = answerFunction(id, args);
+      return { call: [name, ...args], cells, formats: formatsOf(kinds) };
     });
     await expect(written(answers)).toMatchFileSnapshot(golden('cells.json'));
   });
@@ -51,7 +55,18 @@ describe('pinned whole', () => {
             matrixOf(args[n] ?? null),
           ]),
         );
-        return { call: name, ...viewOf(id, matrices, { down: 1, right: 0 }) };
+        const view = viewOf(operationNamed(id) as Operation, matrices, { down: 1, right: 0 });
+        const tables = view.tables.map(({ id: table, columns, rows, current }) => ({
+          table,
+          cells: [
+            columns.map(({ heading }) => heading),
+            ...rows.map(({ values }) =>
+              values.map((v, n) => cellOf(v, columns[n]?.kind ?? 'text')),
+            ),
+          ],
+          current,
+        }));
+        return { call: name, ...view, tables };
       },
     );
     await expect(written(views)).toMatchFileSnapshot(golden('views.json'));
@@ -61,7 +76,11 @@ describe('pinned whole', () => {
     const today = dayFromYmd(2025, 6, 1) as number;
     const reader = new CaseReader({ ...NOTHING_ASSUMED, today });
     const answers = LINES.map(([kind, record]) => {
-      const answer = answerLine(JSON.stringify(record), 1, new ANSWERERS[kind](reader));
+      const answer = answerLine(
+        JSON.stringify(record),
+        1,
+        new OperationAnswerer(OPERATIONS.find(({ line }) => line === kind) as Operation, reader),
+      );
       return { line: [kind, record], answer: JSON.parse(answer) as unknown };
     });
     await expect(written(answers)).toMatchFileSnapshot(golden('lines.json'));

@@ -5,16 +5,31 @@ import { callFunction } from '../../src/functions/all';
 import { matrixOf, type Cell } from '../../src/functions/cells';
 import { declarationOf } from '../../src/functions/declarations';
 import { useSettings } from '../../src/functions/session';
-import { viewOf, type View } from '../../src/functions/time/view';
+import { cellOf } from '../../src/functions/operationCells';
+import { viewOf } from '../../src/functions/view';
+import { operationNamed } from '../../src/calculation/operations';
+import type { Operation } from '../../src/calculation/operation/operation';
 
 const matricesOf = (id: string, args: readonly unknown[]) =>
   new Map(declarationOf(id)?.parameters.map(({ name }, n) => [name, matrixOf(args[n] ?? null)]));
 
-/** The view of a cell of a call, so many cells below and beside the first. */
-const seen = (name: string, down: number, right: number, ...args: unknown[]): View => {
+/** The view of a cell of a call, so many cells below and beside the first; its tables as a sheet would hold them. */
+const seen = (name: string, down: number, right: number, ...args: unknown[]) => {
   const id = `DEFICIENCY.${name}`;
-  return viewOf(id, matricesOf(id, args), { down, right });
+  const view = viewOf(operationNamed(id) as Operation, matricesOf(id, args), { down, right });
+  const tables = view.tables.map(({ id: table, columns, rows, current }) => ({
+    name: table,
+    cells: [
+      columns.map(({ heading }) => heading as Cell),
+      ...rows.map(({ values }) => values.map((v, n) => cellOf(v, columns[n]?.kind ?? 'text'))),
+    ],
+    // Counted as in the sheet, where the header is row 0.
+    current: current === null ? null : current + 1,
+  }));
+  return { ...view, tables };
 };
+
+type View = ReturnType<typeof seen>;
 
 const tableOf = (view: View, name: string): readonly (readonly Cell[])[] =>
   view.tables.find((table) => table.name === name)?.cells ?? [];
@@ -37,8 +52,8 @@ describe('a payoff', () => {
     // Row 3: 100,000 at 6 % for 60 days is 986.30; the header stands above row 1.
     const view = seen('PAYOFF', 3, 2, ...loans);
     expect(view.row).toBe(3);
-    expect(under(tableOf(view, 'result'), 'Interest at 6%')).toBe(986.3);
-    expect(under(tableOf(view, 'result'), 'Payoff')).toBe(100986.3);
+    expect(under(tableOf(view, 'lines'), 'Interest at 6%')).toBe(986.3);
+    expect(under(tableOf(view, 'lines'), 'Payoff')).toBe(100986.3);
   });
 
   it('takes the terms that belong to the row, from a column of texts or a table', () => {
@@ -51,7 +66,7 @@ describe('a payoff', () => {
     ];
     for (const terms of [texts, table]) {
       const view = seen('PAYOFF', 3, 0, ...loans, terms);
-      expect(under(tableOf(view, 'result'), 'Payoff')).toBe(101436.3);
+      expect(under(tableOf(view, 'lines'), 'Payoff')).toBe(101436.3);
     }
   });
 
@@ -69,14 +84,14 @@ describe('a payoff', () => {
 
   it('is shown for the next days too, whether the formula asks for them or not', () => {
     const one = [36500, '10%', '2024-01-01', '2024-01-11'];
-    const days = (view: View) => tableOf(view, 'good through').slice(1);
+    const days = (view: View) => tableOf(view, 'good_through').slice(1);
     expect(days(seen('PAYOFF', 1, 2, ...one))).toHaveLength(11);
     const asked = seen('PAYOFF', 2, 1, ...one, null, null, 2);
     expect(days(asked).map((row) => row[1])).toEqual([36600, 36610, 36620]);
-    expect(under(tableOf(asked, 'result'), 'Payoff')).toBe(36600);
+    expect(under(tableOf(asked, 'lines'), 'Payoff')).toBe(36600);
     expect(asked.tables.map(({ name, current }) => [name, current])).toEqual([
-      ['result', null],
-      ['good through', 2],
+      ['lines', null],
+      ['good_through', 2],
     ]);
   });
 
@@ -89,7 +104,7 @@ describe('a payoff', () => {
     const view = seen('PAYOFF', 1, 0, 36500, '10%', '2024-01-01', '2024-01-11', null, charges);
     expect(view.problems).toHaveLength(1);
     expect(view.problems[0]).toMatch(/^charges, row 2: /);
-    expect(under(tableOf(view, 'result'), 'Payoff')).toBe(37050);
+    expect(under(tableOf(view, 'lines'), 'Payoff')).toBe(37050);
   });
 });
 
@@ -102,14 +117,14 @@ describe('interest', () => {
     ];
     // 90 days at 6 % of 250,000 is 3,698.63, 89 at 7 % is 4,267.12.
     const view = seen('INTEREST', 1, 0, [[100], [250000]], rates, '2024-01-01', '2024-06-28');
-    const cells = tableOf(view, 'result');
+    const cells = tableOf(view, 'lines');
     expect(cells.map((row) => row[1])).toEqual(['Amount', 3698.63, 4267.12, 7965.75, 47.95]);
     expect(under(cells, 'Interest at 6%', 'How')).toMatch(/^\$250,000 x 6% x 90 days \/ 365/);
   });
 
   it('of one day has its arithmetic', () => {
     const view = seen('PERDIEM', 0, 0, 250000, '6.5%');
-    expect(tableOf(view, 'result')[1]).toEqual(['Per diem', 44.52, '$250,000 x 6.5% / 365']);
+    expect(tableOf(view, 'lines')[1]).toEqual(['Per diem', 44.52, '$250,000 x 6.5% / 365']);
     expect(seen('PERDIEM', 0, 0, 250000, '6%', null, 'actual/actual').problems[0]).toMatch(
       /^date: give the day/,
     );
@@ -121,10 +136,10 @@ describe('a judgment', () => {
 
   it('is shown on its day, today, and event by event', () => {
     const view = seen('JUDGMENT', 1, 0, ...kentucky);
-    expect(view.tables.map(({ name }) => name)).toEqual(['judgment', 'today', 'ledger']);
+    expect(view.tables.map(({ name }) => name)).toEqual(['lines', 'today', 'ledger']);
     // KRS 360.040, 6 % compounded yearly: 2,700, then 6 per cent of 47,700 for 366 days.
-    expect(under(tableOf(view, 'judgment'), 'Balance')).toBe(50569.84);
-    expect(under(tableOf(view, 'judgment'), 'Expires', 'How')).toMatch(/^January 15, 2038/);
+    expect(under(tableOf(view, 'lines'), 'Balance')).toBe(50569.84);
+    expect(under(tableOf(view, 'lines'), 'Expires', 'How')).toMatch(/^January 15, 2038/);
     expect(tableOf(view, 'today').map(([line]) => line)).toEqual([
       'Line',
       'Balance',
@@ -149,12 +164,12 @@ describe('a judgment', () => {
       [['profile=home_loan'], ['consumer_transaction=no']],
     );
     // Cal. Code Civ. Proc. 685.010: 10 % of 36,500 is 10 a day.
-    expect(under(tableOf(view, 'judgment'), 'Balance')).toBe(36600);
+    expect(under(tableOf(view, 'lines'), 'Balance')).toBe(36600);
     expect(view.row).toBe(2);
   });
 
   it('asks for the rate that is not known', () => {
-    const view = seen('JUDGMENT', 0, 0, 45000, '2026-01-15', '2026-06-15', 'NV', 'none');
+    const view = seen('JUDGMENT', 0, 0, 45000, '2027-01-15', '2027-06-15', 'NV', 'none');
     expect(view.tables).toEqual([]);
     expect(view.problems[0]).toMatch(/^rates: /);
   });
@@ -174,14 +189,14 @@ describe('a judgment', () => {
       events,
     );
     expect(view.tables.find(({ name }) => name === 'ledger')?.current).toBe(2);
-    expect(view.tables[0]).toMatchObject({ name: 'judgment', current: null });
+    expect(view.tables[0]).toMatchObject({ name: 'lines', current: null });
   });
 });
 
 describe('the others', () => {
   it('deadlines come with date, consequence and law', () => {
     const view = seen('DEADLINES', 1, 0, 'NY', 'sale_date=2025-03-03', '2025-04-01');
-    const cells = tableOf(view, 'result');
+    const cells = tableOf(view, 'deadlines');
     // N.Y. RPAPL 1371(2): ninety days after the deed is delivered.
     expect(cells.some((row) => String(row[9]).includes('1371'))).toBe(true);
     expect(cells[0]).toEqual(expect.arrayContaining(['Due', 'If missed', 'Law']));
@@ -192,7 +207,7 @@ describe('the others', () => {
     const obligors = 'name=A, share=60%; name=B, share=40%';
     const view = seen('PROCEEDS', 1, 0, 200000, claims, 'judicial', obligors, 'obligors');
     expect(view.tables.map(({ name, current }) => [name, current])).toEqual([
-      ['result', null],
+      ['payouts', null],
       ['claims', null],
       ['obligors', 1],
     ]);
@@ -202,7 +217,7 @@ describe('the others', () => {
         .map((row) => row[2]),
     ).toEqual([18000, 12000]);
     const without = seen('PROCEEDS', 1, 0, 200000, claims, 'judicial');
-    expect(without.tables.map(({ name }) => name)).toEqual(['result', 'claims']);
+    expect(without.tables.map(({ name }) => name)).toEqual(['payouts', 'claims']);
   });
 
   it('every declared example has tables and no problem', () => {
@@ -215,7 +230,7 @@ describe('the others', () => {
         .map((text) =>
           text.startsWith('"') ? text.slice(1, -1) : text === '' ? null : Number(text),
         );
-      const view = viewOf(id, matricesOf(id, args), { down: 0, right: 0 });
+      const view = seen(name, 0, 0, ...args);
       expect(view.problems, id).toEqual([]);
       expect(view.tables[0]?.cells, id).toEqual(callFunction(id, args));
     }

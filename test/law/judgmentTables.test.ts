@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { CaseReader } from '../../src/calculation/deficiency/case';
 import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { answerLine } from '../../src/cli/jsonLines';
-import { JudgmentAnswerer } from '../../src/cli/overTime';
+import { OperationAnswerer } from '../../src/cli/overTime';
+import { JUDGMENT } from '../../src/calculation/judgment/judgmentOperations';
 import { dayFromYmd } from '../../src/money/dates';
 
 interface JudgmentCase {
@@ -53,7 +54,7 @@ describe.each(tables)('judgments of %s', (table) => {
     const state = /^[A-Z]{2}$/.test(table) && table !== 'US' ? { state: table } : {};
     const record = { as_of: '2026-11-30', contract_rate: 'none', ...state, ...given };
     const answer = JSON.parse(
-      answerLine(JSON.stringify(record), 1, new JudgmentAnswerer(reader)),
+      answerLine(JSON.stringify(record), 1, new OperationAnswerer(JUDGMENT, reader)),
     ) as Answer;
     const differences = Object.entries(wanted)
       .filter(([name, value]) => !same(value, told(answer, name)))

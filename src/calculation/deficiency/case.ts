@@ -28,6 +28,7 @@ export interface Setting {
   readonly facts: ResolvedFacts;
   readonly plan: PlanSettings;
   readonly whenUnknown: WhenUnknown;
+  readonly lastDays: Settings['lastDays'];
   readonly profile: string | null;
   /** The ways in which the unknown facts may fall. */
   readonly branches: readonly Branch[];
@@ -278,6 +279,7 @@ export class CaseReader {
       facts: withOrigin(resolved, own, 'profile'),
       plan,
       whenUnknown: whenUnknown.value,
+      lastDays: this.settings.lastDays,
       profile: profile.value,
       branches: branches(place, resolved.values, plan),
     });

@@ -4,13 +4,19 @@ import type { RuleData, StartEvent } from '../../law/rule';
 import type { Day } from '../../money/dates';
 import { endOfPeriod, type PeriodUnit } from '../../money/period';
 import type { Case } from './case';
+import { dated, type DeadlineRule, type EventDates } from './dating';
 
-/** One deadline of a rule that applies; the date is null where its start is not known. */
+/** One deadline of a rule that applies; the days are null where its start is not known. */
 export interface Deadline {
   readonly rule: string;
   readonly citation: string;
   readonly title: string;
+  /** The day on which the period ends, as the law counts it. */
   readonly date: Day | null;
+  /** The day that counts: the next business day after a weekend or federal holiday, where the setting says so. */
+  readonly due: Day | null;
+  /** How both days came about. */
+  readonly words: string;
   /** The event it runs from. */
   readonly from: StartEvent;
   readonly amount: number;
@@ -23,42 +29,75 @@ export interface Deadline {
   readonly extendedBy: readonly RuleData[];
 }
 
-const DATE_OF: Record<StartEvent, readonly string[]> = {
-  sale: ['sale_date'],
-  disposition: ['disposition_date', 'sale_date'],
-  confirmation: ['confirmation_date'],
-  recording: ['recording_date'],
-  redemption_expiry: ['redemption_expiry_date'],
-  maturity: ['maturity_date'],
-  default: ['default_date'],
-  repossession: ['repossession_date'],
-  judgment: ['judgment_date'],
-  order: [],
-  notice: [],
-};
+const EVENTS: readonly StartEvent[] = [
+  'sale',
+  'disposition',
+  'confirmation',
+  'recording',
+  'redemption_expiry',
+  'maturity',
+  'default',
+  'repossession',
+  'judgment',
+];
 
-/** The deadline that a rule sets in a case. */
-export function deadlineOf(item: Case, { data }: Rule, certain: boolean): Deadline | null {
+/** The events in words. */
+export const EVENT_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  [...EVENTS, 'order', 'notice'].map((event) => [event, event.replace(/_/g, ' ')]),
+);
+
+/** The dates of a case by event. Goods that were sold on no day of their own were disposed of at the sale. */
+export function eventDates({ dates }: Case): EventDates {
+  const found: Record<string, Day | null> = {};
+  for (const event of EVENTS) found[event] = dates.get(`${event}_date`) ?? null;
+  found['disposition'] ??= found['sale'] ?? null;
+  return found;
+}
+
+/** The period that a rule sets in a case; undefined where it sets none. */
+export function periodOf(item: Case, data: RuleData): DeadlineRule | undefined {
   const { effect } = data;
-  if (effect.kind !== 'deadline') return null;
-  const start = DATE_OF[effect.start]
-    .map((name) => item.dates.get(name))
-    .find((day) => day !== undefined);
-  const { ends, by } =
-    start === undefined
-      ? { ends: null, by: [] }
-      : extended(item, start, endOfPeriod(start, effect.amount, effect.unit));
+  if (effect.kind !== 'deadline') return undefined;
   return {
     rule: data.id,
     citation: data.citation,
-    title: data.title,
+    amount: effect.amount,
+    unit: effect.unit,
+    start: effect.start,
+    text: data.title,
+    binds: effect.binds ?? 'creditor',
+    known: data.known,
+    extend: (start, end) => {
+      const { ends, by } = extended(item, start, end);
+      return { ends, by: by.map(({ citation }) => citation) };
+    },
+  };
+}
+
+/** The deadline that a rule sets in a case. */
+export function deadlineOf(item: Case, rule: Rule, certain: boolean): Deadline | null {
+  const period = periodOf(item, rule.data);
+  const { effect } = rule.data;
+  if (!period || effect.kind !== 'deadline') return null;
+  const { startDate, ends, date, words } = dated(period, eventDates(item), {
+    roll: item.setting.lastDays === 'roll',
+  });
+  return {
+    rule: period.rule,
+    citation: period.citation,
+    title: period.text,
     date: ends,
+    due: date,
+    words,
     from: effect.start,
     amount: effect.amount,
     unit: effect.unit,
     bindsDebtor: effect.binds === 'debtor',
     certain,
-    extendedBy: by,
+    extendedBy:
+      startDate === null
+        ? []
+        : extended(item, startDate, endOfPeriod(startDate, effect.amount, effect.unit)).by,
   };
 }
 

@@ -3,18 +3,7 @@ import { isAmountName } from '../../law/amounts';
 import { factNamed, FACTS } from '../../law/book';
 import { quoted } from '../../money/result';
 import { INPUT_AMOUNTS, PART_NAMES } from './caseAmounts';
-
-/** A row may carry these to be recognised by; they say nothing about the law. */
-export const LABELS: ReadonlySet<string> = new Set([
-  'id',
-  'loan_id',
-  'loan',
-  'loan_number',
-  'reference',
-  'case',
-  'name',
-  'note',
-]);
+import { REMARKS } from './fields';
 
 /** How the value under a name is read. */
 export type Reading =
@@ -29,7 +18,7 @@ export function readingOf(name: string): Reading | undefined {
   if (name === 'when_unknown') return 'whenUnknown';
   const fact = factNamed(name);
   if (fact) return fact.kind === 'date' || fact.kind === 'number' ? fact.kind : 'fact';
-  return LABELS.has(name) ? 'label' : undefined;
+  return REMARKS.has(name) ? 'label' : undefined;
 }
 
 /** Says which name was probably meant. */
@@ -41,17 +30,19 @@ export function unknownField(name: string): string {
     : `there is no fact or amount called ${shown}; did you mean ${near}?`;
 }
 
-function nearest(name: string): string | undefined {
+const caseNames = (): string[] => [
+  'balance',
+  ...INPUT_AMOUNTS,
+  ...PART_NAMES,
+  'state',
+  'profile',
+  'when_unknown',
+  ...FACTS.map((fact) => fact.name),
+];
+
+/** The name that was probably meant; undefined where none is near. */
+export function nearest(name: string, names: readonly string[] = caseNames()): string | undefined {
   const wanted = name.toLowerCase().replace(/[\s-]+/g, '_');
-  const names = [
-    'balance',
-    ...INPUT_AMOUNTS,
-    ...PART_NAMES,
-    'state',
-    'profile',
-    'when_unknown',
-    ...FACTS.map((fact) => fact.name),
-  ];
   let best: string | undefined;
   let least = Math.max(2, Math.floor(wanted.length / 4)) + 1;
   for (const candidate of names) {

@@ -28,8 +28,9 @@ export type FieldKind =
   | { readonly rateOr: readonly string[] }
   | readonly string[];
 
-/** One named value and how it is read; what it means stands in help.ts, which no bundle of functions carries. */
+/** One named value: what it means in a few words, and how it is read. */
 export interface Field {
+  readonly help: string;
   readonly kind: FieldKind;
   /** Other names for it. */
   readonly also?: readonly string[];
@@ -40,7 +41,7 @@ export interface Field {
 
 export type Fields = Readonly<Record<string, Field>>;
 
-type ValueOf<K extends FieldKind> = K extends readonly (infer Word)[]
+export type ValueOf<K extends FieldKind> = K extends readonly (infer Word)[]
   ? Word
   : K extends { readonly rateOr: readonly (infer Word)[] }
     ? Word | Percent
@@ -91,12 +92,15 @@ export function fieldNamed(fields: Fields, text: unknown): string | undefined {
   return Object.keys(fields).find((key) => fields[key]?.also?.includes(name));
 }
 
-/** A table or a row may carry these for people; they are not read. */
-const REMARKS = new Set([
+/** A record or a row may carry these to be recognised by, or for people; nothing is calculated from them. */
+export const REMARKS: ReadonlySet<string> = new Set([
   'id',
   'loan',
   'loan_id',
+  'loan_number',
   'reference',
+  'case',
+  'name',
   'note',
   'notes',
   'remark',

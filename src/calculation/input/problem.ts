@@ -3,6 +3,8 @@
 /** The stable name of an error, for programs; the message is for people. */
 export type ProblemName =
   | 'missing'
+  /** An argument that must be given was left blank. */
+  | 'blank'
   | 'not_an_amount'
   | 'rate_out_of_range'
   | 'rate_gap'
@@ -19,7 +21,9 @@ export type ProblemName =
   | 'percentage_out_of_range'
   | 'shares_not_whole'
   | 'duplicate'
-  | 'not_allowed';
+  | 'not_allowed'
+  /** Given, and without a say in the answer. */
+  | 'unused';
 
 /** One error; `row` counts from 1 in the list named by `field`, null where the field is a single value. */
 export interface Problem {

@@ -7,10 +7,10 @@ import { readRows, readValue, type Row, type Source } from './fields';
 
 /** A table of rates. */
 export const RATE_COLUMNS = {
-  from: { kind: 'date', also: ['date', 'start'], required: true },
-  to: { kind: 'date', also: ['until', 'end'] },
-  rate: { kind: 'rate' },
-  index: { kind: 'rate' },
+  from: { help: 'First day of the rate', kind: 'date', also: ['date', 'start'], required: true },
+  to: { help: 'Last day; until the next row where blank', kind: 'date', also: ['until', 'end'] },
+  rate: { help: 'Yearly rate', kind: 'rate' },
+  index: { help: 'Published index, to which the law adds its margin', kind: 'rate' },
 } as const;
 
 export type RateRows = readonly Row<typeof RATE_COLUMNS>[];

@@ -30,30 +30,37 @@ import { periodsOf, publishedOf, type RatesRead } from '../input/rateInput';
 /** What a judgment may take besides amount, dates, place and rates. */
 export const JUDGMENT_TERMS = {
   ...CONVENTION_TERMS,
-  court: { kind: ['state', 'federal', 'general', 'limited', 'small_claims'] },
-  interest_from: { kind: 'date' },
-  opening_interest: { kind: 'amount' },
+  court: {
+    help: 'state, federal, or the kind of state court: general, limited (county, district), small_claims',
+    kind: ['state', 'federal', 'general', 'limited', 'small_claims'],
+  },
+  interest_from: { help: 'Where interest begins on another day than entry', kind: 'date' },
+  opening_interest: { help: 'Interest in the judgment that itself bears none', kind: 'amount' },
   compounding: {
+    help: "In place of the law's: simple, yearly from the start, or each 31 December",
     kind: ['simple', 'yearly', 'calendar_year'],
   },
   payments: {
+    help: 'What payments go to after costs; interest first is the United States Rule',
     kind: ['interest_first', 'principal_first'],
   },
-  costs_bear_interest: { kind: 'flag' },
+  costs_bear_interest: { help: 'Whether later costs bear interest', kind: 'flag' },
   renewal_adds_interest: {
+    help: 'Whether renewal joins the interest due to principal',
     kind: 'flag',
   },
-  years: { kind: 'number' },
-  renewal_years: { kind: 'number' },
-  renewal_counts_from: { kind: ['renewal', 'expiry'] },
-  dormant_after_years: { kind: 'number' },
+  years: { help: "Life in years, in place of the law's", kind: 'number' },
+  renewal_years: { help: 'Years that a renewal gives', kind: 'number' },
+  renewal_counts_from: { help: 'Where a renewal begins to count', kind: ['renewal', 'expiry'] },
+  dormant_after_years: { help: 'Years without execution until it sleeps', kind: 'number' },
 } as const;
 
 /** A table of what happened to a judgment. */
 export const EVENT_COLUMNS = {
-  date: { kind: 'date', required: true },
-  amount: { kind: 'amount', also: ['payment', 'paid'] },
+  date: { help: 'Day', kind: 'date', required: true },
+  amount: { help: 'Dollars paid or charged', kind: 'amount', also: ['payment', 'paid'] },
   kind: {
+    help: 'payment (where blank), cost, renewal, execution, garnishment, docket_entry, acknowledgment, stay, tender',
     kind: [
       'payment',
       'cost',
@@ -67,11 +74,14 @@ export const EVENT_COLUMNS = {
     ],
     also: ['type', 'event'],
   },
-  until: { kind: 'date', also: ['to', 'end'] },
-  of_record: { kind: 'flag' },
-  bears_interest: { kind: 'flag' },
-  adds_interest: { kind: 'flag' },
-  label: { kind: 'text', also: ['description', 'what'] },
+  until: { help: 'Last day of a stay or a tender', kind: 'date', also: ['to', 'end'] },
+  of_record: { help: 'Whether a payment was entered on the record', kind: 'flag' },
+  bears_interest: {
+    help: 'Whether a cost bears interest, or a judgment during a stay',
+    kind: 'flag',
+  },
+  adds_interest: { help: 'Whether a renewal joins interest to principal', kind: 'flag' },
+  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
 } as const;
 
 export type JudgmentTermValues = Values<typeof JUDGMENT_TERMS>;

@@ -8,24 +8,48 @@ import { readRows, readValue, type Row, type Source, type Values } from '../inpu
 
 /** Expenses or credits, each with its type, which the statute wants to be stated. */
 export const TYPED_COLUMNS = {
-  type: { kind: 'text', also: ['item', 'label', 'what', 'expense', 'credit'] },
-  amount: { kind: 'amount', also: ['dollars'], required: true },
+  type: {
+    help: 'What it is, such as retaking or attorney fees',
+    kind: 'text',
+    also: ['item', 'label', 'what', 'expense', 'credit'],
+  },
+  amount: { help: 'Dollars', kind: 'amount', also: ['dollars'], required: true },
 } as const;
 
 /** What else an explanation is told. */
 export const EXPLANATION_TERMS = {
-  possession_date: { kind: 'date', also: ['possession', 'repossession_date'] },
-  rebate_reflected: { kind: 'flag', also: ['rebate'] },
-  requested: { kind: 'date', also: ['request_date', 'requested_date'] },
-  sent: { kind: 'date', also: ['sent_date'] },
+  possession_date: {
+    help: 'Day the goods were taken after default; blank where they never were',
+    kind: 'date',
+    also: ['possession', 'repossession_date'],
+  },
+  rebate_reflected: {
+    help: 'Whether the amount owed reflects a rebate of unearned interest',
+    kind: 'flag',
+    also: ['rebate'],
+  },
+  requested: {
+    help: "Day the debtor's request came",
+    kind: 'date',
+    also: ['request_date', 'requested_date'],
+  },
+  sent: { help: 'Day the explanation is sent', kind: 'date', also: ['sent_date'] },
 } as const;
 
 /** What else the tax forms are told. */
 export const TAX_TERMS = {
-  cancelled_interest: { kind: 'amount' },
-  cancelled_on: { kind: 'date', also: ['cancelled_date', 'event_date'] },
-  proceeds_to_borrower: { kind: 'amount' },
-  adjusted_basis: { kind: 'amount', also: ['basis'] },
+  cancelled_interest: { help: 'Interest in the cancelled amount', kind: 'amount' },
+  cancelled_on: {
+    help: 'Day of the cancellation; the transfer where blank',
+    kind: 'date',
+    also: ['cancelled_date', 'event_date'],
+  },
+  proceeds_to_borrower: { help: 'Sale proceeds that the borrower received', kind: 'amount' },
+  adjusted_basis: {
+    help: "The borrower's adjusted basis, for the gain or loss",
+    kind: 'amount',
+    also: ['basis'],
+  },
 } as const;
 
 type Records = readonly Readonly<Record<string, unknown>>[];

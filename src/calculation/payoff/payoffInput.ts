@@ -12,50 +12,53 @@ import { readRows, type Row, type Source, type Values } from '../input/fields';
 
 /** How interest is counted; every function that reckons interest takes these. */
 export const CONVENTION_TERMS = {
-  day_count: { kind: 'day_count' },
-  counted: { kind: COUNTED_DAYS },
+  day_count: { help: 'actual/365, actual/360, 30/360, 30E/360, actual/actual', kind: 'day_count' },
+  counted: { help: 'Which end days bear interest: first, last, both, neither', kind: COUNTED_DAYS },
   per_diem: {
+    help: "One day's interest: exact, rounded or cut off at the cent",
     kind: ['exact', 'rounded', 'truncated'],
   },
-  rounding: { kind: ['half_up', 'half_even'] },
+  rounding: { help: 'How half a cent is rounded', kind: ['half_up', 'half_even'] },
 } as const;
 
 /** Everything a payoff may take besides principal, rate and dates. */
 export const PAYOFF_TERMS = {
   ...CONVENTION_TERMS,
-  default_rate: { kind: 'rate' },
-  default_margin: { kind: 'rate' },
-  default_date: { kind: 'date' },
-  accelerated_date: { kind: 'date' },
-  late_fees: { kind: 'amount' },
-  late_fee: { kind: 'amount' },
-  late_fee_percent: { kind: 'rate' },
-  payment: { kind: 'amount' },
-  first_unpaid_date: { kind: 'date' },
-  grace_days: { kind: 'number' },
-  protective_advances: { kind: 'amount' },
-  attorney_fees: { kind: 'amount' },
-  attorney_fee_percent: { kind: 'rate' },
+  default_rate: { help: "Rate from the default on, in place of the note's", kind: 'rate' },
+  default_margin: { help: 'Points added to the rate from the default on', kind: 'rate' },
+  default_date: { help: 'First day of the default rate', kind: 'date' },
+  accelerated_date: { help: 'Day the debt was called; late fees stop there', kind: 'date' },
+  late_fees: { help: 'Late fees already charged', kind: 'amount' },
+  late_fee: { help: 'Late fee for each payment missed', kind: 'amount' },
+  late_fee_percent: { help: 'Late fee as percent of each payment missed', kind: 'rate' },
+  payment: { help: 'Monthly payment', kind: 'amount' },
+  first_unpaid_date: { help: 'Due day of the first payment missed', kind: 'date' },
+  grace_days: { help: 'Days of grace before a late fee', kind: 'number' },
+  protective_advances: { help: 'Advances without interest; with it: see charges', kind: 'amount' },
+  attorney_fees: { help: 'Attorney fees as charged', kind: 'amount' },
+  attorney_fee_percent: { help: 'Attorney fees as percent', kind: 'rate' },
   attorney_fee_of: {
+    help: 'What the percentage is taken of',
     kind: ['principal', 'principal_and_interest', 'debt'],
   },
-  attorney_fee_first: { kind: 'amount' },
-  attorney_fee_rest_percent: { kind: 'rate' },
-  attorney_fee_cap: { kind: 'amount' },
-  prepayment_premium: { kind: 'amount' },
-  prepayment_allowed: { kind: 'flag' },
-  other_charges: { kind: 'amount' },
-  escrow: { kind: 'signed' },
-  unapplied: { kind: 'amount' },
-  reserves: { kind: 'amount' },
-  credits: { kind: 'amount' },
+  attorney_fee_first: { help: 'The percentage counts up to this amount', kind: 'amount' },
+  attorney_fee_rest_percent: { help: 'Percent of what is above that amount', kind: 'rate' },
+  attorney_fee_cap: { help: 'Most that attorney fees may be', kind: 'amount' },
+  prepayment_premium: { help: 'Premium for early payment', kind: 'amount' },
+  prepayment_allowed: { help: 'Whether the premium may be charged', kind: 'flag' },
+  other_charges: { help: 'Other charges', kind: 'amount' },
+  escrow: { help: 'Escrow account: above zero credited, below zero owed', kind: 'signed' },
+  unapplied: { help: 'Funds received and not applied', kind: 'amount' },
+  reserves: { help: 'Reserves the lender holds', kind: 'amount' },
+  credits: { help: 'Other credits', kind: 'amount' },
   rebate_method: {
+    help: 'Rebate of unearned interest on a precomputed loan',
     kind: ['actuarial', 'rule_of_78', 'straight_line'],
   },
-  amount_financed: { kind: 'amount' },
-  months: { kind: 'number' },
-  months_remaining: { kind: 'number' },
-  contract_rate: { kind: 'rate' },
+  amount_financed: { help: 'Amount financed of a precomputed loan', kind: 'amount' },
+  months: { help: 'Payments agreed', kind: 'number' },
+  months_remaining: { help: 'Whole months not yet elapsed', kind: 'number' },
+  contract_rate: { help: 'Contract rate of a precomputed loan, for the rebate', kind: 'rate' },
 } as const;
 
 /** Everyday words for the parts of a debt. */
@@ -87,16 +90,23 @@ export const CHARGE_ITEMS = [
 
 /** A table of charges and credits, a row each. */
 export const CHARGE_COLUMNS = {
-  item: { kind: CHARGE_ITEMS, words: ITEM_WORDS, also: ['kind', 'type'], required: true },
-  amount: { kind: 'amount', required: true },
-  date: { kind: 'date' },
+  item: {
+    help: 'What it is',
+    kind: CHARGE_ITEMS,
+    words: ITEM_WORDS,
+    also: ['kind', 'type'],
+    required: true,
+  },
+  amount: { help: 'Dollars', kind: 'amount', required: true },
+  date: { help: 'Day charged or paid', kind: 'date' },
   rate: {
+    help: 'Interest of an advance: note, none, or a rate; blank is none',
     kind: { rateOr: ['note', 'none'] },
   },
-  label: { kind: 'text', also: ['description', 'what'] },
-  months: { kind: 'number' },
-  months_remaining: { kind: 'number' },
-  method: { kind: ['rule_of_78', 'straight_line'] },
+  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
+  months: { help: 'Refund: months paid for', kind: 'number' },
+  months_remaining: { help: 'Refund: months left', kind: 'number' },
+  method: { help: 'Refund: how it is reckoned', kind: ['rule_of_78', 'straight_line'] },
 } as const;
 
 export type PayoffTermValues = Values<typeof PAYOFF_TERMS>;

@@ -17,42 +17,45 @@ export const ORDERS: readonly ApplicationOrder[] = ['article_9', 'judicial', 'co
 /** What was sold. */
 export const SALE_COLUMNS = {
   price: {
+    help: 'Price',
     kind: 'amount',
     also: ['amount', 'proceeds', 'sale_price'],
     required: true,
   },
   label: {
+    help: 'What was sold',
     kind: 'text',
     also: ['sale', 'collateral', 'parcel', 'goods', 'what'],
   },
-  date: { kind: 'date', also: ['sale_date'] },
-  expenses: { kind: 'amount', also: ['costs'] },
-  credit_bid_by: { kind: 'text', also: ['credit_bid'] },
-  secures: { kind: 'text' },
+  date: { help: 'Day of the sale', kind: 'date', also: ['sale_date'] },
+  expenses: { help: 'Expenses of this sale', kind: 'amount', also: ['costs'] },
+  credit_bid_by: { help: 'Claim whose holder bid it in', kind: 'text', also: ['credit_bid'] },
+  secures: { help: 'Claims that it secures, with commas; all where blank', kind: 'text' },
 } as const;
 
 /** Who is owed what out of the proceeds. */
 export const CLAIM_COLUMNS = {
   name: {
+    help: 'Name of the claim',
     kind: 'text',
     also: ['claim', 'claimant', 'lien'],
     required: true,
   },
-  amount: { kind: 'amount', also: ['owed', 'balance'], required: true },
-  rank: { kind: 'number', also: ['priority'] },
-  enforcing: { kind: 'flag', also: ['foreclosing'] },
-  demanded: { kind: 'flag' },
-  joined: { kind: 'flag' },
-  share: { kind: 'share' },
-  from: { kind: 'date', also: ['amount_date'] },
-  rate: { kind: 'rate' },
+  amount: { help: 'Owed', kind: 'amount', also: ['owed', 'balance'], required: true },
+  rank: { help: 'Place in the order; as listed where blank', kind: 'number', also: ['priority'] },
+  enforcing: { help: 'Whether its lien is being enforced', kind: 'flag', also: ['foreclosing'] },
+  demanded: { help: 'Article 9: it demanded payment before distribution', kind: 'flag' },
+  joined: { help: 'Judicial: a senior lien that joined', kind: 'flag' },
+  share: { help: 'Fixed share among claims of one rank', kind: 'share' },
+  from: { help: 'Day of the amount, where it bears interest', kind: 'date', also: ['amount_date'] },
+  rate: { help: 'Yearly interest between sales', kind: 'rate' },
 } as const;
 
 /** Who owes what is left, by fixed percentages. */
 export const OBLIGOR_COLUMNS = {
-  name: { kind: 'text', also: ['obligor', 'guarantor'], required: true },
-  share: { kind: 'share', also: ['percent'], required: true },
-  cap: { kind: 'amount' },
+  name: { help: 'Name', kind: 'text', also: ['obligor', 'guarantor'], required: true },
+  share: { help: 'Share of what is left', kind: 'share', also: ['percent'], required: true },
+  cap: { help: 'Most that this one owes', kind: 'amount' },
 } as const;
 
 type Records = readonly Readonly<Record<string, unknown>>[];

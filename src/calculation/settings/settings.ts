@@ -23,6 +23,8 @@ export interface Settings {
   /** Which day's law is applied: that of the sale, of today, or of a fixed day. */
   readonly lawAsOf: 'sale_date' | 'today' | Day;
   readonly rounding: Rounding;
+  /** Whether a last day on a weekend or federal holiday moves to the next business day. */
+  readonly lastDays: 'roll' | 'stay';
   /** How days become a share of a year where a formula does not say. */
   readonly dayCount: DayCount;
   readonly dateSystem: DateSystem;
@@ -41,6 +43,7 @@ export const NOTHING_ASSUMED: Omit<Settings, 'today'> = {
   missingFairValue: 'unknown',
   lawAsOf: 'sale_date',
   rounding: 'half_up',
+  lastDays: 'roll',
   dayCount: 'actual/365',
   dateSystem: 1900,
 };

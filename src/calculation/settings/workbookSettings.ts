@@ -25,6 +25,7 @@ export interface WorkbookSettings {
   readonly debtor_defences: Settings['debtorDefences'];
   /** `sale_date`, `today`, or a fixed day as ISO text. */
   readonly law_as_of: string;
+  readonly last_days: Settings['lastDays'];
   readonly rounding: Settings['rounding'];
   readonly day_count: DayCount;
 }
@@ -59,6 +60,7 @@ export const DEFAULTS: WorkbookSettings = {
   when_unknown: NEW_WORKBOOK.whenUnknown,
   debtor_defences: NEW_WORKBOOK.debtorDefences,
   law_as_of: 'sale_date',
+  last_days: NEW_WORKBOOK.lastDays,
   rounding: NEW_WORKBOOK.rounding,
   day_count: NEW_WORKBOOK.dayCount,
 };
@@ -97,6 +99,10 @@ export const SETTING_WORDS: Readonly<Record<SingleSetting, SettingWords>> = {
     choices: { raised: 'Count as raised', not_raised: 'Count as not raised' },
   },
   law_as_of: { label: 'Law as of' },
+  last_days: {
+    label: 'Last day on a weekend or holiday',
+    choices: { roll: 'Moves to the next business day', stay: 'Stays where it is' },
+  },
   rounding: {
     label: 'Rounding of half a cent',
     choices: { half_up: 'Up, away from zero', half_even: 'To the even cent' },
@@ -175,6 +181,7 @@ export function toCalculation(settings: WorkbookSettings): Omit<Settings, 'today
     missingFairValue: settings.missing_fair_value,
     lawAsOf: lawAsOf(settings.law_as_of),
     rounding: settings.rounding,
+    lastDays: settings.last_days,
     dayCount: settings.day_count,
     dateSystem: 1900,
   };

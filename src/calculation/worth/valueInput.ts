@@ -11,39 +11,40 @@ type Records = readonly Readonly<Record<string, unknown>>[];
 
 /** What may come in. */
 export const RECEIPT_COLUMNS = {
-  date: { kind: 'date', required: true },
-  amount: { kind: 'amount', also: ['receipt', 'planned'], required: true },
-  probability: { kind: 'share', also: ['chance'] },
-  label: { kind: 'text', also: ['description', 'what'] },
+  date: { help: 'Day', kind: 'date', required: true },
+  amount: { help: 'Dollars planned', kind: 'amount', also: ['receipt', 'planned'], required: true },
+  probability: { help: 'How likely; certain where blank', kind: 'share', also: ['chance'] },
+  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
 } as const;
 
 /** What pursuing costs whatever comes in. */
 export const COST_COLUMNS = {
-  date: { kind: 'date', required: true },
-  amount: { kind: 'amount', also: ['cost'], required: true },
-  label: { kind: 'text', also: ['description', 'what'] },
+  date: { help: 'Day', kind: 'date', required: true },
+  amount: { help: 'Dollars', kind: 'amount', also: ['cost'], required: true },
+  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
 } as const;
 
 /** What the worth of pursuing may also take. */
 export const PURSUIT_TERMS = {
-  fee: { kind: 'share', also: ['fee_percent'] },
-  bankruptcy: { kind: 'rate' },
-  bankruptcy_receives: { kind: 'share' },
-  settlement_date: { kind: 'date' },
-  stopping_cost: { kind: 'amount' },
-  rounding: { kind: ['half_up', 'half_even'] },
+  fee: { help: "Collector's share of what comes in", kind: 'share', also: ['fee_percent'] },
+  bankruptcy: { help: 'Chance a year that the debtor goes bankrupt', kind: 'rate' },
+  bankruptcy_receives: { help: 'Share of later receipts that still comes in then', kind: 'share' },
+  settlement_date: { help: 'Day the settlement would be paid; today where blank', kind: 'date' },
+  stopping_cost: { help: 'What stopping now costs', kind: 'amount' },
+  rounding: { help: 'How half a cent is rounded', kind: ['half_up', 'half_even'] },
 } as const;
 
 /** What came back after the default, and what it cost. */
 export const RECOVERY_COLUMNS = {
-  date: { kind: 'date', required: true },
-  amount: { kind: 'amount', required: true },
+  date: { help: 'Day', kind: 'date', required: true },
+  amount: { help: 'Dollars', kind: 'amount', required: true },
   leg: {
+    help: 'collateral, deficiency, guaranty, insurance, other or cost',
     kind: ['collateral', 'deficiency', 'guaranty', 'insurance', 'other', 'cost'],
     also: ['kind', 'type', 'source'],
     required: true,
   },
-  label: { kind: 'text', also: ['description', 'what'] },
+  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
 } as const;
 
 export interface PursuitGiven {

@@ -1,5 +1,5 @@
 /** The form that maps a table's columns to arguments and facts, inserts one formula, and lists rows in error. */
-import { declarations } from '../../functions/declarations';
+import { caseDeclarations } from '../../functions/caseDeclarations';
 import { FACTS, factNamed } from '../../law/book';
 import { blockOf, cellAddress, fullAddress, placeText } from '../../formulas/address';
 import { explain } from '../../workbook/explain';
@@ -24,9 +24,7 @@ import { Target } from './target';
 const words = strings.insert;
 
 /** Functions that answer a row with one cell or a few. */
-const PER_ROW = declarations.filter(({ id }) =>
-  ['DEFICIENCY', 'DEFICIENCY.STATUS', 'DEFICIENCY.RANGE', 'DEFICIENCY.BREAKEVEN'].includes(id),
-);
+const PER_ROW = caseDeclarations.filter(({ forTables }) => forTables);
 
 /** Rows that are read at a time, so that Excel stays awake. */
 const CHUNK = 1000;
@@ -184,7 +182,8 @@ export class PortfolioForm {
     const formula = portfolioFormula(mapping, at);
     if (!formula.ok) return this.pane.notices.failed(formula.message);
     const rows = mapping.table.block.rows - 1;
-    const columns = mapping.id === 'DEFICIENCY.RANGE' ? 2 : 1;
+    const about = PER_ROW.find(({ id }) => id === mapping.id)?.about;
+    const columns = typeof about === 'object' ? about.each : 1;
     const plan = await planInsert(this.pane.host, { at, formula: formula.value, rows, columns });
     refill(this.report, planWarnings(plan, words.cannot));
     if (plan.changes.length === 0) return;

@@ -54,6 +54,7 @@ export class SettingsScreen implements Screen {
       this.choice('debtor_defences'),
       this.lawAsOf(settings),
       h('h3', { class: 'rc-part' }, words.arithmetic),
+      this.menu('last_days'),
       this.menu('rounding'),
       this.menu('day_count'),
       h('h3', { class: 'rc-part' }, words.file),

@@ -42,8 +42,8 @@ describe('names', () => {
 
   it('lead to their field, under another name too', () => {
     const fields = {
-      price: { kind: 'amount', also: ['proceeds'] },
-      rank: { kind: 'number' },
+      price: { help: '', kind: 'amount', also: ['proceeds'] },
+      rank: { help: '', kind: 'number' },
     } as const;
     expect(fieldNamed(fields, 'Price')).toBe('price');
     expect(fieldNamed(fields, 'Proceeds')).toBe('price');
@@ -125,9 +125,9 @@ describe('one value', () => {
 
 describe('a record', () => {
   const fields = {
-    date: { kind: 'date', required: true },
-    amount: { kind: 'amount', words: { nothing: '0' } },
-    label: { kind: 'text', also: ['what'] },
+    date: { help: '', kind: 'date', required: true },
+    amount: { help: '', kind: 'amount', words: { nothing: '0' } },
+    label: { help: '', kind: 'text', also: ['what'] },
   } as const;
   const read = (record: Record<string, unknown>, row: number | null = null) =>
     readValues(record, fields, typed, 'events', row);

@@ -36,6 +36,7 @@ const someSettings: fc.Arbitrary<WorkbookSettings> = fc.record({
   when_unknown: fc.constantFrom('upper', 'lower', 'error'),
   debtor_defences: fc.constantFrom('raised', 'not_raised'),
   law_as_of: fc.constantFrom('sale_date', 'today', '2015-06-30'),
+  last_days: fc.constantFrom('roll', 'stay'),
   rounding: fc.constantFrom('half_up', 'half_even'),
   day_count: fc.constantFrom('actual/365', 'actual/360', '30/360'),
 });

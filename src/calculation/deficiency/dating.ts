@@ -96,7 +96,7 @@ export function deadlines(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function dated(rule: DeadlineRule, dates: EventDates, settings: DeadlineSettings): Deadline {
+export function dated(rule: DeadlineRule, dates: EventDates, settings: DeadlineSettings): Deadline {
   const startDate = dates[rule.start] ?? null;
   const plain = startDate === null ? null : periodEnd(startDate, rule.amount, rule.unit);
   const { ends, by } =

@@ -7,7 +7,7 @@ import {
   type Deadline,
   type DeadlineRule,
   type PeriodUnit,
-} from '../../../src/calculation/deadlines/deadlines';
+} from '../../../src/calculation/deficiency/dating';
 import { toIso } from '../../../src/money/dates';
 import { day, named, value } from '../days';
 

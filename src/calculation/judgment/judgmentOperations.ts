@@ -1,0 +1,273 @@
+/** DEFICIENCY.JUDGMENT and .LEDGER: a judgment carried to a day, in a few lines or event by event. */
+import type { Known } from '../../law/rule';
+import { toWords } from '../../money/dates';
+import type { Percent } from '../../money/interest';
+import { outcome, refused, type Outcome } from '../input/problem';
+import type { Line } from '../line/line';
+import {
+  column,
+  operation,
+  optional,
+  required,
+  sum,
+  table,
+  type Context,
+  type Given,
+  type NamedValues,
+  type Value,
+} from '../operation/operation';
+import {
+  EVENT_COLUMNS,
+  inGivenRowsOfJudgment,
+  JUDGMENT_TERMS,
+  judgmentInput,
+  type JudgmentInput,
+} from './judgmentInput';
+import { judgmentLines, ledger, type Ledger, type LedgerRow } from './ledger';
+
+const PARAMETERS = [
+  required('amount', 'amount', 'Amount of the judgment that bears interest.'),
+  required('entered', 'date', 'Day of entry.'),
+  required('as_of', 'date', 'Day to which the judgment is carried.'),
+  optional(
+    'state',
+    'text',
+    'State whose law of interest and life applies: a code such as TX, or a name.',
+  ),
+  optional(
+    'contract_rate',
+    { rateOr: ['none', 'no'] },
+    'Rate of the note, used where the law lets it govern; or none.',
+    { zeroIsBlank: true },
+  ),
+  optional(
+    'rates',
+    'rates',
+    'Rate the judgment states; or published rates: a table with the columns from and rate, or index.',
+    { zeroIsBlank: true },
+  ),
+  optional(
+    'events',
+    { rows: EVENT_COLUMNS },
+    'Table of payments, costs, renewals and executions with the columns date, amount, kind.',
+  ),
+  optional(
+    'facts',
+    'facts',
+    'Facts of the loan: a text such as "method=judicial", a two-column list, or a table with a header.',
+  ),
+  optional(
+    'terms',
+    { terms: JUDGMENT_TERMS },
+    'Terms such as "compounding=yearly; interest_from=2023-05-01; court=federal".',
+  ),
+] as const;
+
+interface Carried {
+  readonly input: JudgmentInput;
+  readonly on: Ledger;
+  /** The same judgment as of today; null where it cannot be carried so far. */
+  readonly today: () => Carried | null;
+}
+
+/** Carries one judgment to its day; what is missing is asked for. */
+function run(given: Given<typeof PARAMETERS>, { reader, source }: Context): Outcome<Carried> {
+  const { contract_rate: contract, state, facts, as_of: asOf, ...rest } = given;
+  const told: NamedValues = state === null ? facts : { ...facts, state };
+  const contractRate = typeof contract === 'string' ? 'none' : contract;
+  const made = judgmentInput({ ...rest, contractRate, facts: told }, source, reader);
+  if (!made.ok) return made;
+  const input = made.value;
+  const result = ledger(input.terms, input.events, asOf);
+  const placed = result.problems.map((found) => inGivenRowsOfJudgment(found, input));
+  if (!result.ok) return refused(...placed);
+  const today = (): Carried | null => {
+    const now = ledger(input.terms, input.events, reader.settings.today);
+    return now.ok ? { input, on: now.value, today } : null;
+  };
+  return outcome({ input, on: result.value, today }, [...made.problems, ...placed]);
+}
+
+const law = (citation: string | null, known: Known | null): string =>
+  citation === null ? '' : `${citation}${known === 'recall' ? ' (unverified)' : ''}`;
+
+interface JudgmentRow extends Line {
+  readonly law: string;
+}
+
+const rowsOf = ({ input: { terms, basis }, on }: Carried): JudgmentRow[] =>
+  judgmentLines(terms, on).map((line) =>
+    line.item === 'interest'
+      ? { ...line, words: `${line.words}; ${basis.words}`, law: law(basis.citation, basis.known) }
+      : { ...line, law: '' },
+  );
+
+/** Balance, interest of a day, and how long the judgment lives. */
+const summary = (carried: Carried): ReturnType<typeof sum>[] => {
+  const { on } = carried;
+  const row = (...values: Value[]) => ({ values: ['', ...values], total: false });
+  return [
+    sum('', 'Balance', on.balance, `On ${toWords(on.asOf)}`, ''),
+    row('Per diem', on.perDiem, 'Interest of the next day', ''),
+    ...lifeRows(carried).map(([label, words, source]) => row(label, null, words, source)),
+  ];
+};
+
+function lifeRows({ on, input: { basis } }: Carried): [string, string, string][] {
+  const source = law(basis.lifeCitation, basis.lifeKnown);
+  const rows: [string, string, string][] = [];
+  const { satisfied, expires, presumedPaid, dormantFrom } = on;
+  if (satisfied !== null) rows.push(['Paid in full', toWords(satisfied), '']);
+  if (expires !== null)
+    rows.push(['Expires', `${toWords(expires)}${on.enforceable ? '' : ': expired'}`, source]);
+  if (presumedPaid !== null)
+    rows.push(['Presumed paid', `${toWords(presumedPaid)}, unless disproved`, source]);
+  if (dormantFrom !== null) rows.push(['Dormant', dormantWords(on), source]);
+  if (basis.lifeWords !== '' && rows[0]) rows[0][1] = `${rows[0][1]}; ${basis.lifeWords}`;
+  return rows;
+}
+
+function dormantWords({ dormantFrom, revivableUntil, life }: Ledger): string {
+  const from = `From ${toWords(dormantFrom ?? 0)}${life === 'alive' ? ' unless kept awake' : ''}`;
+  return revivableUntil === null
+    ? from
+    : `${from}; can be revived until ${toWords(revivableUntil)}`;
+}
+
+const lineColumns = [
+  column<JudgmentRow>('text', 'item', null, ({ item }) => item),
+  column<JudgmentRow>('text', 'label', 'Line', ({ label }) => label, { at: 'name' }),
+  column<JudgmentRow>('amount', 'amount', 'Amount', ({ amount }) => amount),
+  column<JudgmentRow>('words', 'words', 'How', ({ words }) => words),
+  column<JudgmentRow>('law', 'law', 'Law', (row) => row.law),
+];
+
+/** A row of the ledger; the first says where the rate comes from. */
+interface Told extends LedgerRow {
+  readonly source: readonly string[];
+}
+
+const ledgerRows = ({ on, input: { basis } }: Carried): Told[] =>
+  on.rows.map((row, n) => ({
+    ...row,
+    source: n === 0 ? [basis.words, law(basis.citation, basis.known)] : [],
+  }));
+
+const note = { at: 'note' } as const;
+
+const TABLES = [
+  table<Carried, JudgmentRow>({
+    id: 'lines',
+    title: 'The judgment',
+    columns: lineColumns,
+    rows: rowsOf,
+    closing: summary,
+  }),
+  table<Carried, JudgmentRow>({
+    id: 'today',
+    title: 'Today',
+    open: true,
+    columns: lineColumns,
+    rows: () => [],
+    closing: ({ today }) => {
+      const now = today();
+      return now ? summary(now) : [];
+    },
+    inLine: () => false,
+  }),
+  table<Carried, Told>({
+    id: 'ledger',
+    title: 'Event by event',
+    columns: [
+      column('date', 'date', 'Date', ({ date }) => date, { at: 'before' }),
+      column('text', 'kind', null, ({ kind }) => kind),
+      column('text', 'label', 'What', ({ label }) => label, { at: 'name' }),
+      column('count', 'days', 'Days', ({ days }) => days),
+      column('rate', 'rate_percent', 'Rate', ({ ratePercent }) => ratePercent),
+      column('amount', 'interest', 'Interest', ({ interest }) => interest),
+      column('amount', 'paid', 'Paid', ({ paid }) => paid),
+      column('amount', 'to_costs', 'To costs', ({ toCosts }) => toCosts, note),
+      column('amount', 'to_interest', 'To interest', ({ toInterest }) => toInterest, note),
+      column('amount', 'to_principal', 'To principal', ({ toPrincipal }) => toPrincipal, note),
+      column('amount', 'principal', 'Principal', ({ principal }) => principal, note),
+      column('amount', 'interest_due', 'Interest due', ({ interestDue }) => interestDue, note),
+      column('amount', 'costs', 'Costs', ({ costs }) => costs, note),
+      column('amount', 'balance', 'Balance', ({ balance }) => balance),
+      column('words', 'words', 'How', ({ words, source }) =>
+        [words, ...source].filter((text) => text !== '').join('; '),
+      ),
+    ],
+    rows: ledgerRows,
+  }),
+];
+
+const lastRate = ({ on: { rows } }: Carried): Percent | null =>
+  rows[rows.length - 1]?.ratePercent ?? null;
+
+const inLine = (kind: 'amount' | 'date' | 'flag' | 'text', id: string, of: (on: Ledger) => Value) =>
+  column<Carried>(kind, id, null, ({ on }) => of(on));
+const cellOnly = { cellOnly: true } as const;
+const basis = { group: 'interest_by' } as const;
+const life = { group: 'life_by' } as const;
+
+const FIGURES = [
+  column<Carried>('amount', 'balance', 'Balance', ({ on }) => on.balance),
+  column<Carried>('amount', 'judgment', 'Judgment', ({ input }) => input.terms.amount, cellOnly),
+  inLine('amount', 'principal', ({ principal }) => principal),
+  inLine('amount', 'interest', ({ interest }) => interest),
+  inLine('amount', 'costs', ({ costs }) => costs),
+  column<Carried>('amount', 'accrued', 'Interest', ({ on }) => on.accrued),
+  inLine('amount', 'paid', ({ paid }) => paid),
+  inLine('amount', 'overpaid', ({ overpaid }) => overpaid),
+  column<Carried>('amount', 'per_diem', 'Per diem', ({ on }) => on.perDiem),
+  column<Carried>('rate', 'rate', 'Rate', lastRate, cellOnly),
+  inLine('date', 'as_of', ({ asOf }) => asOf),
+  inLine('date', 'satisfied', ({ satisfied }) => satisfied),
+  column<Carried>('date', 'expires', 'Expires', ({ on }) => on.expires),
+  inLine('date', 'presumed_paid', ({ presumedPaid }) => presumedPaid),
+  inLine('date', 'dormant_from', ({ dormantFrom }) => dormantFrom),
+  inLine('date', 'revivable_until', ({ revivableUntil }) => revivableUntil),
+  inLine('text', 'life', ({ life }) => life),
+  inLine('flag', 'enforceable', ({ enforceable }) => enforceable),
+  column<Carried>('words', 'words', 'How', ({ input }) => input.basis.words, basis),
+  column<Carried>('law', 'citation', null, ({ input }) => input.basis.citation, basis),
+  column<Carried>('text', 'known', null, ({ input }) => input.basis.known, basis),
+  column<Carried>('date', 'known_to', null, ({ input }) => input.basis.knownTo, basis),
+  column<Carried>('words', 'words', null, ({ input }) => input.basis.lifeWords, life),
+  column<Carried>('law', 'citation', null, ({ input }) => input.basis.lifeCitation, life),
+  column<Carried>('text', 'known', null, ({ input }) => input.basis.lifeKnown, life),
+  column<Carried>(
+    'law',
+    'law',
+    'Law',
+    ({ input }) => law(input.basis.citation, input.basis.known),
+    cellOnly,
+  ),
+];
+
+const SHARED = {
+  of: 'judgment',
+  parameters: PARAMETERS,
+  run,
+  figures: FIGURES,
+  tables: TABLES,
+} as const;
+
+export const JUDGMENT = operation({
+  ...SHARED,
+  id: 'DEFICIENCY.JUDGMENT',
+  line: 'judgment',
+  summary: 'A judgment carried to a day with interest, costs and payments; a row each for several.',
+  example: '=DEFICIENCY.JUDGMENT(45000,"2023-01-15","2025-01-15","CA")',
+  spill: 'rows',
+});
+
+export const LEDGER = operation({
+  ...SHARED,
+  id: 'DEFICIENCY.LEDGER',
+  line: 'ledger',
+  summary: 'A judgment event by event: interest, what each payment went to, and the balance.',
+  example:
+    '=DEFICIENCY.LEDGER(45000,"2023-01-15","2025-01-15","CA",,,"date=2023-07-01, amount=5000; date=2024-07-01, amount=5000")',
+  shown: () => 'ledger',
+});
