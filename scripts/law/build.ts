@@ -250,6 +250,7 @@ const indexData = (one: IndexSource) => ({
 /** For which judgments an entry holds. */
 const spanData = (one: InterestSource | LifeSource) => ({
   ...(one.when && { when: withDays(one.when) as Record<string, unknown> }),
+  ...(one.assumes && { assumes: one.assumes }),
   ...(one.entered_from && { from: day(one.entered_from) }),
   ...(one.entered_to && { to: day(one.entered_to) }),
 });
@@ -271,7 +272,6 @@ function lifeData(life: LifeSource): JudgmentLifeData {
     ...(life.most_years && { most: life.most_years }),
     ...(life.lien_years && { lien: life.lien_years }),
     renewals: renewalsData(life),
-    ...(life.assumes && { assumes: life.assumes }),
     ...spanData(life),
     ...(life.rule && { rule: life.rule }),
     citation: life.citation,

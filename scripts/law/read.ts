@@ -116,6 +116,7 @@ export interface InterestSource extends IndexSource {
   warning?: string;
   known_to?: string;
   when?: Record<string, unknown>;
+  assumes?: Record<string, FactValue>;
   entered_from?: string;
   entered_to?: string;
   known_rates?: { from: string; to?: string; rate_percent: number; known: string }[];

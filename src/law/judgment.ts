@@ -13,6 +13,7 @@ import type {
 } from './judgmentData';
 import type { Known } from './rule';
 import { FALSE, TRUE, UNKNOWN, type Tri } from './tri';
+import { valueInWords } from './words';
 import { Exact } from '../money/cents';
 import { addMonths, dayFromYmd, toWords, ymd, type Day } from '../money/dates';
 import { constantRate, type Percent, type RatePeriod } from '../money/interest';
@@ -96,6 +97,7 @@ const ask = (field: string, message: string): JudgmentAsk => ({ ok: false, field
 /** An entry of the law that holds for some judgments only. */
 interface Entry {
   readonly when?: ConditionData;
+  readonly assumes?: Readonly<Record<string, FactValue>>;
   readonly from?: number;
   readonly to?: number;
   readonly citation: string;
@@ -114,6 +116,22 @@ function factsIn({ when }: Entry): string[] {
   return [...found];
 }
 
+/** What an entry takes as given of the facts that nobody told, as far as it needs to. */
+function takenAsGiven(
+  entry: Entry,
+  facts: Facts,
+  amounts: Amounts,
+): Readonly<Record<string, FactValue>> {
+  const all = new Map(facts);
+  const taken: Record<string, FactValue> = {};
+  for (const [name, value] of Object.entries(entry.assumes ?? {}))
+    if (!all.has(name) && fits(entry, all, amounts) === UNKNOWN) {
+      all.set(name, value);
+      taken[name] = value;
+    }
+  return taken;
+}
+
 function askFacts(entry: Entry, facts: Facts, what: string): JudgmentAsk {
   const missing = factsIn(entry).filter((fact) => !facts.has(fact));
   return ask('facts', `tell ${missing.join(', ')}: the ${what} turns on it (${entry.citation})`);
@@ -128,14 +146,11 @@ export function judgmentLife(question: JudgmentQuestion): JudgmentLifeLaw | Judg
   const facts = new Map(question.facts);
   for (const life of law.life) {
     if (!inForce(life, question.entered)) continue;
-    const named = factsIn(life);
-    for (const [name, value] of Object.entries(life.assumes ?? {}))
-      if (!facts.has(name) && fits(life, facts, question.amounts) === UNKNOWN) {
-        facts.set(name, value);
-        assumed[name] = value;
-      }
+    const taken = takenAsGiven(life, facts, question.amounts);
+    for (const [name, value] of Object.entries(taken)) facts.set(name, value);
+    Object.assign(assumed, taken);
     const state = fits(life, facts, question.amounts);
-    for (const name of named) turnsOn.add(name);
+    for (const name of factsIn(life)) if (!(name in assumed)) turnsOn.add(name);
     if (state === TRUE) return { ok: true, life, turnsOn: [...turnsOn], assumed };
     if (state === UNKNOWN) return askFacts(life, facts, 'life of the judgment');
   }
@@ -165,6 +180,14 @@ function firstThatFits(
   }
   if (entry.kind === 'contract' && input.contractRate === 'none')
     return firstThatFits(others, input);
+  const taken = Object.entries(takenAsGiven(entry, input.facts, input.amounts));
+  if (taken.length > 0) {
+    const facts = new Map([...input.facts, ...taken]);
+    const found = firstThatFits(entries, { ...input, facts });
+    if (!found.ok) return found;
+    const words = taken.map(([name, value]) => `${name}=${valueInWords(name, value)}`).join(', ');
+    return { ...found, words: `${found.words}; assumes ${words}` };
+  }
   const state = fits(entry, input.facts, input.amounts);
   if (state === FALSE) return turning(firstThatFits(others, input), entry);
   const found = interestBy(entry, input);

@@ -47,6 +47,8 @@ export interface JudgmentInterestData extends IndexedRateData {
   /** Which parts of a judgment bear interest; absent: all but costs. */
   readonly bears?: readonly JudgmentPart[];
   readonly when?: ConditionData;
+  /** What is taken as given about this entry where nobody said. */
+  readonly assumes?: Readonly<Record<string, FactValue>>;
   /** For judgments entered from and to these days. */
   readonly from?: number;
   readonly to?: number;

@@ -102,7 +102,13 @@ describe('a rate fixed by law', () => {
 
   it('is 10 per cent in Minnesota above 50,000 dollars only', () => {
     expect(rates('MN', '2023-05-01', { amount: 50000.01 })).toEqual(['10']);
-    expect(rates('MN', '2023-05-01', { amount: 50000 })).toEqual(['2023-05-01..2023-12-31 5']);
+    // Published: 5 per cent in 2023 and 2024, 4 in 2025 and 2026.
+    expect(rates('MN', '2023-05-01', { amount: 50000 })).toEqual([
+      '2023-05-01..2023-12-31 5',
+      '2024-01-01..2024-12-31 5',
+      '2025-01-01..2025-12-31 4',
+      '2026-01-01..2026-12-31 4',
+    ]);
   });
 });
 
@@ -151,7 +157,11 @@ describe('an indexed rate', () => {
 
   it('changes each January in Oklahoma, and ends where no rate is known', () => {
     const found = rates('OK', '2024-06-01', { contract: 'none' });
-    expect(found).toEqual(['2024-06-01..2024-12-31 10.5', '2025-01-01..2025-12-31 9.5']);
+    expect(found).toEqual([
+      '2024-06-01..2024-12-31 10.5',
+      '2025-01-01..2025-12-31 9.5',
+      '2026-01-01..2026-12-31 8.75',
+    ]);
   });
 
   it('takes the index of the user with the margin, floor and ceiling of the law (Texas: 5 to 15)', () => {
@@ -169,7 +179,8 @@ describe('an indexed rate', () => {
 
   it('stays as it was at entry where the law fixes it (Tennessee, first half of 2020: 6.75)', () => {
     expect(rates('TN', '2020-03-02', { contract: 'none' })).toEqual(['6.75']);
-    expect(asks('TN', '2020-07-01', { contract: 'none' })).toMatch(/^rates: /);
+    expect(rates('TN', '2012-06-30', { contract: 'none' })).toEqual(['10']);
+    expect(asks('TN', '2027-01-01', { contract: 'none' })).toMatch(/^rates: /);
   });
 
   it('takes the user’s rate before the one that is known here, on the days it covers', () => {
@@ -206,6 +217,7 @@ describe('an indexed rate', () => {
       '2023-11-15..2023-12-31 8.54',
       '2024-01-01..2024-12-31 9.09',
       '2025-01-01..2025-12-31 9.38',
+      '2026-01-01..2026-12-31 8.44',
     ]);
   });
 
@@ -249,12 +261,12 @@ describe('rates of the user among those that are known', () => {
     expect(rates('OK', '2024-12-31', { contract: 'none', published })[0]).toMatch(/ 8$/);
   });
 
-  it('do not carry the known rates back to their own days: Oklahoma’s are known from 2013', () => {
-    const published = [rateRow('2011-01-01', '2011-12-31', 5.25)];
-    expect(rates('OK', '2011-12-31', { contract: 'none', published })[0]).toBe(
-      '2011-12-31..2011-12-31 5.25',
+  it('do not carry the known rates back to their own days: Oklahoma’s are known from 2009', () => {
+    const published = [rateRow('2007-01-01', '2007-12-31', 10.25)];
+    expect(rates('OK', '2007-12-31', { contract: 'none', published })[0]).toBe(
+      '2007-12-31..2007-12-31 10.25',
     );
-    expect(asks('OK', '2012-01-01', { contract: 'none', published })).toMatch(/^rates: /);
+    expect(asks('OK', '2008-01-01', { contract: 'none', published })).toMatch(/^rates: /);
   });
 
   it('leave open a year that nobody has told', () => {
@@ -324,6 +336,7 @@ describe('rates of the user among those that are known', () => {
       '2023-12-15..2023-12-31 9',
       '2024-01-01..2024-12-31 9',
       '2025-01-01..2025-12-31 7',
+      '2026-01-01..2026-12-31 8.44',
     ]);
   });
 });
@@ -381,6 +394,63 @@ describe('what is not known', () => {
 
   it('is the place, where none is named', () => {
     expect(asks('', '2024-01-02')).toMatch(/^state: /);
+  });
+});
+
+describe('a judgment of the last ten years', () => {
+  const days = Array.from({ length: 20 }, (_, n) =>
+    n % 2 === 0 ? `${2016 + n / 2}-12-05` : `${2017 + (n - 1) / 2}-05-20`,
+  ).filter((iso) => iso < '2026-05-01');
+
+  it('is asked for its rate in few places: where no table could be put together', () => {
+    const places = [...STATES.map(({ code }) => code), FEDERAL].filter((code) =>
+      days.some((iso) => !ask(code, iso, { contract: 'none', facts: business }).ok),
+    );
+    // Iowa's rate of the day, Michigan's half-years, the bill auctions of Nebraska and New Hampshire, New Jersey's
+    // fund, D.C.'s quarters, one year of Idaho; in Mississippi the judge sets it.
+    expect(places).toEqual(['DC', 'IA', 'ID', 'MI', 'MS', 'NE', 'NH', 'NJ']);
+  });
+
+  it('has a rate of today everywhere but where none is fixed or told', () => {
+    const places = [...STATES.map(({ code }) => code), FEDERAL].filter(
+      (code) => !ask(code, '2026-03-02', { contract: 'none', facts: business }).ok,
+    );
+    expect(places).toEqual(['DC', 'IA', 'MS', 'NE']);
+  });
+});
+
+describe('the tables of rates', () => {
+  it('give Texas the rates that its commissioner published (prime of the 15th of the month before)', () => {
+    const published: readonly (readonly [string, string])[] = [
+      ['2016-01-04', '5'],
+      ['2018-11-05', '5.25'],
+      ['2019-02-04', '5.5'],
+      ['2019-09-03', '5.25'],
+      ['2019-11-04', '5'],
+      ['2022-09-01', '5.5'],
+      ['2022-11-01', '6.25'],
+      ['2023-01-03', '7.5'],
+      ['2023-09-01', '8.5'],
+      ['2024-11-01', '8'],
+      ['2025-12-01', '7'],
+      ['2026-01-02', '6.75'],
+    ];
+    for (const [entered, percent] of published)
+      expect(rates('TX', entered, { contract: 'none' }), entered).toEqual([percent]);
+  });
+
+  it('give Nevada prime plus two as its commissioner states prime (2010 to 2019)', () => {
+    const stated: readonly (readonly [string, string])[] = [
+      ['2010-01-04', '5.25'],
+      ['2016-07-05', '5.5'],
+      ['2017-07-05', '6.25'],
+      ['2018-07-05', '7'],
+      ['2019-01-04', '7.5'],
+    ];
+    for (const [entered, percent] of stated)
+      expect(rates('NV', entered, { contract: 'none' })[0], entered).toMatch(
+        new RegExp(` ${percent}$`),
+      );
   });
 });
 

@@ -36,7 +36,7 @@ import { rateOn, rateProblems } from '../payoff/rates';
  * When unpaid interest joins the principal.
  * - `simple`: never
  * - `yearly`: on each anniversary of the day that interest began (Kentucky; 28 U.S.C. 1961(b); Michigan from filing)
- * - `calendar_year`: on each 31 December, to bear interest from 1 January (Oklahoma)
+ * - `calendar_year`: on each 31 December, to bear interest from 1 January
  */
 export type Compounding = 'simple' | 'yearly' | 'calendar_year';
 
