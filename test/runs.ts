@@ -1,9 +1,20 @@
 /** Decides how many cases a property tries: all in `npm test`, a few under mutation, twenty times as many in `npm run soak`. */
-
 const SOAK = 20;
 
 /** Parameters of fast-check; under mutation a sixtieth of the cases, the same ones for every mutant. */
 export function runs(cases: number): { numRuns: number; seed?: number } {
   if (process.env['RECOURSE_MUTATION'] === '1') return { numRuns: Math.ceil(cases / 60), seed: 1 };
   return { numRuns: process.env['RECOURSE_SOAK'] === '1' ? cases * SOAK : cases };
+}
+
+/** Parameters of fast-check for random cases: a few in every run, as long as it is told in `npm run fuzz`. */
+export function fuzzed(cases: number): {
+  numRuns: number;
+  seed?: number;
+  interruptAfterTimeLimit?: number;
+} {
+  const seconds = Number(process.env['RECOURSE_FUZZ_SECONDS'] ?? 0);
+  const seed = Number(process.env['RECOURSE_FUZZ_SEED'] ?? 1);
+  if (seconds === 0) return { ...runs(cases), seed };
+  return { numRuns: 1e9, seed, interruptAfterTimeLimit: seconds * 1000 };
 }
