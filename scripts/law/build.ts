@@ -341,6 +341,12 @@ write('labels.json', {
   titles: allRules().map((rule) => (changesAmount(rule) ? 0 : rule.title)),
   citations: allRules().map((rule) => (changesAmount(rule) ? 0 : rule.citation)),
 });
+write(
+  'amended.json',
+  Object.fromEntries(
+    Object.entries(law.amended).map(([code, { from }]) => [code, from ? day(from) : null]),
+  ),
+);
 write('judgment.json', {
   places: Object.fromEntries(
     [...law.jurisdictions, law.federalCourts].map(({ code, judgment }) => [

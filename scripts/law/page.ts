@@ -1,7 +1,7 @@
 /** A jurisdiction's law as a page that a lawyer reads and corrects. */
 import { parseExpression } from '../../src/law/expression';
 import { officialLinks, opinionLinks } from './official';
-import { BOUND_WORDS, inWords } from '../../src/law/words';
+import { BOUND_WORDS, inWords, withFigures } from '../../src/law/words';
 import {
   tableNamed,
   tablesIn,
@@ -170,7 +170,7 @@ function effect(rule: RuleSource): string {
     return rule.redemption.amount === null
       ? `redemption${tail(rule.redemption)}.`
       : `redemption for ${period(rule.redemption)}.`;
-  return (rule.requirement ?? '').trim().replace(/\s*\n\s*/g, ' ');
+  return withFigures((rule.requirement ?? '').trim().replace(/\s*\n\s*/g, ' '));
 }
 
 const period = (source: PeriodSource): string =>

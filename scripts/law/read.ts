@@ -203,6 +203,8 @@ export interface LawSource {
   /** Every dated limit by its id, those of federal law with them. */
   limits: ReadonlyMap<string, LimitSource>;
   federal: FederalSource;
+  /** Where the UCC amendments of 2022 are law, with the first day where it was seen. */
+  amended: Record<string, { from?: string }>;
   jurisdictions: JurisdictionSource[];
   /** Judgments of federal courts. */
   federalCourts: Pick<JurisdictionSource, 'code' | 'judgment'>;
@@ -250,6 +252,9 @@ export function readLaw(): LawSource {
   const uniform = new Map(
     (readYaml('uniform/article9.yaml') as RuleSource[]).map((r) => [r.id, r]),
   );
+  const { states: amended } = readYaml('uniform/amendments2022.yaml') as {
+    states: LawSource['amended'];
+  };
   problems.push(...checkRules('article9.yaml', [...uniform.values()], names));
   const limits = new Map(
     (readYaml('uniform/limits.yaml') as LimitSource[]).map((limit) => [limit.id, limit]),
@@ -263,7 +268,7 @@ export function readLaw(): LawSource {
         problems.push(...schemaProblems('jurisdictions', file, valid.errors ?? []));
         continue;
       }
-      const own = withSale(withUniform(source, uniform, problems));
+      const own = withSale(withUniform(source, uniform, problems, amended[source.code]));
       const whole = withRules(withFederal(own, federal.rules), problems);
       problems.push(...checkJurisdiction(file, whole, names, federal.rules));
       for (const limit of whole.limits ?? []) limits.set(limit.id, limit);
@@ -297,6 +302,7 @@ export function readLaw(): LawSource {
     uniform: [...uniform.values()],
     terms: everywhere,
     federal,
+    amended,
     limits,
     jurisdictions,
     federalCourts,
@@ -315,15 +321,31 @@ const EFFECT_KEYS = [
   'redemption',
 ] as const;
 
+/** The uniform rules whose words the amendments of 2022 change. */
+const REWORDED = new Set(['UCC-9-611', 'UCC-9-616']);
+
+function withAmendments(
+  rule: RuleSource | undefined,
+  amended: { from?: string } | undefined,
+): RuleSource | undefined {
+  if (!rule || !amended || !REWORDED.has(rule.id)) return rule;
+  const since = amended.from ?? 'a day between 2023 and 2026 that has not been seen';
+  return {
+    ...rule,
+    note: `${rule.note.trim()} The amendments of 2022 are law here from ${since}.`,
+  };
+}
+
 /** A rule that follows the uniform text takes from it whatever it does not say itself. */
 function withUniform(
   source: JurisdictionSource,
   uniform: ReadonlyMap<string, RuleSource>,
   problems: string[],
+  amended: { from?: string } | undefined,
 ): JurisdictionSource {
   const rules = source.personal_property.rules.map((rule) => {
     if (rule.follows === undefined) return rule;
-    const text = uniform.get(rule.follows);
+    const text = withAmendments(uniform.get(rule.follows), amended);
     if (!text)
       problems.push(`${source.code}.yaml: ${rule.id} follows ${rule.follows}, which is not there`);
     const whole = { ...text, ...rule };
@@ -466,7 +488,8 @@ function checkRules(
       problems.push(`${at}: a base belongs to a credit`);
     if (rule.deadline && !rule.deadline.start) problems.push(`${at}: the deadline has no start`);
     if (rule.deadline && rule.deadline.amount === null) problems.push(`${at}: no deadline amount`);
-    for (const text of [rule.credit, rule.base, rule.cap])
+    const figures = [...(rule.requirement ?? '').matchAll(/\{([^}]+)\}/g)].map(([, text]) => text);
+    for (const text of [rule.credit, rule.base, rule.cap, ...figures])
       if (text !== undefined) problems.push(...checkExpression(at, text));
     problems.push(...checkCondition(at, rule.when ?? {}, facts));
     for (const date of [rule.from, rule.to])

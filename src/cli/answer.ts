@@ -4,6 +4,7 @@ import type { Case, CaseReader } from '../calculation/deficiency/case';
 import { outcome } from '../calculation/deficiency/outcome';
 import { factNamed } from '../law/book';
 import type { RuleText } from '../law/rule';
+import { withFigures } from '../law/words';
 import { dollars } from '../money/cents';
 import { toIso } from '../money/dates';
 
@@ -135,7 +136,7 @@ function fullAnswer(found: Assessment, texts: RuleTexts): Record<AnswerKey, unkn
     requirements: found.requirements.map(({ id, citation }) => ({
       rule: id,
       citation,
-      text: textOf(texts, id),
+      text: withFigures(textOf(texts, id), found.amounts),
     })),
     as_of: toIso(found.asOf),
   };

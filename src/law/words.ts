@@ -1,9 +1,11 @@
 /** Says amount expressions and conditions in plain words. */
-import { amountNamed } from './amounts';
+import { amountNamed, type Amounts } from './amounts';
+import { compileExpression } from './bounds';
 import { factNamed } from './book';
 import { limitOf, type Limit, type Matcher } from './condition';
-import type { Expression } from './expression';
+import { parseExpression, type Expression } from './expression';
 import type { FactValue } from './facts';
+import { formatCents } from '../money/cents';
 import { toIso } from '../money/dates';
 
 /** How a rule is known, in words. */
@@ -106,3 +108,12 @@ export function limitInWords({ by, rows }: Limit, say: (day: number) => string):
   });
   return `at most ${sums.join(', ')} (by ${(factNamed(by)?.label ?? by).toLowerCase()})`;
 }
+
+/** A text with its figures: `{0.67 * fair_value}` becomes dollars, or words where the amounts are not known. */
+export const withFigures = (text: string, amounts?: Amounts): string =>
+  text.replace(/\{([^}]+)\}/g, (_, source: string) => {
+    const expression = parseExpression(source);
+    const { low, high } = compileExpression(expression);
+    const cents = amounts && low(amounts) === high(amounts) ? low(amounts) : Infinity;
+    return Number.isFinite(cents) ? `$${formatCents(cents)}` : inWords(expression);
+  });

@@ -5,7 +5,7 @@ import { plainShortfall } from '../calculation/deficiency/outcome';
 import { trace, type Trace } from '../calculation/deficiency/trace';
 import { amountNamed, least } from '../law/amounts';
 import { factNamed, PROFILES } from '../law/book';
-import { valueInWords } from '../law/words';
+import { valueInWords, withFigures } from '../law/words';
 import { now } from '../law/condition';
 import { applies } from '../law/plan';
 import { TRUE } from '../law/tri';
@@ -375,13 +375,19 @@ function assumedWords(name: string, value: Assumption['value']): string {
 
 export function requirementRows(
   rows: SheetRows,
-  { requirements }: Assessment,
+  { requirements, amounts }: Assessment,
   { textOf }: ExhibitTerms,
 ): void {
   if (requirements.length === 0) return;
   columnHeadings(rows, 'What the law requires', ['', '', 'Requirement', 'Law']);
   for (const { id, title, citation } of requirements)
-    rows.add(text(title, 'label'), null, null, text(textOf(id)), text(citation, 'note'));
+    rows.add(
+      text(title, 'label'),
+      null,
+      null,
+      text(withFigures(textOf(id), amounts)),
+      text(citation, 'note'),
+    );
   rows.gap();
 }
 

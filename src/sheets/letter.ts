@@ -4,6 +4,8 @@ import {
   type ExplanationLine,
   type ExplanationTerms,
 } from '../calculation/notices/explanation';
+import { stateCode } from '../law/book';
+import amended from '../law/generated/amended.json';
 import { dollars } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import { single, type MadeSheet, type SheetDeclaration } from './declaration';
@@ -37,6 +39,7 @@ export const LETTER: SheetDeclaration = {
       from: 'sale_date',
       needed: true,
     },
+    { name: 'state', label: 'State', type: 'text', from: 'state' },
     { name: 'to', label: 'To', type: 'text' },
     { name: 'from', label: 'From, with telephone or address', type: 'text' },
   ],
@@ -51,6 +54,7 @@ export const LETTER: SheetDeclaration = {
         terms: explanationIn(json),
         to: words(json['to']),
         from: words(json['from']),
+        state: words(json['state']),
         collateral: words(json['collateral_description']),
         contact: words(json['contact']),
       }),
@@ -64,6 +68,8 @@ export interface LetterTerms {
   /** To whom, and from whom with the telephone number and address that 9-616(a)(1)(D) asks for. */
   readonly to?: string;
   readonly from?: string;
+  /** Code or name of the state whose section 9-616 the letter follows. */
+  readonly state?: string;
   readonly collateral?: string;
   /** The telephone number or mailing address from which additional information is available. */
   readonly contact?: string;
@@ -118,14 +124,24 @@ export function letterSheet(given: LetterTerms): MadeSheet {
   return { ok: true, sheet };
 }
 
+/** What section 9-616 calls the letter: in writing before the amendments of 2022, in a record since, neither where it is not known. */
+function explanationName(state: string | undefined, sent: Day): string {
+  const code = state === undefined ? undefined : stateCode(state);
+  if (code === undefined) return 'explanation';
+  const since = (amended as Readonly<Record<string, number | null>>)[code];
+  if (since === null) return 'explanation';
+  return since !== undefined && sent >= since ? 'explanation in a record' : 'written explanation';
+}
+
 function openingRows(
   rows: SheetRows,
-  { terms, title, to, from, collateral, preparedOn }: LetterTerms,
+  { terms, title, to, from, collateral, preparedOn, state }: LetterTerms,
 ): void {
+  const sent = terms.sent ?? preparedOn;
   rows.add(text('Explanation of surplus or deficiency', 'title'));
   rows.add(text('Uniform Commercial Code, section 9-616', 'subtitle'));
   rows.gap();
-  rows.add(null, text(toWords(terms.sent ?? preparedOn)));
+  rows.add(null, text(toWords(sent)));
   if (from) rows.add(null, text(from, 'text'));
   if (to) rows.add(null, text(`To ${to}`, 'text'));
   rows.add(null, text(`Re: ${title}`, 'strongText'));
@@ -134,7 +150,7 @@ function openingRows(
   rows.add(
     null,
     text(
-      `We disposed of ${what} on ${toWords(terms.disposition)}. The surplus or deficiency is worked out as follows.`,
+      `We disposed of ${what} on ${toWords(terms.disposition)}. This is the ${explanationName(state, sent)} that section 9-616 asks for; the surplus or deficiency is worked out as follows.`,
       'text',
     ),
   );

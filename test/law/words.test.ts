@@ -1,7 +1,9 @@
 /** Amounts, facts and conditions said in plain words. */
 import { describe, expect, it } from 'vitest';
+import { factNamed } from '../../src/law/book';
 import { parseExpression } from '../../src/law/expression';
-import { inWords, matcherInWords, nameOf, valueInWords } from '../../src/law/words';
+import { onlyAmounts } from '../../src/law/amounts';
+import { inWords, matcherInWords, nameOf, valueInWords, withFigures } from '../../src/law/words';
 import { dayFromYmd } from '../../src/money/dates';
 
 describe('an amount in words', () => {
@@ -56,7 +58,21 @@ describe('a fact in words', () => {
     ];
     expect(matcherInWords('cash_price', { max: { by: 'origination_date', rows } })).toBe(
       'at most 3600 until 2014-12-31, 4000 from 2015-01-01, an unknown sum between 4000 and 5000 ' +
-        'from 2016-01-01, an unknown sum of 4000 or more from 2016-12-31 (by origination date)',
+        'from 2016-01-01, an unknown sum of 4000 or more from 2016-12-31 ' +
+        `(by ${factNamed('origination_date')?.label.toLowerCase() ?? ''})`,
     );
+  });
+});
+
+describe('a text with figures', () => {
+  const text = 'No first sale below {0.67 * fair_value}.';
+
+  it('shows the dollars of the case: 67% of 500,000 are 335,000', () => {
+    const amounts = onlyAmounts({ fair_value: 50_000_000 });
+    expect(withFigures(text, amounts)).toBe('No first sale below $335,000.');
+  });
+
+  it('says it in words where no amount is known', () => {
+    expect(withFigures(text)).toBe('No first sale below 67% of fair value.');
   });
 });

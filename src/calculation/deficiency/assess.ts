@@ -8,7 +8,7 @@ import type { Known, RuleData } from '../../law/rule';
 import { FALSE, TRUE, type Tri } from '../../law/tri';
 import { dollars, type Cents } from '../../money/cents';
 import type { Day } from '../../money/dates';
-import { amountNamed, AMOUNTS, least } from '../../law/amounts';
+import { type Amounts, amountNamed, AMOUNTS, least } from '../../law/amounts';
 import { factOf, type Case, type Setting } from './case';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
@@ -67,6 +67,8 @@ export interface Assessment extends Outcome {
   readonly requirements: readonly RuleData[];
   /** The law of this day was applied. */
   readonly asOf: Day;
+  /** The amounts of the case, for the figures in the words of the law. */
+  readonly amounts: Amounts;
 }
 
 /** Assesses a case in full. */
@@ -98,6 +100,7 @@ export function assess(item: Case): Assessment {
       .map(({ rule }) => rule)
       .filter((rule) => rule.effect.kind === 'requirement'),
     asOf: item.asOf,
+    amounts: item.amounts,
   };
 }
 
@@ -227,14 +230,17 @@ function turningFacts({ setting }: Case): readonly string[] {
   if (known) return known;
   const { place, facts, plan } = setting;
   const found = new Set<string>();
+  const without = new Map(facts.values);
   for (const rule of place.rules) {
     if (!decides(rule) || notInPlay(rule, plan) !== undefined) continue;
     const answered = applies(place, rule, facts.values, plan);
     for (const fact of factsAskedBy(place, rule)) {
       if (found.has(fact) || facts.origins.get(fact) === 'given') continue;
-      const without = new Map(facts.values);
-      if (!without.delete(fact)) continue;
+      const value = without.get(fact);
+      if (value === undefined) continue;
+      without.delete(fact);
       const otherwise = applies(place, rule, without, plan);
+      without.set(fact, value);
       if (
         typeof otherwise !== typeof answered ||
         (typeof answered === 'number' && otherwise !== answered)
@@ -247,5 +253,11 @@ function turningFacts({ setting }: Case): readonly string[] {
   return names;
 }
 
-const factsAskedBy = (place: Jurisdiction, rule: Rule): Set<string> =>
-  unknownFacts(place, rule, new Map());
+const askedBy = new WeakMap<Rule, ReadonlySet<string>>();
+
+/** Facts that a rule of the place or an exception to it asks; the same whatever the case. */
+function factsAskedBy(place: Jurisdiction, rule: Rule): ReadonlySet<string> {
+  const known = askedBy.get(rule) ?? unknownFacts(place, rule, new Map());
+  askedBy.set(rule, known);
+  return known;
+}

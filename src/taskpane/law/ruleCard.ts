@@ -2,7 +2,7 @@
 import type { Cause, Finding } from '../../calculation/deficiency/assess';
 import { factNamed } from '../../law/book';
 import type { RuleData, RuleText } from '../../law/rule';
-import { matcherInWords, valueInWords } from '../../law/words';
+import { matcherInWords, valueInWords, withFigures } from '../../law/words';
 import { strings } from '../strings';
 import { link, section, tag } from '../ui/controls';
 import { h } from '../ui/dom';
@@ -42,7 +42,7 @@ export function ruleCard(
     h('p', { class: 'rc-tags' }, tagsOf(rule, finding)),
     finding ? causes(finding) : null,
     effectInWords(rule) ? h('p', {}, effectInWords(rule)) : null,
-    text?.text ? h('p', {}, text.text) : null,
+    text?.text ? h('p', {}, withFigures(text.text)) : null,
     text ? h('p', { class: 'rc-note' }, text.note) : null,
     section(
       `${place}.${rule.id}`,

@@ -2,6 +2,7 @@
 import type { Assessment } from '../../calculation/deficiency/assess';
 import type { Deadline } from '../../calculation/deficiency/deadlines';
 import type { RuleText } from '../../law/rule';
+import { withFigures } from '../../law/words';
 import { addressOf } from '../law/ruleCard';
 import { day } from '../format';
 import { strings } from '../strings';
@@ -12,7 +13,7 @@ type Texts = Readonly<Record<string, RuleText>>;
 
 /** Deadlines first, those with a date in the order of their dates; then requirements. */
 export function datesList(
-  { deadlines, requirements }: Assessment,
+  { deadlines, requirements, amounts }: Assessment,
   texts: Texts | undefined,
 ): HTMLElement {
   if (deadlines.length + requirements.length === 0)
@@ -30,7 +31,9 @@ export function datesList(
         ' ',
         tag(strings.effect.requirement, 'requirement'),
         rule.known === 'recall' ? tag(strings.known.recall, 'recall') : null,
-        texts?.[rule.id]?.text ? h('p', {}, texts[rule.id]?.text) : null,
+        texts?.[rule.id]?.text
+          ? h('p', {}, withFigures(texts[rule.id]?.text ?? '', amounts))
+          : null,
         citation(rule.citation, rule.id, texts),
       ),
     ),
