@@ -330,6 +330,14 @@ write('rules.json', {
     methods: place.real_property.methods,
     usualMethod: place.real_property.usual_method,
     ...(place.real_property.farm_method && { farmMethod: place.real_property.farm_method }),
+    ...(place.suspended && {
+      suspended: place.suspended.map(({ from, to, citation, known }) => ({
+        from: day(from),
+        to: day(to),
+        citation,
+        known,
+      })),
+    }),
     land: place.real_property.rules.length,
     goods: place.personal_property.rules.length,
   })),

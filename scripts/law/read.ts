@@ -180,6 +180,8 @@ export interface JurisdictionSource {
   personal_property: { code: string; rules: RuleSource[] };
   judgment: { interest: InterestSource[]; life: LifeSource[] };
   limits?: LimitSource[];
+  /** Days that an order left out of periods of limitation. */
+  suspended?: { from: string; to: string; citation: string; known: string; note: string }[];
   open_questions: string[];
 }
 

@@ -5,7 +5,7 @@ import { compileCondition, eachFactTest, type Condition } from './condition';
 import { namesIn, parseExpression } from './expression';
 import type { FactDefinition, FactValue } from './facts';
 import { standIn, unpack, type StoredPlace, type StoredRules } from './columns';
-import type { Effect, JurisdictionData, RuleData } from './rule';
+import type { Effect, JurisdictionData, RuleData, Suspension } from './rule';
 
 /** The facts that a kind of loan lets a workbook assume. `method: usual` is the state's usual one. */
 export interface Profile {
@@ -92,6 +92,7 @@ export interface Jurisdiction {
   readonly methods: readonly string[];
   readonly usualMethod: string;
   readonly farmMethod?: string;
+  readonly suspended?: readonly Suspension[];
   readonly rules: readonly Rule[];
   readonly ruleById: ReadonlyMap<string, Rule>;
   /** Facts that its rules consult, with the values at which a number or a date changes an answer. */
@@ -159,6 +160,7 @@ function compileJurisdiction(data: JurisdictionData): Jurisdiction {
     methods: data.methods,
     usualMethod: data.usualMethod,
     ...(data.farmMethod !== undefined && { farmMethod: data.farmMethod }),
+    ...(data.suspended && { suspended: data.suspended }),
     rules,
     ruleById: new Map(rules.map((rule) => [rule.data.id, rule])),
     asks: consulted(rules),

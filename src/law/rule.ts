@@ -109,6 +109,14 @@ export interface RuleText {
   readonly verified?: string;
 }
 
+/** Days that an order left out of periods of limitation, both included. */
+export interface Suspension {
+  readonly from: number;
+  readonly to: number;
+  readonly citation: string;
+  readonly known: Known;
+}
+
 export interface JurisdictionData {
   readonly code: string;
   readonly name: string;
@@ -116,5 +124,6 @@ export interface JurisdictionData {
   readonly usualMethod: string;
   /** Where farm land takes another road than the usual one. */
   readonly farmMethod?: string;
+  readonly suspended?: readonly Suspension[];
   readonly rules: readonly RuleData[];
 }

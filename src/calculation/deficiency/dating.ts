@@ -28,6 +28,8 @@ export interface DeadlineRule {
   readonly known?: string;
   /** The end with the time left out that the law leaves out, null while it lasts, and the law that does. */
   readonly extend?: (start: Day, end: Day) => { ends: Day | null; by: readonly string[] };
+  /** What to bear in mind of a period from one day to another; empty where there is nothing. */
+  readonly note?: (start: Day, end: Day) => string;
 }
 
 /** The dates of a case by event; absent or null: not known. */
@@ -119,7 +121,12 @@ export function dated(rule: DeadlineRule, dates: EventDates, settings: DeadlineS
     status: startDate !== null && date === null ? 'undated' : statusOf(date, daysLeft),
     binds: rule.binds ?? 'creditor',
     text: rule.text,
-    words: deadlineWords(rule, startDate, { plain, ends, rolled, by }, settings.roll !== false),
+    words: [
+      deadlineWords(rule, startDate, { plain, ends, rolled, by }, settings.roll !== false),
+      startDate === null || plain === null ? '' : (rule.note?.(startDate, plain) ?? ''),
+    ]
+      .filter((text) => text !== '')
+      .join('; '),
     known: rule.known ?? null,
   };
 }

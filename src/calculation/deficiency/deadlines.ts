@@ -1,7 +1,7 @@
 /** Dates by which something must be done, counted from the events that a case names. */
 import type { Rule } from '../../law/book';
 import type { RuleData, StartEvent } from '../../law/rule';
-import type { Day } from '../../money/dates';
+import { toWords, type Day } from '../../money/dates';
 import { endOfPeriod, type PeriodUnit } from '../../money/period';
 import type { Case } from './case';
 import { dated, type DeadlineRule, type EventDates } from './dating';
@@ -67,11 +67,24 @@ export function periodOf(item: Case, data: RuleData): DeadlineRule | undefined {
     text: data.title,
     binds: effect.binds ?? 'creditor',
     known: data.known,
+    note: (start, end) => suspensionWords(item, start, end),
     extend: (start, end) => {
       const { ends, by } = extended(item, start, end);
       return { ends, by: by.map(({ citation }) => citation) };
     },
   };
+}
+
+/** The days that an order of the state left out, where a period of months or years runs across them; not counted on. */
+function suspensionWords({ setting }: Case, start: Day, end: Day): string {
+  return (setting.place.suspended ?? [])
+    .filter(({ from, to }) => start <= to && end >= from)
+    .map(({ from, to, citation, known }) => {
+      const days = to - Math.max(from, start);
+      const unread = known === 'recall' ? ', which we have not read' : '';
+      return `runs across ${toWords(from)} to ${toWords(to)}, which ${citation} left out of limitations${unread}: up to ${days} days more, not counted here`;
+    })
+    .join('; ');
 }
 
 /** The deadline that a rule sets in a case. */

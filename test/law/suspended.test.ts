@@ -1,0 +1,39 @@
+// Orders of 2020 that left days out of limitations: a period that runs across them says so, and is not lengthened.
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../src/calculation/deficiency/assess';
+import { CaseReader } from '../../src/calculation/deficiency/case';
+import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
+import { dayFromYmd } from '../../src/money/dates';
+
+const reader = new CaseReader({ ...NOTHING_ASSUMED, today: dayFromYmd(2026, 11, 30) as number });
+
+function words(state: string, maturity: string): string {
+  const read = reader.read({
+    state,
+    profile: 'commercial_real_estate',
+    balance: 300000,
+    sale_price: 200000,
+    maturity_date: maturity,
+    default_date: maturity,
+  });
+  if (!read.ok) throw new Error(read.error.message);
+  return assess(read.value)
+    .deadlines.map((deadline) => deadline.words)
+    .join('\n');
+}
+
+describe('a limitation that runs across the orders of 2020', () => {
+  it('says which days New York left out: 228, from 20 March to 3 November (Executive Order 202.8)', () => {
+    expect(words('NY', '2020-01-15')).toMatch(
+      /March 20, 2020 to November 3, 2020, which Executive Order 202\.8 .*up to 228 days more, not counted here/,
+    );
+  });
+
+  it('counts from a start among those days only what was left of them', () => {
+    expect(words('NY', '2020-10-04')).toMatch(/up to 30 days more/);
+  });
+
+  it('says nothing where it began later', () => {
+    expect(words('NY', '2021-01-15')).not.toContain('202.8');
+  });
+});
