@@ -28,7 +28,7 @@ export async function runBundled(name, entry, folders, external = []) {
 async function bundleWhole(name, entry, external) {
   const begun = new Date();
   const { build } = await import('esbuild');
-  const draft = mkdtempSync(path.join(folder, 'draft-'));
+  const draft = mkdtempSync(path.join(folder, `draft-${name}-`));
   try {
     await build({
       entryPoints: [path.join(root, entry)],
