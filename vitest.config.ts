@@ -28,7 +28,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: WITH_PAGE,
-          globalSetup: ['test/sheets/officeSetup.ts'],
           isolate: false,
         },
       },

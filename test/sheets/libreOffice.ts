@@ -1,17 +1,14 @@
 /** Recalculates workbooks with LibreOffice, an independent spreadsheet, and reads what it found. */
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inject } from 'vitest';
 import { officePath, pagePrinterPath } from '../../scripts/programs.mjs';
 import { setTextPart, textPart } from '../../src/xlsx/package';
 import { attribute, unescaped } from '../../src/xlsx/xml';
 import { closeParts, openParts } from '../../src/xlsx/zip';
 import { ran } from '../process';
-import { PID_FILE } from './officeSetup';
 
 /** One cell as it was read back. */
 export type Found = string | number | boolean | undefined;
@@ -80,12 +77,13 @@ async function converted(
   ending: string,
   names: readonly string[],
 ): Promise<(readonly [string, string])[]> {
-  await startOffice();
   const out = path.join(folder, 'out');
+  // A profile of its own: two that share one get into each other's way while the first is starting.
+  const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`;
   const files = names.map((name) => path.join(folder, `${name}.xlsx`));
   const said = await ran(
     officePath(),
-    [...profile(), '--headless', '--convert-to', filter, '--outdir', out, ...files],
+    [profile, '--headless', '--norestore', '--convert-to', filter, '--outdir', out, ...files],
     { timeout: 120_000 },
   );
   return names.map((name) => {
@@ -93,25 +91,6 @@ async function converted(
     if (existsSync(file)) return [name, file] as const;
     throw new Error(`LibreOffice did not convert ${name}.xlsx: ${JSON.stringify(said)}`);
   });
-}
-
-const profile = (): string[] => [
-  `-env:UserInstallation=${pathToFileURL(path.join(inject('officeFolder'), 'profile')).href}`,
-];
-
-/** Starts LibreOffice once a run, whoever comes first: a start takes longer than all conversions. */
-async function startOffice(): Promise<void> {
-  const folder = inject('officeFolder');
-  const first = await mkdir(path.join(folder, 'started')).then(
-    () => true,
-    () => false,
-  );
-  if (!first) return;
-  const office = spawn(officePath(), [...profile(), '--headless', '--norestore', '--nodefault'], {
-    stdio: 'ignore',
-  });
-  office.on('error', () => undefined).unref();
-  await writeFile(path.join(folder, PID_FILE), String(office.pid));
 }
 
 /** Reads the values of every sheet of a workbook. */
