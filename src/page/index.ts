@@ -1,5 +1,5 @@
 // The workbench: the worksheet functions in a browser page with a real spreadsheet, for anyone without Excel.
-import { FormulaDataModel } from '@univerjs/engine-formula';
+import { FormulaDataModel, IFunctionService } from '@univerjs/engine-formula';
 import { mountPane } from '../taskpane/pane';
 import { openWorkbook } from '../workbook/startup';
 import { workbenchHost } from '../workbook/univer/host';
@@ -21,7 +21,9 @@ const workbook = openWorkbook(host);
 registerFunctions(api, injector, messages);
 explainErrorsOnHover(injector, grid);
 mountPane(element('#pane'), host, workbook.keeper);
-new FileBar(api, injector.get(FormulaDataModel), host).mount(element('header'));
+const functions = injector.get(IFunctionService);
+const knows = (name: string) => functions.hasExecutor(name);
+new FileBar(api, injector.get(FormulaDataModel), host, knows).mount(element('header'));
 offerTestHook(grid, workbook);
 
 function element(selector: string): HTMLElement {

@@ -2,10 +2,11 @@
 import { fail, ok, type Result } from '../money/result';
 import { MOST_COLUMNS, MOST_ROWS, parseReference, type ParsedReference } from '../formulas/address';
 import { evaluate } from '../formulas/expression';
-import type { CellPlace, ReadBlock, ReadValue } from '../formulas/place';
+import type { Block, CellPlace, ReadBlock, ReadValue } from '../formulas/place';
 import { blockOfTable, type TablePlace } from '../formulas/tables';
 import { contentTypeOf, relatedPart, relationships, setTextPart, textPart } from './package';
 import { richText, SheetXml } from './sheetXml';
+import { referencesIn } from './references';
 import { attributesOf, elements, relationshipIn, tags, textIn, Unreadable } from './xml';
 import type { Parts } from './zip';
 
@@ -94,6 +95,39 @@ export class Book {
     return parsed.kind === 'cells'
       ? this.readCells(parsed, from)
       : this.readTable(parsed, from, reference);
+  }
+
+  /** The blocks that a reference leads to, without their values; a name may lead to several. */
+  locate(reference: string, from: CellPlace, depth = 0): readonly Block[] {
+    const parsed = parseReference(reference);
+    if (!parsed || depth > DEEPEST) return [];
+    if (parsed.kind === 'name') {
+      const key = nameKey(parsed.sheet ?? from.sheet, parsed.name);
+      const text = this.known.get(key) ?? this.known.get(nameKey('', parsed.name)) ?? '';
+      return referencesIn(text).flatMap((inner) => this.locate(inner, from, depth + 1));
+    }
+    if (parsed.kind === 'table') {
+      const block = blockOfTable(parsed, this.tables, from);
+      return typeof block === 'string' ? [] : [block];
+    }
+    const { row, column, rows, columns, spill } = parsed;
+    return this.sheetsNamed(parsed.sheet ?? from.sheet).map((sheet) => ({
+      sheet,
+      row,
+      column,
+      rows: spill ? MOST_ROWS : (rows ?? MOST_ROWS),
+      columns: spill ? MOST_COLUMNS : (columns ?? MOST_COLUMNS),
+    }));
+  }
+
+  /** A sheet, or all from one to another: `Sheet1:Sheet3`. */
+  private sheetsNamed(name: string): readonly string[] {
+    const at = (one: string) =>
+      this.sheets.findIndex((sheet) => sheet.name.toLowerCase() === one.toLowerCase());
+    if (at(name) >= 0) return [name];
+    const [first, last] = name.split(':').map(at);
+    if (first === undefined || last === undefined || first < 0 || last < 0) return [];
+    return this.sheets.slice(Math.min(first, last), Math.max(first, last) + 1).map((sheet) => sheet.name); // prettier-ignore
   }
 
   private async readName(

@@ -87,6 +87,17 @@ function withoutSteps(path: string): string {
 export const targetsOf = (parts: Parts, part: string): ReadonlyMap<string, string> =>
   new Map(relationships(parts, part).map(({ id, target }) => [id, target]));
 
+/** A path as a part names it: not every reader takes one from the root of the file. */
+export function targetFrom(part: string, path: string): string {
+  const from = part.split('/').slice(0, -1);
+  const to = path.split('/');
+  while (from.length > 0 && from[0] === to[0]) {
+    from.shift();
+    to.shift();
+  }
+  return [...from.map(() => '..'), ...to].join('/');
+}
+
 /** The first part that a part names as being of a kind. */
 export const relatedPart = (parts: Parts, part: string, kind: string): string | undefined =>
   relationships(parts, part).find((one) => one.kind === kind && !one.outside)?.target;

@@ -20,10 +20,10 @@ import {
   type ReadValue,
 } from '../formulas/place';
 import { toCalculation } from '../calculation/settings/workbookSettings';
-import { readRecord, type ReadRecord } from '../calculation/settings/record';
+import { readRecord } from '../calculation/settings/record';
 import { Book } from './book';
 import type { Made } from './write';
-import { settingsIn } from './settingsPart';
+import { settingsIn, settingsWarnings } from './settingsPart';
 import type { FormulaCell, SheetXml } from './sheetXml';
 import { ChangedCells, staleFormulas, type Stale } from './stale';
 import { Unreadable } from './xml';
@@ -70,33 +70,21 @@ export async function recalculate(
   const run = new Recalculation(book);
   if (warnings.length > 0 && !assumeDefaults) run.leaveAll(UNUSABLE);
   else await run.all();
-  const stale = await staleFormulas(book, run.altered);
+  const stale = staleFormulas(book, run.altered);
   book.save(run.changed);
   return {
     file: closeParts(parts),
     message: run.message() + staleWords(stale),
     computed: run.computed,
     left: run.left,
-    stale: stale.plain,
-    early: stale.ours,
+    stale: stale.plain.map(placeText),
+    early: stale.ours.map(placeText),
     warnings,
     failed: run.computed === 0 && run.left.length > 0,
   };
 }
 
 const UNUSABLE = 'the settings of the workbook cannot be used as they are (--assume-defaults computes without them)'; // prettier-ignore
-
-/** What of a record is not used, a sentence each. */
-export function settingsWarnings({ problems, newer, version }: ReadRecord): string[] {
-  const told = problems.map(({ field, message }) =>
-    field === 'record'
-      ? `the settings of the workbook are damaged: the record ${message}`
-      : `the setting ${field} of the workbook is not used: ${message}`,
-  );
-  return newer
-    ? [`the settings were saved by a newer version of Recourse (${version}); what it knows beyond this one is not used`, ...told] // prettier-ignore
-    : told;
-}
 
 /** Cells named in a message. */
 const MOST_NAMED = 20;
@@ -111,9 +99,9 @@ function staleWords({ plain, ours }: Stale): string {
   return `\n${plain.length} plain ${formulas} ${read} changed cells and will be right once a spreadsheet recalculates (F9): ${named(plain)}${after}`;
 }
 
-function named(cells: readonly string[]): string {
+function named(cells: readonly CellPlace[]): string {
   const more = cells.length > MOST_NAMED ? ` and ${cells.length - MOST_NAMED} more` : '';
-  return cells.slice(0, MOST_NAMED).join(', ') + more;
+  return cells.slice(0, MOST_NAMED).map(placeText).join(', ') + more;
 }
 
 interface Pending extends FormulaCell {

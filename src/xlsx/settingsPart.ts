@@ -1,6 +1,7 @@
 /** The settings record inside an .xlsx file, where Excel keeps what an add-in saves with a workbook. */
+import type { ReadRecord } from '../calculation/settings/record';
 import { addContentType, addRelationship, setTextPart, textPart } from './package';
-import { attributesOf, escaped, tags } from './xml';
+import { attributesOf, elements, escaped, tags } from './xml';
 import type { Parts } from './zip';
 
 /** The add-in's identity, as its manifest states it. */
@@ -15,7 +16,14 @@ export const addSettings = (parts: Parts, record: Readonly<Record<string, unknow
 
 /** Adds everything that the add-in keeps with a workbook, by its key. */
 export function addProperties(parts: Parts, properties: Readonly<Record<string, unknown>>): void {
-  const extension = 'xl/webextensions/webextension1.xml';
+  if (JSON.stringify(propertiesIn(parts)) === JSON.stringify(properties)) return;
+  const known = [...parts.keys()].find(
+    (path) => PART.test(path) && (textPart(parts, path) ?? '').includes(KEY),
+  );
+  if (known !== undefined) return replaceProperties(parts, known, properties);
+  let n = 1;
+  while (parts.find(`xl/webextensions/webextension${n}.xml`) !== undefined) n += 1;
+  const extension = `xl/webextensions/webextension${n}.xml`;
   const panes = 'xl/webextensions/taskpanes.xml';
   setTextPart(parts, extension, extensionXml(properties));
   addContentType(parts, extension, 'application/vnd.ms-office.webextension+xml');
@@ -23,8 +31,13 @@ export function addProperties(parts: Parts, properties: Readonly<Record<string, 
     parts,
     'xl/webextensions/_rels/taskpanes.xml.rels',
     `${OFFICE}/2011/relationships/webextension`,
-    'webextension1.xml',
+    `/${extension}`,
   );
+  const others = textPart(parts, panes);
+  if (others !== undefined) {
+    const at = others.lastIndexOf('</');
+    return setTextPart(parts, panes, others.slice(0, at) + paneXml(id) + others.slice(at));
+  }
   setTextPart(parts, panes, panesXml(id));
   addContentType(parts, panes, 'application/vnd.ms-office.webextensiontaskpanes+xml');
   addRelationship(
@@ -47,10 +60,34 @@ const extensionXml = (properties: Readonly<Record<string, unknown>>): string =>
 
 const panesXml = (id: string): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<wetp:taskpanes xmlns:wetp="${OFFICE}/webextensions/taskpanes/2010/11"><wetp:taskpane dockstate="right" visibility="0" width="350" row="1"><wetp:webextensionref xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${id}"/></wetp:taskpane></wetp:taskpanes>`;
+<wetp:taskpanes xmlns:wetp="${OFFICE}/webextensions/taskpanes/2010/11">${paneXml(id)}</wetp:taskpanes>`;
 
-const propertyXml = (key: string, value: unknown): string =>
-  `<we:property name="${escaped(key)}" value="${escaped(JSON.stringify(value))}"/>`;
+const paneXml = (id: string): string =>
+  `<wetp:taskpane xmlns:wetp="${OFFICE}/webextensions/taskpanes/2010/11" dockstate="right" visibility="0" width="350" row="1"><wetp:webextensionref xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${id}"/></wetp:taskpane>`;
+
+/** Puts our properties into the part that holds them; those of others stay. */
+function replaceProperties(
+  parts: Parts,
+  path: string,
+  properties: Readonly<Record<string, unknown>>,
+): void {
+  const xml = textPart(parts, path) ?? '';
+  const [list] = elements(xml, 'properties');
+  if (!list) return;
+  const prefix = /^<(\w+:)?/.exec(list.tag)?.[1] ?? '';
+  const inside = xml.slice(list.inner, list.close);
+  const kept = tags(inside, 'property').filter((tag) => !isOurs(attributesOf(tag).get('name')));
+  const ours = Object.entries(properties).map(([key, value]) => propertyXml(key, value, prefix));
+  const open = list.tag.replace(/\s*\/>$/, '>');
+  setTextPart(parts, path, `${xml.slice(0, list.start)}${open}${kept.join('')}${ours.join('')}</${prefix}properties>${xml.slice(list.end)}`); // prettier-ignore
+}
+
+const PART = /^xl\/webextensions\/webextension\d*\.xml$/i;
+
+const isOurs = (key = ''): boolean => key === KEY || key.startsWith(`${KEY}.`);
+
+const propertyXml = (key: string, value: unknown, prefix = 'we:'): string =>
+  `<${prefix}property name="${escaped(key)}" value="${escaped(JSON.stringify(value))}"/>`;
 
 /** The text in place of a record that is no JSON: no record can be it, so that whoever reads it says that it is damaged. */
 const DAMAGED = 'damaged';
@@ -62,11 +99,11 @@ export const settingsIn = (parts: Parts): unknown => propertiesIn(parts)[KEY];
 export function propertiesIn(parts: Parts): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const path of parts.keys()) {
-    if (!/^xl\/webextensions\/webextension\d*\.xml$/i.test(path)) continue;
+    if (!PART.test(path)) continue;
     for (const tag of tags(textPart(parts, path) ?? '', 'property')) {
       const of = attributesOf(tag);
       const key = of.get('name') ?? '';
-      if ((key !== KEY && !key.startsWith(`${KEY}.`)) || Object.hasOwn(found, key)) continue;
+      if (!isOurs(key) || Object.hasOwn(found, key)) continue;
       try {
         found[key] = JSON.parse(of.get('value') ?? '');
       } catch {
@@ -75,4 +112,16 @@ export function propertiesIn(parts: Parts): Record<string, unknown> {
     }
   }
   return found;
+}
+
+/** What of a record is not used, a sentence each. */
+export function settingsWarnings({ problems, newer, version }: ReadRecord): string[] {
+  const told = problems.map(({ field, message }) =>
+    field === 'record'
+      ? `the settings of the workbook are damaged: the record ${message}`
+      : `the setting ${field} of the workbook is not used: ${message}`,
+  );
+  return newer
+    ? [`the settings were saved by a newer version of Recourse (${version}); what it knows beyond this one is not used`, ...told] // prettier-ignore
+    : told;
 }

@@ -9,6 +9,7 @@ import {
 import { errorValue } from '../formulas/formulaText';
 import type { ReadValue } from '../formulas/place';
 import { parseIso, serialFromDay, type DateSystem } from '../money/dates';
+import { sized, type LineSize } from './sheetView';
 import {
   attribute,
   attributesOf,
@@ -30,6 +31,8 @@ export interface FormulaCell {
   readonly array: string | undefined;
   /** The block may grow and shrink with the result. */
   readonly dynamic: boolean;
+  /** The formula is one of several cells and stands with the first of them. */
+  readonly shared: boolean;
 }
 
 /** What a cell is given; what is left out stays. */
@@ -39,6 +42,8 @@ export interface CellChange {
   readonly formula?: string | null;
   /** The block that the formula fills, growing and shrinking with its result. */
   readonly spill?: string;
+  /** The block grows and shrinks with the result; otherwise it is an array formula of old. */
+  readonly dynamic?: boolean;
   /** The number of its look among those of the workbook. */
   readonly look?: number;
 }
@@ -193,9 +198,8 @@ export class SheetXml {
     return look === undefined || look === '' ? undefined : Number(look);
   }
 
-  /** The runs of a text with several looks, as they stand in the cell; undefined for any other cell. */
-  rich(row: number, column: number): boolean {
-    return /<(?:\w+:)?r[\s>]/.test(this.source(row, column) ?? '');
+  get cellCount(): number {
+    return this.rows.reduce((sum, { cells }) => sum + cells.length, 0);
   }
 
   /** The places of all cells, row by row. */
@@ -210,7 +214,7 @@ export class SheetXml {
 
   /** Every cell with a formula, from the top. */
   formulas(): FormulaCell[] {
-    const found: (FormulaCell & { readonly group: string | undefined })[] = [];
+    const found: (Omit<FormulaCell, 'shared'> & { readonly group: string | undefined })[] = [];
     const shared = new Map<string, { row: number; column: number; formula: string }>();
     for (const [row, column] of this.cells()) {
       const source = this.source(row, column) ?? '';
@@ -226,7 +230,8 @@ export class SheetXml {
       const dynamic = attribute(tagOf(source), 'cm') !== undefined;
       found.push({ row, column, formula, array, dynamic, group });
     }
-    return found.map(({ group, ...cell }) => {
+    return found.map(({ group, ...rest }) => {
+      const cell = { ...rest, shared: group !== undefined };
       const first = group === undefined ? undefined : shared.get(group);
       if (!first || cell.formula !== '') return cell;
       const [down, right] = [cell.row - first.row, cell.column - first.column];
@@ -240,12 +245,12 @@ export class SheetXml {
   }
 
   /** Stores a value, and a formula or a look where they are given. */
-  setCell(row: number, column: number, { value, formula, spill, look }: CellChange): void {
-    const source = this.source(row, column) ?? `<${this.prefix}c r="${columnLetters(column)}${row + 1}"/>`; // prettier-ignore
+  setCell(row: number, column: number, { value, formula, spill, dynamic, look }: CellChange): void {
+    const source = this.source(row, column) ?? this.emptyCell(row, column);
     let tag = tagOf(source);
     for (const name of ['t', 'vm', ...(formula === undefined ? [] : ['cm'])])
       tag = withAttribute(tag, name, undefined);
-    if (spill !== undefined) tag = withAttribute(tag, 'cm', '1');
+    if (dynamic) tag = withAttribute(tag, 'cm', '1');
     if (look !== undefined) tag = withAttribute(tag, 's', String(look));
     const [type, stored] = storedForm(value);
     if (type !== '') tag = withAttribute(tag, 't', type);
@@ -256,6 +261,79 @@ export class SheetXml {
     const written = formula ? `<${p}f${block}>${escaped(formula)}</${p}f>` : kept;
     const body = `${written}${stored === null ? '' : `<${p}v>${stored}</${p}v>`}`;
     this.put(row, column, body === '' ? closed(tag) : `${opened(tag)}${body}</${p}c>`);
+  }
+
+  /** Gives a cell another look; its content stays. */
+  setLook(row: number, column: number, look: number): void {
+    const source = this.source(row, column) ?? this.emptyCell(row, column);
+    const tag = tagOf(source);
+    this.put(row, column, withAttribute(tag, 's', String(look)) + source.slice(tag.length));
+  }
+
+  private emptyCell(row: number, column: number): string {
+    return `<${this.prefix}c r="${columnLetters(column)}${row + 1}"/>`;
+  }
+
+  /** The block that the array formula of a cell fills. */
+  arrayOf(row: number, column: number): string | undefined {
+    const [formula] = elements(this.source(row, column) ?? '', 'f');
+    return formula && attribute(formula.tag, 't') === 'array' ? attribute(formula.tag, 'ref') : undefined; // prettier-ignore
+  }
+
+  /** The sheet's XML with other heights of rows. */
+  withRowSizes(sizes: ReadonlyMap<number, LineSize>): string {
+    const xml = this.toXml();
+    const grown = new SheetXml(xml, this.context);
+    for (const row of sizes.keys()) if (!grown.rowsAt.has(row)) grown.changes.set(row, new Map());
+    const made = grown.changes.size > 0 ? new SheetXml(grown.toXml(), this.context) : grown;
+    let [out, at] = ['', 0];
+    for (const { row, start, inner } of made.rows) {
+      const size = sizes.get(row);
+      if (!size) continue;
+      out += made.xml.slice(at, start) + sized(made.xml.slice(start, inner), 'ht', 'customHeight', size); // prettier-ignore
+      at = inner;
+    }
+    return out + made.xml.slice(at);
+  }
+
+  /** Gives a cell its formula anew, by itself; its value stays. */
+  setFormula(row: number, column: number, formula: string): void {
+    const source = this.source(row, column);
+    const [old] = source === undefined ? [] : elements(source, 'f');
+    if (source === undefined || !old) return;
+    const p = this.prefix;
+    const written = `<${p}f>${escaped(formula)}</${p}f>`;
+    this.put(row, column, source.slice(0, old.start) + written + source.slice(old.end));
+  }
+
+  /** The sheet's XML with its cells at other places; cells without one are gone. */
+  movedXml(
+    place: (row: number, column: number) => { row: number; column: number } | undefined,
+  ): string {
+    const { data, xml, prefix: p } = this;
+    if (!data) return xml;
+    const rows = new Map<number, { tag: string; cells: Map<number, string> }>();
+    const line = (row: number, tag: string) => {
+      const known = rows.get(row) ?? { tag, cells: new Map<number, string>() };
+      rows.set(row, known);
+      return known;
+    };
+    for (const row of this.rows) {
+      const to = place(row.row, 0) ?? place(row.row, MOST_COLUMNS - 1);
+      if (!to) continue;
+      const tag = withAttribute(withAttribute(opened(xml.slice(row.start, row.inner)), 'spans', undefined), 'r', String(to.row + 1)); // prettier-ignore
+      const { cells } = line(to.row, tag);
+      for (const { column } of row.cells) {
+        const at = place(row.row, column);
+        const source = this.source(row.row, column);
+        if (at && source !== undefined) cells.set(at.column, movedCell(source, at, (r, c) => place(r, c))); // prettier-ignore
+      }
+    }
+    const written = [...rows]
+      .sort(([a], [b]) => a - b)
+      .map(([, { tag, cells }]) => `${tag}${[...cells].sort(([a], [b]) => a - b).map(([, cell]) => cell).join('')}</${p}row>`); // prettier-ignore
+    const head = xml.slice(0, data.start).replace(/<(?:\w+:)?dimension\b[^>]*\/>/, '');
+    return `${head}<${p}sheetData>${written.join('')}</${p}sheetData>${xml.slice(data.end)}`;
   }
 
   /** Says which block an array formula fills from now on. */
@@ -345,6 +423,28 @@ export class SheetXml {
       },
     );
   }
+}
+
+type PlaceOf = (row: number, column: number) => { row: number; column: number } | undefined;
+
+/** A cell at its new place, and with it the block that its formula fills. */
+function movedCell(source: string, at: { row: number; column: number }, place: PlaceOf): string {
+  const tag = tagOf(source);
+  let rest = source.slice(tag.length);
+  const [formula] = elements(source, 'f');
+  const block = formula && attribute(formula.tag, 'ref');
+  if (formula && block !== undefined) {
+    const next = withAttribute(formula.tag, 'ref', movedBlock(block, place));
+    rest = source.slice(tag.length, formula.start) + next + source.slice(formula.inner);
+  }
+  return withAttribute(tag, 'r', cellAddress(at)) + rest;
+}
+
+function movedBlock(block: string, place: PlaceOf): string {
+  return block.replace(/([A-Z]+)(\d+)/g, (all, letters: string, number: string) => {
+    const at = place(Number(number) - 1, columnNumber(letters));
+    return at ? cellAddress(at) : all;
+  });
 }
 
 const extent = (numbers: readonly number[]): [number, number] => [

@@ -1,8 +1,8 @@
 /** Which plain formulas still show what they gave before the cells that they read were computed anew. */
 import { callsUs, withoutOrigins } from '../formulas/formulaText';
-import { placeText } from '../formulas/address';
-import type { Block } from '../formulas/place';
+import type { Block, CellPlace } from '../formulas/place';
 import type { Book } from './book';
+import { referencesIn } from './references';
 
 /** Cells whose stored value is another one than before, by sheet (in lower case) and row. */
 export class ChangedCells {
@@ -30,69 +30,86 @@ export class ChangedCells {
   }
 }
 
-/** What may be a reference: cells, whole columns or rows, parts of tables, names. No call of a function. */
-const REFERENCE =
-  /(?:(?:'(?:[^']|'')+'|[\p{L}_][\p{L}\d_.]*)!)?(?:\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+|#)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+|[\p{L}_\\][\p{L}\d_.\\]*(?:\[(?:[^[\]]|\[[^\]]*\])*\])?)(?![\p{L}\d_(])/gu;
+/** Functions that read cells which their text does not name. */
+const ANYWHERE = /\b(?:INDIRECT|OFFSET)\s*\(/i;
 
-const referencesIn = (formula: string): readonly string[] => [
-  ...new Set(formula.replace(/"(?:[^"]|"")*"/g, '""').match(REFERENCE) ?? []),
-];
-
-interface Reading {
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: number;
+/** A formula with what it reads; `anywhere` where that cannot be told. */
+export interface Reading extends CellPlace {
   readonly reads: readonly Block[];
+  readonly anywhere: boolean;
 }
 
 /** Formulas that show what they gave before: plain ones, and calls of ours that were computed from those. */
 export interface Stale {
-  readonly plain: readonly string[];
-  readonly ours: readonly string[];
+  readonly plain: readonly Reading[];
+  readonly ours: readonly Reading[];
 }
 
-/** Plain formulas that read changed cells, directly or through others: `Portfolio!C8`; and calls that read those. */
-export async function staleFormulas(book: Book, changed: ChangedCells): Promise<Stale> {
+/** Plain formulas that read changed cells, directly or through others; and calls that read those. */
+export function staleFormulas(book: Book, changed: ChangedCells): Stale {
   if (changed.size === 0) return { plain: [], ours: [] };
-  const [calls, plain] = await readingFormulas(book);
-  let rest = plain;
-  const stale: Reading[] = [];
+  const [calls, plain] = readingFormulas(book);
+  const readers = new Readers(plain);
+  const stale = new Set(plain.filter((one) => one.anywhere || one.reads.some((block) => changed.meets(block)))); // prettier-ignore
   const old = new ChangedCells();
-  for (let found = rest; found.length > 0;) {
-    found = rest.filter(({ reads }) => reads.some((block) => changed.meets(block)));
-    const taken = new Set(found);
-    rest = rest.filter((one) => !taken.has(one));
-    for (const one of found) {
-      changed.add(one.sheet, one.row, one.column);
-      old.add(one.sheet, one.row, one.column);
-    }
-    stale.push(...found);
+  for (const one of stale) {
+    old.add(one.sheet, one.row, one.column);
+    for (const next of readers.of(one)) stale.add(next);
   }
   const ours = calls.filter(({ reads }) => reads.some((block) => old.meets(block)));
-  return { plain: stale.map(placeText), ours: ours.map(placeText) };
+  return { plain: [...stale], ours };
+}
+
+/** Finds the formulas that read a cell: those of small blocks by their rows, the others one by one. */
+class Readers {
+  private readonly near = new Map<string, [Block, Reading][]>();
+  private readonly wide: [Block, Reading][] = [];
+
+  constructor(formulas: readonly Reading[]) {
+    for (const one of formulas)
+      for (const block of one.reads)
+        if (block.rows > 1024) this.wide.push([block, one]);
+        else
+          for (let at = block.row >> 6; at <= (block.row + block.rows - 1) >> 6; at += 1) {
+            const key = `${block.sheet.toLowerCase()}\n${at}`;
+            const known = this.near.get(key);
+            if (known) known.push([block, one]);
+            else this.near.set(key, [[block, one]]);
+          }
+  }
+
+  *of({ sheet, row, column }: CellPlace): Iterable<Reading> {
+    const lower = sheet.toLowerCase();
+    for (const list of [this.near.get(`${lower}\n${row >> 6}`) ?? [], this.wide])
+      for (const [block, one] of list)
+        if (
+          row >= block.row &&
+          row < block.row + block.rows &&
+          column >= block.column &&
+          column < block.column + block.columns &&
+          block.sheet.toLowerCase() === lower
+        )
+          yield one;
+  }
 }
 
 /** The formulas that call us, and the others, with what each reads. */
-async function readingFormulas(book: Book): Promise<[Reading[], Reading[]]> {
-  const known = new Map<string, Block | null>();
+function readingFormulas(book: Book): [Reading[], Reading[]] {
+  const known = new Map<string, readonly Block[]>();
   const calls: Reading[] = [];
   const plain: Reading[] = [];
   for (const [sheet, cells] of book.eachSheet())
     for (const { row, column, formula } of cells.formulas()) {
       const from = { sheet, row, column };
-      const reads: Block[] = [];
-      for (const reference of referencesIn(formula)) {
-        const key = reference.includes('@') ? '' : `${sheet}\n${reference}`;
-        let block = key === '' ? undefined : known.get(key);
-        if (block === undefined) {
-          const read = await book.read(reference, from);
-          block = read.ok ? read.value.block : null;
-          if (key !== '') known.set(key, block);
-        }
-        if (block) reads.push(block);
-      }
-      if (reads.length > 0)
-        (callsUs(withoutOrigins(formula)) ? calls : plain).push({ ...from, reads });
+      const reads = referencesIn(formula).flatMap((reference) => {
+        if (reference.includes('@') || reference.includes('#This')) return book.locate(reference, from); // prettier-ignore
+        const key = `${sheet}\n${reference}`;
+        const found = known.get(key) ?? book.locate(reference, from);
+        known.set(key, found);
+        return found;
+      });
+      const ours = callsUs(withoutOrigins(formula));
+      (ours ? calls : plain).push({ ...from, reads, anywhere: ANYWHERE.test(formula) });
     }
   return [calls, plain];
 }

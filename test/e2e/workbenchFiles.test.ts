@@ -9,12 +9,16 @@ import { targetsOf, textPart } from '../../src/xlsx/package';
 import { openParts } from '../../src/xlsx/zip';
 import { workbookFile } from '../../src/xlsx/write';
 import type { WorkbookModel } from '../../src/sheets/sheet';
-import { sheetPaths } from '../../src/page/files/drawings';
+import { Book } from '../../src/xlsx/book';
 import { gallery } from '../sheets/gallery';
 import { artifacts, openWorkbench, type OpenWorkbench } from './browser';
 
 const models = resolve(import.meta.dirname, '../../assets/models');
 const folder = mkdtempSync(join(tmpdir(), 'recourse-'));
+
+/** The paths of the sheets of a file by their names. */
+const sheetPaths = (parts: ReturnType<typeof openParts>) =>
+  new Map(new Book(parts).sheets.map(({ name, path }) => [name, path]));
 
 let bench: OpenWorkbench;
 
@@ -65,7 +69,7 @@ describe('a file that is no workbook', () => {
     [
       'old.xlsx',
       Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
-      'has a password or is of the old .xls kind',
+      'of the old .xls kind',
     ],
   ])('%s is refused with what to do, and nothing changes', async (name, content, why) => {
     const path = join(folder, name);

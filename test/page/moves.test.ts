@@ -1,6 +1,6 @@
 /** Ranges and references follow rows and columns that people put in, take out and move. */
 import { describe, expect, it } from 'vitest';
-import { Followed, Moves } from '../../src/page/files/moves';
+import { Followed, Moves } from '../../src/xlsx/moves';
 
 const range = (startRow: number, endRow: number, startColumn = 0, endColumn = 25) => ({
   startRow,

@@ -4,11 +4,12 @@ import type { IWorkbookData } from '@univerjs/core';
 import type { WorkbenchHost } from '../../workbook/univer/host';
 import { h, handOver, type Attributes } from '../../taskpane/ui/dom';
 import type { SpreadsheetApi } from '../spreadsheet';
-import { Moves } from './moves';
+import { Moves } from '../../xlsx/moves';
 import type { ReadFile } from './readFile';
 import type { Snapshot } from './saveFile';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const XLSM = 'application/vnd.ms-excel.sheet.macroEnabled.12';
 
 const words = {
   open: 'Open…',
@@ -16,21 +17,35 @@ const words = {
   save: 'Save as .xlsx',
   bar: 'Files',
   opening: (name: string) => `Opening ${name}…`,
-  opened: (name: string, { hidden, lost }: Pick<ReadFile, 'hidden' | 'lost'>) =>
+  opened: (name: string, { hidden, kept, warnings }: Omit<ReadFile, 'data'>) =>
     [
       `${name} is open.`,
+      ...warnings.map((warning) => `Mind: ${warning}.`),
       hidden.length > 0 && `Its ${listed(hidden)} are not shown here, but stay in the file.`,
-      lost.length > 0 && `A file saved from here does not hold its ${listed(lost)}.`,
+      kept.length > 0 &&
+        `${kept.length === 1 ? 'A formula' : `${kept.length} formulas`} cannot be calculated here and stay${kept.length === 1 ? 's' : ''} in the file behind the value shown: ${few(kept)}.`,
     ]
       .filter(Boolean)
       .join(' '),
   saving: 'Saving…',
-  saved: (name: string) => `${name} was handed to your downloads.`,
+  saved: (name: string, uncomputed: readonly string[]) =>
+    uncomputed.length === 0
+      ? `${name} was handed to your downloads.`
+      : `${name} was handed to your downloads. What hangs on your changes and cannot be calculated here has no value until Excel opens the file: ${few(uncomputed)}.`,
+  notSaved: 'Nothing was saved.',
+  losing: (lost: readonly string[]) =>
+    `The saved file will not be right in this: ${lost.join('; ')}. Save it all the same?`,
+  saveAnyway: 'Save it',
+  back: 'Do not save',
   failed: (why: string) => `Not done: ${why}`,
   ask: 'Changes to the present workbook are not saved. Open the other file in its place?',
   replace: 'Open in its place',
   keep: 'Keep this workbook',
 };
+
+/** Cells named in a message. */
+const few = (cells: readonly string[]): string =>
+  cells.slice(0, 5).join(', ') + (cells.length > 5 ? ` and ${cells.length - 5} more` : '');
 
 const listed = (items: readonly string[]): string =>
   items.length < 2
@@ -49,16 +64,23 @@ const LONGEST_WAIT = 10_000;
 export class FileBar {
   private opened: Uint8Array | null = null;
   private name = 'Worked example';
+  private ending: 'xlsx' | 'xlsm' = 'xlsx';
   private changed = false;
   private busy = false;
   private readonly moves = new Moves();
   private readonly status = h('p', { class: 'files-status', role: 'status' });
-  private readonly chooser = h('input', { type: 'file', accept: `.xlsx,${XLSX}`, hidden: true });
+  private readonly chooser = h('input', {
+    type: 'file',
+    accept: `.xlsx,.xlsm,${XLSX},${XLSM}`,
+    hidden: true,
+  });
 
   constructor(
     private readonly api: SpreadsheetApi,
     private readonly formulas: FormulaDataModel,
     private readonly host: WorkbenchHost,
+    /** Whether the spreadsheet calculates a function. */
+    private readonly knows: (name: string) => boolean,
   ) {
     api.addEvent(api.Event.CommandExecuted, ({ id, params, options }) => {
       this.moves.note(id, params);
@@ -94,11 +116,11 @@ export class FileBar {
 
   /** Opens a file in place of the present workbook; asks first where changes would be lost. */
   private async open(file: File): Promise<void> {
-    if (this.changed && !(await this.mayReplace())) return;
+    if (this.changed && !(await this.agreed(words.ask, words.keep, words.replace))) return;
     await this.during(words.opening(file.name), async () => {
       const { readFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const read = await readFile(bytes, file.name.replace(/\.xlsx$/i, ''));
+      const read = readFile(bytes, file.name.replace(/\.xls[xm]$/i, ''), this.knows);
       if (!read.ok) throw new Error(read.message);
       const { data } = read.value;
       this.show(data);
@@ -106,6 +128,7 @@ export class FileBar {
       this.opened = bytes;
       this.moves.clear();
       this.name = data.name ?? 'Workbook';
+      this.ending = /\.xlsm$/i.test(file.name) ? 'xlsm' : 'xlsx';
       return words.opened(file.name, read.value);
     });
   }
@@ -120,12 +143,16 @@ export class FileBar {
 
   /** Hands the workbook to the browser's downloads. */
   private async save(): Promise<void> {
-    const name = `${this.name}.xlsx`;
+    const name = `${this.name}.${this.ending}`;
     await this.during(words.saving, async () => {
       const { saveFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
-      const bytes = await saveFile(this.snapshot());
-      handOver(name, bytes.slice(), XLSX);
-      return words.saved(name);
+      await this.api.getFormula().whenComputingCompleteAsync(LONGEST_WAIT);
+      const { bytes, uncomputed, lost } = await saveFile(this.snapshot());
+      const agreed =
+        lost.length === 0 || (await this.agreed(words.losing(lost), words.back, words.saveAnyway));
+      if (!agreed) return words.notSaved;
+      handOver(name, bytes.slice(), this.ending === 'xlsm' ? XLSM : XLSX);
+      return words.saved(name, uncomputed);
     });
   }
 
@@ -143,7 +170,7 @@ export class FileBar {
       ]),
     ) as Snapshot['spills'];
     const { opened, moves } = this;
-    return { data, spills, opened, moves, models: this.host.models };
+    return { data, spills, opened, moves, models: this.host.models, knows: this.knows };
   }
 
   /** Does something long; says so, and says how it ended. */
@@ -166,23 +193,24 @@ export class FileBar {
     this.status.classList.toggle('wrong', wrong);
   }
 
-  private mayReplace(): Promise<boolean> {
+  /** Asks a question; the first answer is no. */
+  private agreed(question: string, no: string, yes: string): Promise<boolean> {
     const dialog = h(
       'dialog',
       { class: 'files-ask', 'aria-labelledby': 'files-question' },
-      h('p', { id: 'files-question' }, words.ask),
+      h('p', { id: 'files-question' }, question),
       h(
         'div',
         { class: 'files-answers' },
-        button(words.keep, () => dialog.close('keep'), { autofocus: true }),
-        button(words.replace, () => dialog.close('replace')),
+        button(no, () => dialog.close('no'), { autofocus: true }),
+        button(yes, () => dialog.close('yes')),
       ),
     );
     document.body.append(dialog);
     return new Promise((resolve) => {
       dialog.addEventListener('close', () => {
         dialog.remove();
-        resolve(dialog.returnValue === 'replace');
+        resolve(dialog.returnValue === 'yes');
       });
       dialog.showModal();
     });

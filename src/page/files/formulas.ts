@@ -1,6 +1,8 @@
 /** Formulas between an .xlsx file, which marks functions it does not know itself, and the spreadsheet. */
 
-import { withPlainNames } from '../../formulas/formulaText';
+import { withoutOrigins, withPlainNames } from '../../formulas/formulaText';
+import { parseReference } from '../../formulas/address';
+import type { DefinedName } from '../../xlsx/book';
 
 /** Text between double quotes is nobody's function. */
 const outsideTexts = (formula: string, change: (part: string) => string): string =>
@@ -11,7 +13,7 @@ const outsideTexts = (formula: string, change: (part: string) => string): string
 
 /** `_xldudf_DEFICIENCY_STATUS(A1)` of a file is `=DEFICIENCY.STATUS(A1)` on screen. */
 export function formulaOnScreen(stored: string): string {
-  const ours = withPlainNames(`=${stored}`);
+  const ours = withPlainNames(`=${withoutOrigins(stored)}`);
   return outsideTexts(ours, (part) => part.replace(/_xl(?:fn|ws|pm)\./gi, ''));
 }
 
@@ -31,3 +33,48 @@ export const formulaInFile = (formula: string): string =>
       .replace(YOUNG, (name) => `_xlfn.${name.toUpperCase()}`)
       .replace(YOUNG_ARRAYS, (name) => `_xlfn._xlws.${name.toUpperCase()}`),
   );
+
+const NAME = /(?<![\p{L}\d_.!'\]$])([\p{L}_\\][\p{L}\d_.\\?]*)(?![\p{L}\d_.\\?(!'[])/gu;
+
+/** A name that the spreadsheet can hold: of the whole workbook, for cells that do not move with the formula. */
+const isPlain = ({ sheet, text }: DefinedName): boolean =>
+  sheet === null && parseReference(text)?.kind === 'cells' && text.includes('!');
+
+/** Names of a workbook on a page that knows names of ranges only: others stand in formulas as what they mean. */
+export class ShownNames {
+  private readonly byName = new Map<string, DefinedName>();
+
+  constructor(private readonly names: readonly DefinedName[]) {
+    for (const one of names) this.byName.set(keyOf(one.sheet, one.name), one);
+  }
+
+  /** The names that the spreadsheet takes, as it keeps them. */
+  given(): Record<string, object> {
+    const given: Record<string, object> = {};
+    this.names.forEach((one, n) => {
+      if (!isPlain(one) || one.name.startsWith('_xlnm.')) return;
+      const id = `name-${n}`;
+      given[id] = { id, name: one.name, formulaOrRefString: one.text, localSheetId: 'AllDefaultWorkbook' }; // prettier-ignore
+    });
+    return given;
+  }
+
+  /** The formula with what other names mean in their place; undefined where they mean nothing that can stand there. */
+  inFormula(formula: string, sheet: string, depth = 0): string | undefined {
+    let lost = depth > 8;
+    const next = outsideTexts(formula, (part) =>
+      part.replace(NAME, (word: string) => {
+        const found = this.byName.get(keyOf(sheet, word)) ?? this.byName.get(keyOf(null, word));
+        if (!found || isPlain(found)) return word;
+        const inner = this.inFormula(found.text, sheet, depth + 1);
+        // A reference without $ would mean other cells in every cell that uses the name.
+        if (inner === undefined || /(?<![$\w])[A-Z]{1,3}\$?\d/.test(found.text)) lost = true;
+        return parseReference(inner ?? '')?.kind === 'cells' ? (inner ?? '') : `(${inner ?? ''})`;
+      }),
+    );
+    return lost ? undefined : next;
+  }
+}
+
+const keyOf = (sheet: string | null, name: string): string =>
+  `${(sheet ?? '').toLowerCase()}!${name.toLowerCase()}`;

@@ -1,36 +1,52 @@
-/** Saves the spreadsheet of the workbench as an .xlsx file, over the file that was opened where there is one. */
+/** Saves the spreadsheet of the workbench as an .xlsx file: over the file that was opened, in which all stays but what was changed. */
 import {
   CellValueType,
   type ICellData,
   type IRange,
-  type IStyleData,
   type IWorkbookData,
   type IWorksheetData,
   type Nullable,
 } from '@univerjs/core';
-import ExcelJS from 'exceljs';
-import { addSheetParts } from '../../xlsx/parts';
-import { addProperties } from '../../xlsx/settingsPart';
-import { markSpilling } from '../../xlsx/spills';
-import { dress, styleOf as styleInFile } from '../../xlsx/write';
-import { textPart } from '../../xlsx/package';
-import { closeParts, openParts, Parts } from '../../xlsx/zip';
-import { ROW_HEIGHT } from '../../sheets/layout';
-import { pageBreaks } from '../../sheets/pages';
-import { address, type SheetModel, type StyleName } from '../../sheets/sheet';
+import { cellAddress, placeText } from '../../formulas/address';
+import { callsUs, errorValue } from '../../formulas/formulaText';
+import type { ReadValue } from '../../formulas/place';
+import type { SheetModel, StyleName } from '../../sheets/sheet';
 import { STYLES } from '../../sheets/style';
-import { cellAddress } from '../../formulas/address';
-import { withoutTables, type TablePlace } from '../../formulas/tables';
-import { tablesOf } from '../../sheets/tablePlaces';
 import { styleOf as lookOnPage } from '../../workbook/univer/model';
-import { keepDrawings, sheetPaths, type SheetPair } from './drawings';
-import { followSheet, takeNewerLists } from './follow';
-import { formulaInFile, formulaOnScreen } from './formulas';
-import { followedModel } from './modelNow';
-import { Followed, type Moves, type SheetHistory } from './moves';
-import { Looks, NAMES, sheetId, widthInCharacters } from './readFile';
-import { toFile } from './styles';
-import { keepTables, tablesIn, type TextAt } from './tables';
+import { Book } from '../../xlsx/book';
+import { addModels } from '../../xlsx/carry';
+import { followParts } from '../../xlsx/follow';
+import type { CellLook } from '../../xlsx/looks';
+import { Followed, type Moves } from '../../xlsx/moves';
+import { openWorkbook } from '../../xlsx/open';
+import { setTextPart, textPart } from '../../xlsx/package';
+import { addProperties } from '../../xlsx/settingsPart';
+import {
+  addSheet,
+  arrangeSheets,
+  calculateOnOpening,
+  dropCalculationOrder,
+  emptyWorkbook,
+  EMPTY_SHEET,
+  setName,
+} from '../../xlsx/sheets';
+import { rangeOf, withColumns, withMerges, type LineSize } from '../../xlsx/sheetView';
+import { spillsAre } from '../../xlsx/spills';
+import { ChangedCells, staleFormulas, type Reading } from '../../xlsx/stale';
+import { changeTable, tableChanges } from '../../xlsx/tableParts';
+import { attributesOf, tags } from '../../xlsx/xml';
+import { closeParts, type Parts } from '../../xlsx/zip';
+import { formulaInFile } from './formulas';
+import {
+  heightInPoints,
+  NAMES,
+  PageBook,
+  sheetId,
+  widthInCharacters,
+  type Knows,
+  type PageSheet,
+} from './readFile';
+import { toFile, toSpreadsheet } from './styles';
 
 /** What the formulas of a sheet fill besides their own cells. */
 export interface SheetSpills {
@@ -45,359 +61,418 @@ export interface SheetSpills {
 export interface Snapshot {
   readonly data: IWorkbookData;
   readonly spills: { readonly [sheet: string]: SheetSpills | undefined };
-  /** The file that was opened; what the spreadsheet does not show is taken from it. */
+  /** The file that was opened; all that nobody changed is taken from it. */
   readonly opened: Uint8Array | null;
   /** Models that were inserted, by their sheets; what the spreadsheet does not show is taken from them. */
   readonly models: ReadonlyMap<string, SheetModel>;
   /** What people did to rows and columns since. */
   readonly moves: Moves;
+  /** Whether the spreadsheet calculates a function. */
+  readonly knows: Knows;
 }
 
-/** The bytes of the file. */
-export const saveFile = (snapshot: Snapshot): Promise<Uint8Array> =>
+/** The file, and what somebody should know before it is saved. */
+export interface SavedFile {
+  readonly bytes: Uint8Array;
+  /** Cells that hang on a change and cannot be calculated here: Excel calculates them when it opens the file. */
+  readonly uncomputed: readonly string[];
+  /** What does not survive the changes, by name. */
+  readonly lost: readonly string[];
+}
+
+export const saveFile = (snapshot: Snapshot): Promise<SavedFile> =>
   new FileWriter(snapshot).write();
 
-/** Formulas that name tables, by their cells, and the tables that can still be named. */
-interface TableFormulas {
-  readonly formulas: ReadonlyMap<string, string>;
-  readonly tables: readonly TablePlace[];
-}
-
-/** A sheet of the file with what has to be added to its part once exceljs has written it. */
-interface Placed {
-  readonly path: string;
-  readonly number: number;
-  readonly anchors: readonly string[];
-  readonly model: SheetModel | undefined;
-}
-
 class FileWriter {
-  private readonly book = new ExcelJS.Workbook();
-  private readonly looks = new Looks();
-  private original: Parts = new Parts();
+  private readonly parts: Parts;
+  /** The parts of the sheets, by their identities in the spreadsheet. */
+  private readonly paths = new Map<string, string>();
+  private readonly changed = new ChangedCells();
+  private readonly touched = new Set<string>();
+  private formulasChanged = false;
 
-  constructor(private readonly snapshot: Snapshot) {}
-
-  async write(): Promise<Uint8Array> {
-    const { book, snapshot } = this;
-    const { data, opened } = snapshot;
-    if (opened) {
-      this.original = openParts(opened);
-      await book.xlsx.load(opened.slice().buffer);
-    }
-    for (const sheet of book.worksheets)
-      sheet.eachRow({ includeEmpty: false }, (row) =>
-        row.eachCell({ includeEmpty: true }, (cell) => void this.looks.idOf(cell.style)),
-      );
-    const ofFile = new Followed(book.worksheets.map((sheet) => this.history(sheet)));
-    const kept = this.followFile(ofFile);
-    const placed = this.writeSheets(kept, this.modelsNow());
-    writeNames(book, data);
-    book.properties.date1904 = false;
-    // The numbers are those on screen; Excel calculates what it can by itself when somebody asks.
-    book.calcProperties = { fullCalcOnLoad: false };
-    const parts = openParts(new Uint8Array(await book.xlsx.writeBuffer()));
-    keepDrawings(parts, this.original, kept.pairs, ofFile);
-    for (const { path, number, model } of placed)
-      if (model) addSheetParts(parts, path, number, model);
-    markSpilling(
-      parts,
-      new Map(placed.flatMap(({ path, anchors }) => (anchors.length > 0 ? [[path, anchors]] : []))),
-    );
-    addProperties(parts, data.custom ?? {});
-    return closeParts(parts);
+  constructor(private readonly snapshot: Snapshot) {
+    const { opened } = snapshot;
+    this.parts = opened ? openWorkbook(opened) : emptyWorkbook();
   }
 
-  private history(sheet: ExcelJS.Worksheet): SheetHistory {
-    const id = sheetId(sheet);
+  async write(): Promise<SavedFile> {
+    const { parts, snapshot } = this;
+    const lost = this.followFile();
+    await this.addNewSheets();
+    this.arrange();
+    const page = new PageBook(parts, snapshot.knows);
+    const sheets = this.sheetsOf(page);
+    const tables = tableChanges(parts, page.book, (name) => {
+      const source = sheets.find((one) => one.page.name === name)?.source;
+      return source && ((row, column) => String(valueOf(source.cellData?.[row]?.[column]) ?? ''));
+    });
+    const named = new Set(tables.map(({ name }) => name.toLowerCase()));
+    for (const sheet of sheets) this.writeCells(page, sheet, named);
+    const uncomputed = this.writeAffected(page, sheets);
+    page.looks.save();
+    page.book.save(this.touched);
+    for (const sheet of sheets) this.writeView(sheet);
+    for (const table of tables) changeTable(parts, page.book, table);
+    this.writeNames();
+    if (this.formulasChanged) dropCalculationOrder(parts);
+    if (uncomputed.length > 0) calculateOnOpening(parts);
+    addProperties(parts, snapshot.data.custom ?? {});
+    return { bytes: closeParts(parts), uncomputed, lost };
+  }
+
+  /** Moves what the file says of places to where they are now, and takes out sheets that are gone. */
+  private followFile(): string[] {
+    const { parts } = this;
     const { data, moves } = this.snapshot;
-    return {
-      was: sheet.name,
-      moves: moves.within(id, sheet.rowCount, sheet.columnCount),
-      name: data.sheets[id]?.name ?? null,
-    };
+    const { sheets } = new Book(parts);
+    const book = new Book(parts);
+    const histories = sheets.flatMap(({ name, path, kind }, n) => {
+      if (kind !== 'worksheet') return [];
+      const id = sheetId(n);
+      if (data.sheets[id]) this.paths.set(id, path);
+      const cells = book.sheet(name);
+      const moved = moves.within(id, cells?.rowCount ?? 0, cells?.columnCount ?? 0);
+      return { was: name, moves: moved, name: data.sheets[id]?.name ?? null };
+    });
+    const followed = new Followed(histories);
+    const lost = lostPivots(parts, followed);
+    followParts(parts, followed);
+    if (histories.some((one) => one.moves.length > 0)) this.formulasChanged = true;
+    const kept = sheets.flatMap(({ path, kind, name, state }, n) => {
+      const source = data.sheets[sheetId(n)];
+      if (kind !== 'worksheet') return { path, name, hidden: state !== 'visible' };
+      return source ? { path, name: source.name ?? name, hidden: source.hidden === 1 } : [];
+    });
+    if (sheets.length > 0) arrangeSheets(parts, kept);
+    return lost;
   }
 
-  /** Moves what the file has beside its cells to where they are now, and takes out sheets that are gone. */
-  private followFile(followed: Followed): {
-    readonly sheets: ReadonlyMap<string, ExcelJS.Worksheet>;
-    readonly pairs: readonly SheetPair[];
-    readonly named: TableFormulas;
-  } {
-    const { book, original } = this;
-    const { data } = this.snapshot;
-    const paths = sheetPaths(original);
-    const sheets = new Map<string, ExcelJS.Worksheet>();
-    const pairs: SheetPair[] = [];
-    const formulas = new Map<string, string>();
-    for (const sheet of [...book.worksheets]) {
-      const id = sheetId(sheet);
-      const source = data.sheets[id];
-      const from = paths.get(sheet.name) ?? '';
-      if (!source) {
-        book.removeWorksheet(sheet.id);
-        continue;
-      }
-      sheets.set(id, sheet);
-      pairs.push({ was: sheet.name, from, to: pathOf(sheet) });
-      takeNewerLists(sheet, textPart(original, from) ?? '');
-      followSheet(sheet, sheet.name, followed);
-      keepTables(sheet, sheet.name, followed, textIn(source));
-      if (followed.still(sheet.name)) namesOfTables(sheet, id, formulas);
-    }
-    const still = tablesIn(book).filter(({ sheet }) => followed.still(sheet));
-    return { sheets, pairs, named: { formulas, tables: still } };
-  }
-
-  /** Inserted models as they are now, by their sheets. */
-  private modelsNow(): ReadonlyMap<string, SheetModel> {
+  /** Sheets of inserted models with all that the page does not show of them, and sheets that people added. */
+  private async addNewSheets(): Promise<void> {
     const { data, models, moves } = this.snapshot;
-    const histories = [...models].map(([id, model]) => ({
+    const inserted = [...models].filter(([id]) => data.sheets[id]);
+    const paths = await addModels(this.parts, inserted.map(([, model]) => model)); // prettier-ignore
+    inserted.forEach(([id], n) => this.paths.set(id, paths[n] as string));
+    const histories = inserted.map(([id, model]) => ({
       was: model.name,
       moves: moves.within(id, model.rows.length, widthOf(model)),
       name: data.sheets[id]?.name ?? null,
     }));
-    const followed = new Followed(histories);
-    const taken = new Set(tablesIn(this.book).map(({ name }) => name.toLowerCase()));
-    return new Map(
-      [...models].flatMap(([id, model]) => {
-        const source = data.sheets[id];
-        return source ? [[id, followedModel(model, followed, textIn(source), taken)]] : [];
-      }),
-    );
+    followParts(this.parts, new Followed(histories));
+    for (const id of data.sheetOrder)
+      if (!this.paths.has(id) && data.sheets[id])
+        this.paths.set(id, addSheet(this.parts, data.sheets[id].name ?? 'Sheet', EMPTY_SHEET));
   }
 
-  private writeSheets(
-    kept: ReturnType<FileWriter['followFile']>,
-    models: ReadonlyMap<string, SheetModel>,
-  ): Placed[] {
-    const { snapshot } = this;
-    const { data, spills } = snapshot;
-    return data.sheetOrder.flatMap((id, order) => {
-      const source = data.sheets[id];
-      if (!source) return [];
-      const model = models.get(id);
-      const sheet = kept.sheets.get(id) ?? this.newSheet(source, model);
-      const named = model ? namesOfModel(model, snapshot.models.get(id)) : kept.named;
-      const anchors = new SheetWriter({
-        sheet,
+  private arrange(): void {
+    const { data } = this.snapshot;
+    const wanted = data.sheetOrder.flatMap((id) => {
+      const [path, source] = [this.paths.get(id), data.sheets[id]];
+      return path && source ? { path, name: source.name ?? 'Sheet', hidden: source.hidden === 1 } : []; // prettier-ignore
+    });
+    new Book(this.parts).sheets.forEach(({ path, name, kind, state }, n) => {
+      if (kind === 'other') wanted.splice(n, 0, { path, name, hidden: state !== 'visible' });
+    });
+    arrangeSheets(this.parts, wanted);
+  }
+
+  private sheetsOf(page: PageBook): Sheet[] {
+    const { data, spills, models } = this.snapshot;
+    return page.book.sheets.flatMap(({ name, path, kind }) => {
+      const id = [...this.paths].find(([, one]) => one === path)?.[0];
+      const source = id === undefined ? undefined : data.sheets[id];
+      if (kind !== 'worksheet' || id === undefined || !source) return [];
+      return {
         id,
-        was: model?.name ?? sheet.name,
+        path,
         source,
-        book: data,
+        page: page.sheet(name),
         spills: spills[id],
-        looks: this.looks,
-        named,
-      }).write();
-      if (model) this.dressModel(sheet, id, model);
-      if (!source.hidden) sheet.state = 'visible';
-      else if (sheet.state === 'visible') sheet.state = 'hidden';
-      (sheet as { orderNo?: number }).orderNo = order;
-      return [{ path: pathOf(sheet), number: sheet.id, anchors, model }];
+        model: models.get(id),
+      };
     });
   }
 
-  private newSheet(
-    { name = 'Sheet' }: Partial<IWorksheetData>,
-    model: SheetModel | undefined,
-  ): ExcelJS.Worksheet {
-    const look = model ? { properties: { defaultRowHeight: ROW_HEIGHT } } : {};
-    return this.book.addWorksheet(freeName(this.book, name), look);
+  /** Writes the cells that people changed, and what our functions give now. */
+  private writeCells(page: PageBook, sheet: Sheet, tables: ReadonlySet<string>): void {
+    const { source, page: before } = sheet;
+    const house = houseLooks(page, sheet);
+    let apart = false;
+    for (const [row, column] of placesOf(sheet)) {
+      const was = before.at(row, column);
+      const now = source.cellData?.[row]?.[column] ?? {};
+      const byTable = was.stored !== undefined && namesTable(was.stored.formula, tables);
+      const content = byTable || !sameContent(was.data, now, sheet, row, column);
+      const look = this.lookOf(page, sheet, house, now, before.cells.look(row, column));
+      if (content && was.stored?.shared && !apart) {
+        for (const one of before.cells.formulas())
+          if (one.shared) before.cells.setFormula(one.row, one.column, one.formula);
+        apart = true;
+      }
+      if (content) this.writeContent(sheet, row, column, now, look);
+      else if (now.f && callsUs(now.f)) this.writeResult(sheet, row, column, now);
+      if (!content && look !== undefined) {
+        before.cells.setLook(row, column, look);
+        this.touched.add(before.name);
+      }
+    }
   }
 
-  private dressModel(sheet: ExcelJS.Worksheet, id: string, model: SheetModel): void {
-    dress(sheet, model);
-    const made = this.snapshot.models.get(id);
-    const same =
-      this.snapshot.moves.within(id, made?.rows.length ?? 0, widthOf(model)).length === 0;
-    if (made && same) for (const row of pageBreaks(made)) sheet.getRow(row).addPageBreak();
+  private writeContent(
+    sheet: Sheet,
+    row: number,
+    column: number,
+    now: ICellData,
+    look: number | undefined,
+  ): void {
+    // prettier-ignore
+    const { cells, name } = sheet.page;
+    const stored = sheet.page.at(row, column).stored;
+    if (stored || now.f) this.formulasChanged = true;
+    this.touched.add(name);
+    this.changed.add(name, row, column);
+    for (const [r, c] of blockOf(stored?.array)) if (r !== row || c !== column) cells.setValue(r, c, null); // prettier-ignore
+    const range = now.f ? sheet.spills?.ranges[row]?.[column] : undefined;
+    const dynamic = range !== undefined && spillsAre(this.parts);
+    cells.setCell(row, column, {
+      value: resultOf(now),
+      formula: now.f ? formulaInFile(now.f) : null,
+      ...(range && { spill: textOf(range), dynamic }),
+      ...(look !== undefined && { look }),
+    });
+    if (range) this.writeSpilled(sheet, row, column, range);
+  }
+
+  /** What a formula gives now, in its own cell and in those that it fills. */
+  private writeResult(sheet: Sheet, row: number, column: number, now: ICellData): void {
+    const { cells, name } = sheet.page;
+    this.put(sheet, row, column, resultOf(now));
+    const array = cells.arrayOf(row, column);
+    const range = sheet.spills?.ranges[row]?.[column];
+    if (array === undefined || !range) return;
+    if (array !== textOf(range)) {
+      for (const [r, c] of blockOf(array)) if (!inside(range, r, c)) this.put(sheet, r, c, null);
+      cells.setArray(row, column, textOf(range));
+      this.touched.add(name);
+    }
+    this.writeSpilled(sheet, row, column, range);
+  }
+
+  private writeSpilled(sheet: Sheet, row: number, column: number, range: IRange): void {
+    for (let r = range.startRow; r <= range.endRow; r += 1)
+      for (let c = range.startColumn; c <= range.endColumn; c += 1)
+        if (r !== row || c !== column) this.put(sheet, r, c, resultOf({ ...sheet.spills?.values[r]?.[c], f: '=' })); // prettier-ignore
+  }
+
+  private put(
+    { page: { cells, name } }: Sheet,
+    row: number,
+    column: number,
+    value: ReadValue,
+  ): void {
+    // prettier-ignore
+    if (sameValue(cells.value(row, column), value)) return;
+    cells.setValue(row, column, value);
+    this.touched.add(name);
+    this.changed.add(name, row, column);
+  }
+
+  /** Gives formulas that hang on a change what they give now; those that cannot be calculated here lose their old value. */
+  private writeAffected(page: PageBook, sheets: readonly Sheet[]): string[] {
+    const uncomputed: string[] = [];
+    for (const one of staleFormulas(page.book, this.changed).plain) {
+      const sheet = sheets.find(({ page: { name } }) => name === one.sheet);
+      if (sheet && !this.writeAnew(sheet, one)) uncomputed.push(placeText(one));
+    }
+    return uncomputed;
+  }
+
+  private writeAnew(sheet: Sheet, { row, column }: Reading): boolean {
+    const now = sheet.source.cellData?.[row]?.[column];
+    const was = sheet.page.at(row, column);
+    const value = now?.f ? resultOf(now) : null;
+    const wrong = typeof value === 'object' && value !== null;
+    const wasWrong = typeof was.data.v === 'string' && ERROR.test(was.data.v);
+    const known = now?.f !== undefined && now.f !== null && (!wrong || wasWrong || COMPUTED.test(value.error)); // prettier-ignore
+    if (known) this.writeResult(sheet, row, column, now);
+    else if (was.stored && now?.f === undefined && was.stored.formula === '') return true;
+    else this.put(sheet, row, column, null);
+    return known;
+  }
+
+  /** The number of a cell's look where it is another one than before. */
+  private lookOf(
+    page: PageBook,
+    sheet: Sheet,
+    house: ReadonlyMap<string, number>,
+    now: ICellData,
+    was: number | undefined,
+  ): number | undefined {
+    // prettier-ignore
+    const { s } = now;
+    const { data } = this.snapshot;
+    if (s === null || s === undefined) return was === undefined || was === 0 ? undefined : 0;
+    const own = typeof s === 'string' ? /^look-(\d+)$/.exec(s)?.[1] : undefined;
+    if (own !== undefined && this.snapshot.opened) return Number(own) === (was ?? 0) ? undefined : Number(own); // prettier-ignore
+    const style = typeof s === 'string' ? data.styles[s] : s;
+    if (!style) return undefined;
+    const known = house.get(lookKey(style));
+    if (known !== undefined) return known === (was ?? 0) ? undefined : known;
+    const base = sheet.source.defaultStyle;
+    const look = toFile({ ...(typeof base === 'object' ? base : {}), ...style });
+    const before = page.looks.look(was ?? 0);
+    const shown = toFile(toSpreadsheet(before));
+    const wanted = Object.fromEntries(
+      PARTS.map((part) => [part, sameLook(look[part], shown[part]) ? before[part] : look[part]]),
+    ) as CellLook;
+    const next = PARTS.every((part) => wanted[part] === before[part]) ? (was ?? 0) : page.looks.add(wanted, was ?? 0); // prettier-ignore
+    return next === (was ?? 0) ? undefined : next;
+  }
+
+  /** Widths, heights and merged cells that people changed. */
+  private writeView({ path, page, source, model }: Sheet): void {
+    const { parts } = this;
+    const xml = textPart(parts, path) ?? '';
+    const columns = changedSizes(source.columnData as Sizes, page.view.columns, 'w', widthInCharacters); // prettier-ignore
+    const rows = changedSizes(source.rowData as Sizes, page.view.rows, 'h', heightInPoints);
+    let next = xml;
+    if (rows.size > 0 && !model) next = page.cells.withRowSizes(rows);
+    next = withColumns(next, columns);
+    const merges = source.mergeData ?? [];
+    const key = (list: readonly { startRow: number; startColumn: number; endRow: number; endColumn: number }[]) => list.map((one) => [one.startRow, one.startColumn, one.endRow, one.endColumn].join()).sort().join(';'); // prettier-ignore
+    if (key(merges) !== key(page.view.merges)) next = withMerges(next, merges);
+    if (next !== xml) setTextPart(parts, path, next);
+  }
+
+  /** Names of ranges that people added, changed or took out. */
+  private writeNames(): void {
+    const { data } = this.snapshot;
+    const stored = (data.resources ?? []).find(({ name }) => name === NAMES)?.data;
+    if (!stored) return;
+    const list = (text: string) =>
+      new Map(
+        Object.values(JSON.parse(text) as Record<string, { name: string; formulaOrRefString: string }>).map(({ name, formulaOrRefString }) => [name, formulaOrRefString.replace(/^=/, '')]), // prettier-ignore
+      );
+    const before = list(JSON.stringify(new PageBook(this.parts, this.snapshot.knows).givenNames()));
+    const { opened } = this.snapshot;
+    const original = opened
+      ? list(JSON.stringify(new PageBook(openWorkbook(opened), () => true).givenNames()))
+      : before;
+    const now = list(stored);
+    for (const [name, text] of now) {
+      const known = [before.get(name), original.get(name)];
+      if (!known.some((one) => one?.replace(/'/g, '') === text.replace(/'/g, '')))
+        setName(this.parts, name, null, text);
+    }
+    for (const name of before.keys()) if (!now.has(name)) setName(this.parts, name, null, null);
   }
 }
+
+/** A sheet in the spreadsheet and in the file. */
+interface Sheet {
+  readonly id: string;
+  readonly path: string;
+  readonly source: Partial<IWorksheetData>;
+  readonly page: PageSheet;
+  readonly spills: SheetSpills | undefined;
+  readonly model: SheetModel | undefined;
+}
+
+type Sizes = Readonly<Record<string, { w?: number; h?: number; hd?: number }>> | undefined;
+
+function changedSizes(
+  now: Sizes,
+  before: ReadonlyMap<number, LineSize>,
+  name: 'w' | 'h',
+  inFile: (pixels: number) => number,
+): Map<number, LineSize> {
+  const changed = new Map<number, LineSize>();
+  for (const [key, one] of Object.entries(now ?? {})) {
+    const was = before.get(Number(key)) ?? {};
+    const pixels = one[name];
+    const size = pixels === undefined ? was.size : inFile(pixels);
+    const hidden = one.hd === 1;
+    // Pixels are coarser than points and characters: less than one of them is no change.
+    const resized = size !== undefined && (was.size === undefined || Math.abs(size - was.size) > 0.5); // prettier-ignore
+    if (!resized && hidden === (was.hidden ?? false)) continue;
+    changed.set(Number(key), { ...(resized && { size }), ...(hidden && { hidden }) });
+  }
+  return changed;
+}
+
+const PARTS = ['font', 'fill', 'numFmt', 'alignment', 'border'] as const;
 
 const widthOf = ({ rows, widths }: SheetModel): number =>
   Math.max(widths.length, ...rows.map((cells) => cells.length));
 
-const pathOf = (sheet: ExcelJS.Worksheet): string => `xl/worksheets/sheet${sheet.id}.xml`;
+/** Every cell that the file or the spreadsheet has. */
+function* placesOf({ page, source }: Sheet): Iterable<readonly [number, number]> {
+  const seen = new Set<string>();
+  for (const [row, columns] of Object.entries(source.cellData ?? {}))
+    for (const [column, cell] of Object.entries(columns as Record<string, Nullable<ICellData>>)) {
+      if (!cell) continue;
+      seen.add(`${row},${column}`);
+      yield [Number(row), Number(column)];
+    }
+  for (const [row, column] of [...page.cells.cells()])
+    if (!seen.has(`${row},${column}`)) yield [row, column];
+}
 
-const textIn =
-  (source: Partial<IWorksheetData>): TextAt =>
-  (row, column) =>
-    String(valueOf(source.cellData?.[row]?.[column] ?? {}) ?? '');
+/** Whether a cell holds what it held: its formula, or its value where it has none and no formula fills it. */
+function sameContent(
+  was: ICellData,
+  now: ICellData,
+  { spills, model }: Sheet,
+  row: number,
+  column: number,
+): boolean {
+  // prettier-ignore
+  if ((was.f ?? '') !== (now.f ?? '')) return false;
+  if (now.f) return true;
+  const value = valueOf(now);
+  // What a formula fills is no content of the cell itself.
+  if (value === undefined && (model || spills?.values[row]?.[column])) return true;
+  return sameValue(value ?? null, valueOf(was) ?? null);
+}
 
-/** Formulas of a sheet that name tables, before the sheet is written anew. */
-function namesOfTables(sheet: ExcelJS.Worksheet, id: string, into: Map<string, string>): void {
-  sheet.eachRow((row) =>
-    row.eachCell((cell) => {
-      if (cell.formula?.includes('[')) into.set(`${id}!${cell.address}`, cell.formula);
-    }),
+const sameValue = (one: ReadValue, other: ReadValue): boolean =>
+  one === other || JSON.stringify(one ?? '') === JSON.stringify(other ?? '');
+
+function namesTable(formula: string, tables: ReadonlySet<string>): boolean {
+  if (tables.size === 0 || !formula.includes('[')) return false;
+  return [...formula.matchAll(/([\p{L}_\\][\p{L}\d_.\\]*)?\[/gu)].some(
+    ([, name]) => name === undefined || tables.has(name.toLowerCase()),
   );
 }
 
-/** The same of a model; its tables keep their names unless another table has one. */
-function namesOfModel(now: SheetModel, made: SheetModel | undefined): TableFormulas {
-  const formulas = new Map<string, string>();
-  const same = new Set(now.tables?.map(({ name }) => name));
-  if (made && JSON.stringify(now.tables) === JSON.stringify(made.tables))
-    made.rows.forEach((cells, row) =>
-      cells.forEach((cell, column) => {
-        if (cell?.formula?.includes('['))
-          formulas.set(`*!${cellAddress({ row, column })}`, cell.formula);
-      }),
-    );
-  return { formulas, tables: tablesOf(now).filter(({ name }) => same.has(name)) };
-}
-
-function freeName(book: ExcelJS.Workbook, wanted: string): string {
-  let name = wanted.slice(0, 31);
-  for (let n = 2; book.getWorksheet(name); n += 1) name = `${wanted.slice(0, 26)} (${n})`;
-  return name;
-}
-
-/** Size of a row or a column on screen, in pixels, and whether it is hidden. */
-interface Size {
-  readonly w?: number;
-  readonly h?: number;
-  readonly hd?: number;
-}
-
-/** What one sheet is written from. */
-interface SheetParts {
-  readonly sheet: ExcelJS.Worksheet;
-  readonly id: string;
-  /** Its name when its formulas were read. */
-  readonly was: string;
-  readonly source: Partial<IWorksheetData>;
-  readonly book: IWorkbookData;
-  readonly spills: SheetSpills | undefined;
-  readonly looks: Looks;
-  readonly named: TableFormulas;
-}
-
-/** Writes one sheet over what the file had there. */
-class SheetWriter {
-  private readonly anchors: string[] = [];
-  private readonly cells: NonNullable<IWorksheetData['cellData']>;
-
-  private readonly sheet: ExcelJS.Worksheet;
-  private readonly source: Partial<IWorksheetData>;
-  private readonly book: IWorkbookData;
-  private readonly spills: SheetSpills | undefined;
-  private readonly looks: Looks;
-
-  constructor(private readonly parts: SheetParts) {
-    ({
-      sheet: this.sheet,
-      source: this.source,
-      book: this.book,
-      spills: this.spills,
-      looks: this.looks,
-    } = parts);
-    this.cells = parts.source.cellData ?? {};
-  }
-
-  /** Gives back the cells whose formulas spill. */
-  write(): string[] {
-    const { sheet, source } = this;
-    if (source.name && sheet.name !== source.name) sheet.name = source.name;
-    this.empty();
-    for (const [row, columns] of Object.entries(this.cells))
-      for (const [column, cell] of Object.entries(columns as Record<string, Nullable<ICellData>>))
-        if (cell) this.put(Number(row), Number(column), cell);
-    this.writeSpills();
-    this.writeSizes();
-    return this.anchors;
-  }
-
-  /** Takes out values that are no longer there, and merges, which are made anew. */
-  private empty(): void {
-    const merges = (this.sheet.model as unknown as { merges?: readonly string[] }).merges ?? [];
-    for (const range of merges) this.sheet.unMergeCells(range);
-    this.sheet.eachRow((row) => row.eachCell((cell) => void (cell.value = null)));
-  }
-
-  private put(row: number, column: number, cell: ICellData): void {
-    const target = this.sheet.getCell(row + 1, column + 1);
-    const style = this.styleOf(cell);
-    if (style) target.style = style;
-    const value = valueOf(cell);
-    if (!cell.f) return void (value !== undefined && (target.value = value));
-    const formula = this.byTables(row, column, cell.f) ?? formulaInFile(cell.f);
-    const result = (
-      typeof value === 'string' && ERROR.test(value) ? { error: value } : value
-    ) as never;
-    const range = this.spills?.ranges[row]?.[column];
-    if (!range) return void (target.value = { formula, result } as ExcelJS.CellFormulaValue);
-    const last = address(range.endColumn, range.endRow);
-    this.anchors.push(target.address);
-    target.value = {
-      formula,
-      result,
-      shareType: 'array',
-      ref: `${target.address}:${last}`,
-    } as unknown as ExcelJS.CellFormulaValue;
-  }
-
-  /** The formula with its tables, where the one on screen is still the same without them. */
-  private byTables(row: number, column: number, shown: string): string | undefined {
-    const { id, was, named } = this.parts;
-    const at = cellAddress({ row, column });
-    const stored = named.formulas.get(`${id}!${at}`) ?? named.formulas.get(`*!${at}`);
-    if (stored === undefined) return undefined;
-    const place = { sheet: was, row, column };
-    return withoutTables(formulaOnScreen(stored), named.tables, place) === shown
-      ? formulaInFile(stored)
-      : undefined;
-  }
-
-  /** Values that formulas spilled, for readers who calculate nothing. */
-  private writeSpills(): void {
-    const { ranges = {}, values = {} } = this.spills ?? {};
-    for (const [anchorRow, columns] of Object.entries(ranges))
-      for (const [anchorColumn, range] of Object.entries(columns as Record<string, IRange>))
-        for (let row = range.startRow; row <= range.endRow; row += 1)
-          for (let column = range.startColumn; column <= range.endColumn; column += 1) {
-            if (row === Number(anchorRow) && column === Number(anchorColumn)) continue;
-            const value = valueOf(values[row]?.[column] ?? {});
-            if (value !== undefined) this.sheet.getCell(row + 1, column + 1).value = value;
-          }
-  }
-
-  /** A look that nobody changed is the file's own; others are translated. */
-  private styleOf({ s }: ICellData): Partial<ExcelJS.Style> | undefined {
-    if (s === null || s === undefined) return undefined;
-    const own = typeof s === 'string' ? this.looks.styleOf(s) : undefined;
-    if (own) return own;
-    const look = typeof s === 'string' ? (this.book.styles[s] as IStyleData | undefined) : s;
-    const ours = look && houseStyles().get(lookKey(look));
-    if (ours) return styleInFile(ours);
-    const base = this.source.defaultStyle;
-    return look && toFile({ ...(typeof base === 'object' ? base : {}), ...look });
-  }
-
-  private writeSizes(): void {
-    for (const [column, size] of Object.entries(
-      (this.source.columnData ?? {}) as Record<string, Size>,
-    )) {
-      const target = this.sheet.getColumn(Number(column) + 1);
-      if (size.w) target.width = widthInCharacters(size.w);
-      if (size.hd !== undefined) target.hidden = Boolean(size.hd);
-    }
-    for (const [row, size] of Object.entries((this.source.rowData ?? {}) as Record<string, Size>)) {
-      const target = this.sheet.getRow(Number(row) + 1);
-      if (size.h) target.height = Math.round(size.h * 75) / 100;
-      if (size.hd !== undefined) target.hidden = Boolean(size.hd);
-    }
-    for (const { startRow, startColumn, endRow, endColumn } of this.source.mergeData ?? [])
-      this.sheet.mergeCells(startRow + 1, startColumn + 1, endRow + 1, endColumn + 1);
-  }
-}
-
 /** The looks of the house by what they are on the page: in a file they have the colours of its theme. */
-let house: ReadonlyMap<string, StyleName> | undefined;
-const houseStyles = (): ReadonlyMap<string, StyleName> =>
-  (house ??= new Map(
-    (Object.keys(STYLES) as StyleName[]).map((name) => [lookKey(lookOnPage(STYLES[name])), name]),
-  ));
+function houseLooks({ book }: PageBook, { model, page }: Sheet): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const cells = model && book.sheet(page.name);
+  const known = new Map<string, StyleName>(
+    model ? (Object.keys(STYLES) as StyleName[]).map((name) => [name, name]) : [],
+  );
+  if (!cells) return found;
+  const styles = new Set(model.rows.flatMap((line) => line.flatMap((cell) => cell?.style ?? [])));
+  for (const style of styles)
+    if (known.has(style)) {
+      const look = lookAt(model, style, cells);
+      if (look !== undefined) found.set(lookKey(lookOnPage(STYLES[style])), look);
+    }
+  return found;
+}
+
+function lookAt(
+  model: SheetModel,
+  style: StyleName,
+  cells: { look(row: number, column: number): number | undefined },
+): number | undefined {
+  // prettier-ignore
+  for (const [r, line] of model.rows.entries())
+    for (const [c, cell] of line.entries()) if (cell?.style === style) return cells.look(r, c);
+  return undefined;
+}
 
 /** One text for one look, in whatever order its parts come. */
 const lookKey = (look: unknown): string =>
@@ -407,21 +482,52 @@ const lookKey = (look: unknown): string =>
       : value,
   );
 
+const sameLook = (one: unknown, other: unknown): boolean => lookKey(one) === lookKey(other);
+
 const ERROR = /^#(?:N\/A|NUM!|VALUE!|REF!|DIV\/0!|NAME\?|NULL!|SPILL!|CALC!)$/;
 
-function valueOf(cell: ICellData): string | number | boolean | undefined {
-  const value = cell.v ?? cell.p?.body?.dataStream.replace(/\r\n$/, '');
-  if (value === null || value === undefined || value === '') return undefined;
+/** Errors that a calculation gives; #NAME? and #REF! are what a page says that knows no better. */
+const COMPUTED = /^#(?:N\/A|NUM!|VALUE!|DIV\/0!|SPILL!)$/;
+
+function valueOf(cell: Nullable<ICellData>): string | number | boolean | undefined {
+  const value = cell?.v ?? cell?.p?.body?.dataStream.replace(/\r\n$/, '');
+  if (!cell || value === null || value === undefined || value === '') return undefined;
   if (cell.t === CellValueType.BOOLEAN) return value === true || Number(value) === 1;
   return value;
 }
 
-function writeNames(book: ExcelJS.Workbook, { resources = [] }: IWorkbookData): void {
-  const stored = resources.find(({ name }) => name === NAMES)?.data;
-  if (!stored) return;
-  const names = JSON.parse(stored) as Record<string, { name: string; formulaOrRefString: string }>;
-  const model = book.definedNames.model.filter(({ name }) => name.startsWith('_xlnm.'));
-  for (const { name, formulaOrRefString } of Object.values(names))
-    model.push({ name, ranges: [formulaOnScreen(formulaOrRefString.replace(/^=/, '')).slice(1)] });
-  book.definedNames.model = model;
+/** A value as the file holds it: errors as errors where a formula left them. */
+function resultOf(cell: ICellData): ReadValue {
+  const value = valueOf(cell);
+  if (value === undefined) return cell.f && cell.v === '' ? '' : null;
+  return cell.f && typeof value === 'string' && ERROR.test(value) ? errorValue(value) : value;
+}
+
+const textOf = ({ startRow, startColumn, endRow, endColumn }: IRange): string =>
+  `${cellAddress({ row: startRow, column: startColumn })}:${cellAddress({ row: endRow, column: endColumn })}`;
+
+const inside = (range: IRange, row: number, column: number): boolean =>
+  row >= range.startRow &&
+  row <= range.endRow &&
+  column >= range.startColumn &&
+  column <= range.endColumn;
+
+function* blockOf(array: string | undefined): Iterable<readonly [number, number]> {
+  const range = array === undefined ? undefined : rangeOf(array);
+  if (!range) return;
+  for (let r = range.startRow; r <= range.endRow; r += 1)
+    for (let c = range.startColumn; c <= range.endColumn; c += 1) yield [r, c];
+}
+
+/** Pivot tables whose source has other rows or columns than when they were made. */
+function lostPivots(parts: Parts, followed: Followed): string[] {
+  return [...parts.keys()].flatMap((path) => {
+    if (!/pivotCacheDefinition\d*\.xml$/i.test(path)) return [];
+    const [tag] = tags(textPart(parts, path) ?? '', 'worksheetSource');
+    const of = attributesOf(tag ?? '');
+    const sheet = of.get('sheet');
+    return sheet === undefined || followed.still(sheet)
+      ? []
+      : [`the pivot table over ${sheet}!${of.get('ref') ?? ''}, whose rows or columns moved`];
+  });
 }

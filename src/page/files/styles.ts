@@ -9,7 +9,7 @@ import {
   type IStyleData,
   type Nullable,
 } from '@univerjs/core';
-import type ExcelJS from 'exceljs';
+import type { CellLook, EdgeLook, FileColour, Side } from '../../xlsx/looks';
 
 /** The colours that a workbook's theme names by number, where nobody changed the theme. */
 const THEME = [
@@ -25,7 +25,7 @@ const THEME = [
   '70AD47',
 ];
 
-const EDGES: readonly (readonly [ExcelJS.BorderStyle, BorderStyleTypes])[] = [
+const EDGES: readonly (readonly [string, BorderStyleTypes])[] = [
   ['thin', BorderStyleTypes.THIN],
   ['hair', BorderStyleTypes.HAIR],
   ['dotted', BorderStyleTypes.DOTTED],
@@ -57,7 +57,7 @@ const ACROSS = [
 
 const DOWN = [
   ['top', VerticalAlign.TOP],
-  ['middle', VerticalAlign.MIDDLE],
+  ['center', VerticalAlign.MIDDLE],
   ['bottom', VerticalAlign.BOTTOM],
 ] as const;
 
@@ -65,16 +65,8 @@ const DOWN = [
 const INDENT = 9;
 
 /** A colour of a file as the spreadsheet has it: `#1f2a37`. */
-function shown(colour: Partial<ExcelJS.Color> | undefined): { rgb: string } | undefined {
-  const {
-    argb,
-    theme,
-    tint = 0,
-  } = (colour ?? {}) as {
-    argb?: string;
-    theme?: number;
-    tint?: number;
-  };
+function shown(colour: FileColour | undefined): { rgb: string } | undefined {
+  const { argb, theme, tint = 0 } = colour ?? {};
   const base = argb?.slice(-6) ?? (theme === undefined ? undefined : THEME[theme]);
   if (base === undefined || !/^[0-9a-f]{6}$/i.test(base)) return undefined;
   const parts = [0, 2, 4].map((at) => parseInt(base.slice(at, at + 2), 16));
@@ -84,7 +76,7 @@ function shown(colour: Partial<ExcelJS.Color> | undefined): { rgb: string } | un
 }
 
 /** The look of a file's cell in the spreadsheet. */
-export function toSpreadsheet(style: Partial<ExcelJS.Style>): IStyleData {
+export function toSpreadsheet(style: CellLook): IStyleData {
   const { font, fill, alignment, border, numFmt } = style;
   const look: IStyleData = {};
   if (font) {
@@ -97,10 +89,8 @@ export function toSpreadsheet(style: Partial<ExcelJS.Style>): IStyleData {
     const colour = shown(font.color);
     if (colour) look.cl = colour;
   }
-  if (fill?.type === 'pattern' && fill.pattern === 'solid') {
-    const colour = shown(fill.fgColor);
-    if (colour) look.bg = colour;
-  }
+  const ground = shown(fill);
+  if (ground) look.bg = ground;
   if (numFmt && numFmt !== 'General') look.n = { pattern: numFmt };
   align(look, alignment);
   const edges = bordersOf(border);
@@ -108,7 +98,7 @@ export function toSpreadsheet(style: Partial<ExcelJS.Style>): IStyleData {
   return look;
 }
 
-function align(look: IStyleData, alignment: Partial<ExcelJS.Alignment> | undefined): void {
+function align(look: IStyleData, alignment: CellLook['alignment']): void {
   const across = ACROSS.find(([name]) => name === alignment?.horizontal);
   const down = DOWN.find(([name]) => name === alignment?.vertical);
   if (across) look.ht = across[1];
@@ -117,7 +107,7 @@ function align(look: IStyleData, alignment: Partial<ExcelJS.Alignment> | undefin
   if (alignment?.indent) look.pd = { l: 2 + alignment.indent * INDENT, t: 0, r: 2, b: 0 };
 }
 
-function bordersOf(border: Partial<ExcelJS.Borders> | undefined): IStyleData['bd'] | undefined {
+function bordersOf(border: CellLook['border']): IStyleData['bd'] | undefined {
   const edges: Record<string, IBorderStyleData> = {};
   for (const [short, side] of SIDES) {
     const edge = border?.[side];
@@ -127,43 +117,47 @@ function bordersOf(border: Partial<ExcelJS.Borders> | undefined): IStyleData['bd
   return Object.keys(edges).length > 0 ? edges : undefined;
 }
 
-const argbOf = (
-  colour: Nullable<{ rgb?: Nullable<string> }>,
-): Partial<ExcelJS.Color> | undefined => {
+const argbOf = (colour: Nullable<{ rgb?: Nullable<string> }>): FileColour | undefined => {
   const hex = /^#?([0-9a-f]{6})$/i.exec(colour?.rgb ?? '')?.[1];
   return hex === undefined ? undefined : { argb: `FF${hex.toUpperCase()}` };
 };
 
 /** The look of a spreadsheet's cell in a file. */
-export function toFile(look: IStyleData): Partial<ExcelJS.Style> {
+export function toFile(look: IStyleData): CellLook {
   const colour = argbOf(look.cl);
   const ground = argbOf(look.bg);
   const pattern = look.n?.pattern;
   const indent = Math.round(((look.pd?.l ?? 2) - 2) / INDENT);
+  const across = ACROSS.find(([, value]) => value === look.ht)?.[0];
+  // Cells stand at the bottom where nothing is said.
+  const down = DOWN.find(([name, value]) => value === look.vt && name !== 'bottom')?.[0];
+  const wraps = look.tb === WrapStrategy.WRAP;
   return {
     font: {
       ...(look.ff && { name: look.ff }),
       ...(look.fs && { size: look.fs }),
-      bold: look.bl === BooleanNumber.TRUE,
-      italic: look.it === BooleanNumber.TRUE,
+      ...(look.bl === BooleanNumber.TRUE && { bold: true }),
+      ...(look.it === BooleanNumber.TRUE && { italic: true }),
       ...(look.ul?.s === BooleanNumber.TRUE && { underline: true }),
       ...(look.st?.s === BooleanNumber.TRUE && { strike: true }),
       ...(colour && { color: colour }),
     },
-    ...(ground && { fill: { type: 'pattern', pattern: 'solid', fgColor: ground } }),
+    ...(ground && { fill: ground }),
     ...(pattern && { numFmt: pattern }),
-    alignment: {
-      horizontal: ACROSS.find(([, value]) => value === look.ht)?.[0],
-      vertical: DOWN.find(([, value]) => value === look.vt)?.[0],
-      wrapText: look.tb === WrapStrategy.WRAP,
-      ...(indent > 0 && { indent }),
-    },
+    ...((across ?? down ?? (wraps || indent > 0 || undefined)) && {
+      alignment: {
+        ...(across && { horizontal: across }),
+        ...(down && { vertical: down }),
+        ...(wraps && { wrapText: true }),
+        ...(indent > 0 && { indent }),
+      },
+    }),
     ...(look.bd && { border: edgesOf(look.bd) }),
   };
 }
 
-function edgesOf(bd: NonNullable<IStyleData['bd']>): Partial<ExcelJS.Borders> {
-  const edges: Partial<ExcelJS.Borders> = {};
+function edgesOf(bd: NonNullable<IStyleData['bd']>): NonNullable<CellLook['border']> {
+  const edges: Partial<Record<Side, EdgeLook>> = {};
   for (const [short, side] of SIDES) {
     const edge = (bd as Partial<Record<string, IBorderStyleData>>)[short];
     const style = EDGES.find(([, value]) => value === edge?.s)?.[0];

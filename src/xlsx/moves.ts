@@ -1,6 +1,13 @@
 /** What became of places on a sheet while people put in rows and columns, took some out, or renamed the sheet. */
-import type { IRange } from '@univerjs/core';
-import { columnLetters, columnNumber, sheetText } from '../../formulas/address';
+import { columnLetters, columnNumber, sheetText } from '../formulas/address';
+
+/** Rows and columns from one to another, both counted from 0 and both within. */
+export interface PlaceRange {
+  readonly startRow: number;
+  readonly endRow: number;
+  readonly startColumn: number;
+  readonly endColumn: number;
+}
 
 type Axis = 'rows' | 'columns';
 
@@ -24,9 +31,9 @@ const KINDS: Readonly<Record<string, readonly [Axis, Move['kind']]>> = {
 
 interface MutationParams {
   readonly subUnitId: string;
-  readonly range?: IRange;
-  readonly sourceRange?: IRange;
-  readonly targetRange?: IRange;
+  readonly range?: PlaceRange;
+  readonly sourceRange?: PlaceRange;
+  readonly targetRange?: PlaceRange;
 }
 
 /** Keeps the moves of every sheet by its identity, undone ones as further moves. */
@@ -66,7 +73,7 @@ export class Moves {
   }
 }
 
-const endsOf = (range: IRange, axis: Axis): [number, number] =>
+const endsOf = (range: PlaceRange, axis: Axis): [number, number] =>
   axis === 'rows' ? [range.startRow, range.endRow] : [range.startColumn, range.endColumn];
 
 type Ends = readonly [number, number];
@@ -95,7 +102,7 @@ export interface SheetHistory {
 }
 
 const REFERENCE =
-  /"(?:[^"]|"")*"|(?<![\w.$])((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\d_.]*)!)?(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?(?![\w(.!])/gu;
+  /"(?:[^"]|"")*"|(?<![\w.$])((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\d_.]*)!)?(?:(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?|(\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+))(?![\w(.!])/gu;
 const CELL = /^(\$?)([A-Z]{1,3})(\$?)(\d+)$/;
 
 /** Follows references through what happened to the sheets of a workbook. */
@@ -106,6 +113,19 @@ export class Followed {
     this.histories = new Map(histories.map((one) => [one.was.toLowerCase(), one]));
   }
 
+  /** Whether nothing moved, nothing went, and every sheet has the name that it had. */
+  get idle(): boolean {
+    return [...this.histories.values()].every(({ was, moves, name }) => moves.length === 0 && name === was); // prettier-ignore
+  }
+
+  /** `A1:B2 C5` of a sheet, each where it is now; those that are gone are left out. */
+  ranges(sheet: string, list: string): string {
+    return list
+      .split(/\s+/)
+      .flatMap((range) => this.range(sheet, range) ?? [])
+      .join(' ');
+  }
+
   /** Whether the sheet has its rows and columns where it had them. */
   still(sheet: string): boolean {
     return (this.history(sheet)?.moves ?? []).length === 0;
@@ -114,6 +134,7 @@ export class Followed {
   /** `A5:F505` of a sheet, where it is now; undefined where it is gone. */
   range(sheet: string, reference: string): string | undefined {
     const [first = '', last] = reference.split(':');
+    if (last !== undefined && !CELL.test(first)) return this.whole(sheet, first, last);
     return this.placed(this.history(sheet)?.moves ?? [], first, last);
   }
 
@@ -130,16 +151,32 @@ export class Followed {
   formula(sheet: string, formula: string): string {
     return formula.replace(
       REFERENCE,
-      (text: string, prefix?: string, first?: string, last?: string) => {
-        if (first === undefined) return text;
+      (text: string, prefix?: string, first?: string, last?: string, whole?: string) => {
+        if (first === undefined && whole === undefined) return text;
         const on = prefix === undefined ? sheet : nameIn(prefix);
         const history = this.history(on);
-        if (!history) return text;
-        const place = this.placed(history.moves, first, last);
+        const same = history?.moves.length === 0 && history.name === history.was;
+        if (!history || same) return text;
+        const place =
+          first === undefined
+            ? this.range(on, whole as string)
+            : this.placed(history.moves, first, last);
         if (place === undefined || history.name === null) return '#REF!';
         return `${prefix === undefined ? '' : `${sheetText(history.name)}!`}${place}`;
       },
     );
+  }
+
+  /** `A:C` or `2:5`. */
+  private whole(sheet: string, first: string, last: string): string | undefined {
+    const moves = this.history(sheet)?.moves ?? [];
+    const rows = /^\$?\d+$/.test(first);
+    const place = (end: string) =>
+      rows ? Number(end.replace('$', '')) - 1 : columnNumber(end.replace('$', ''));
+    const now = through(moves, rows ? 'rows' : 'columns', [place(first), place(last)]);
+    const written = (end: string, at: number) =>
+      `${end.startsWith('$') ? '$' : ''}${rows ? at + 1 : columnLetters(at)}`;
+    return now && `${written(first, now[0])}:${written(last, now[1])}`;
   }
 
   private history(sheet: string): SheetHistory | undefined {
