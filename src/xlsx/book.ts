@@ -41,7 +41,7 @@ export class Book {
   readonly sheets: readonly SheetEntry[];
   readonly names: readonly DefinedName[];
   readonly tables: readonly TablePlace[];
-  readonly strings: readonly string[];
+  private texts: readonly string[] | undefined;
   private readonly cells = new Map<string, SheetXml>();
   private readonly known = new Map<string, string>();
   private cellsRead = 0;
@@ -51,12 +51,16 @@ export class Book {
     const xml = textPart(parts, this.path) ?? '';
     const date1904 = attributesOf(tags(xml, 'workbookPr')[0] ?? '').get('date1904');
     this.dateSystem = /^(?:1|true|on)$/.test(date1904 ?? '') ? 1904 : 1900;
-    this.strings = stringsIn(parts, this.path);
     this.sheets = sheetsIn(parts, this.path, xml);
     this.names = namesIn(xml, this.sheets);
     for (const { sheet, name, text } of this.names)
       this.known.set(nameKey(sheet ?? '', name), text);
     this.tables = this.sheets.flatMap((sheet) => tablesOf(parts, sheet));
+  }
+
+  /** The texts that cells of all sheets share. */
+  get strings(): readonly string[] {
+    return (this.texts ??= stringsIn(this.parts, this.path));
   }
 
   /** The sheets by name with their cells. */

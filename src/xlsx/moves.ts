@@ -68,6 +68,11 @@ export class Moves {
     });
   }
 
+  /** Whether rows or columns of a sheet came, went or moved. */
+  any(sheet: string): boolean {
+    return this.of(sheet).length > 0;
+  }
+
   clear(): void {
     this.bySheet.clear();
   }

@@ -152,10 +152,16 @@ export class SheetXml {
   }
 
   private place(row: number, column: number): Cell | undefined {
+    const at = this.rowsAt.get(row);
+    if (at === undefined) return undefined;
+    // Nearly all rows are whole and in order: a look at the right place is enough.
+    if (!Array.isArray(at)) {
+      const guess = at.cells[column - (at.cells[0]?.column ?? 0)];
+      if (guess?.column === column) return guess;
+    }
     let line = this.places.get(row);
     if (!line) {
-      const at = this.rowsAt.get(row);
-      const rows = at === undefined ? [] : Array.isArray(at) ? at : [at];
+      const rows = Array.isArray(at) ? at : [at];
       line = new Map(
         rows.flatMap(({ cells }) => cells.map((cell) => [cell.column, cell] as const)),
       );
@@ -458,11 +464,15 @@ function placeNumber(text: string, most: number, what: string): number {
   throw new Unreadable(`it has a ${what} ${text.slice(0, 20)}, and a sheet ends at ${most}`);
 }
 
-const tagOf = (source: string): string => {
+/** The tag that a cell's XML begins with. */
+function tagOf(source: string): string {
+  const end = source.indexOf('>') + 1;
+  const tag = source.slice(0, end);
+  if (!/["'][^"'=]*[<>]/.test(tag) && !tag.includes('<!')) return tag;
   const walk = new Tags(source);
   walk.next();
   return walk.text;
-};
+}
 
 const opened = (tag: string): string => tag.replace(/\s*\/>$/, '>');
 const closed = (tag: string): string => tag.replace(/\s*\/?>$/, '/>');

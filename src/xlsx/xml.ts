@@ -178,9 +178,18 @@ export function attributesOf(tag: string): ReadonlyMap<string, string> {
   return found;
 }
 
+/** Tags that are written as nearly all programs write them: one space before a name, double quotes. */
+const UNUSUAL = /['\t\n\r]|\s=|=\s/;
+
 /** The value of an attribute in a tag's text. */
-export const attribute = (tag: string, name: string): string | undefined =>
-  attributesOf(tag).get(name);
+export function attribute(tag: string, name: string): string | undefined {
+  if (UNUSUAL.test(tag)) return attributesOf(tag).get(name);
+  const start = ` ${name}="`;
+  const at = tag.indexOf(start);
+  if (at < 0) return undefined;
+  const from = at + start.length;
+  return unescaped(tag.slice(from, tag.indexOf('"', from)));
+}
 
 /** The identity of a relationship that a tag names, whatever prefix its namespace has. */
 export function relationshipIn(tag: string): string | undefined {
@@ -244,6 +253,9 @@ export function childrenOf(xml: string): (Element & { readonly name: string })[]
 
 /** What an element of a name holds as text; undefined where there is none. */
 export function elementText(xml: string, name: string): string | undefined {
+  const at = xml.indexOf(`<${name}>`);
+  const end = at < 0 ? -1 : xml.indexOf(`</${name}>`, at);
+  if (end > 0 && !xml.includes('<!')) return unescaped(xml.slice(at + name.length + 2, end));
   for (const { inner, close } of elements(xml, name)) return textIn(xml.slice(inner, close));
   return undefined;
 }

@@ -108,7 +108,7 @@ function inflated(packed: Uint8Array, size: number, method: number, path: string
   return at === size ? data : data.subarray(0, at);
 }
 
-const STEP = 1 << 16;
+const STEP = 1 << 18;
 
 /** The entries by the directory at the end of the file. */
 function entriesOf(bytes: Uint8Array): Packed[] {

@@ -8,7 +8,7 @@ import {
   type IWorksheetData,
 } from '@univerjs/core';
 import { callsUs } from '../../formulas/formulaText';
-import { cellAddress, placeText } from '../../formulas/address';
+import { MOST_COLUMNS, placeText } from '../../formulas/address';
 import { isErrorValue, type ReadValue } from '../../formulas/place';
 import { withoutTables } from '../../formulas/tables';
 import { fail, ok, type Result } from '../../money/result';
@@ -205,8 +205,8 @@ export interface ShownCell {
 
 export class PageSheet {
   readonly view: SheetView;
-  private readonly formulas: ReadonlyMap<string, { readonly cell: FormulaCell; readonly f: string | undefined }>; // prettier-ignore
-  private readonly filled: ReadonlySet<string>;
+  private readonly formulas: ReadonlyMap<number, { readonly cell: FormulaCell; readonly f: string | undefined }>; // prettier-ignore
+  private readonly filled: ReadonlySet<number>;
 
   constructor(
     readonly name: string,
@@ -215,17 +215,17 @@ export class PageSheet {
   ) {
     this.view = viewOf(cells.xml, cells.rowTags());
     const formulas = cells.formulas().map((cell) => ({ cell, f: shown(cell.formula, cell.row, cell.column) })); // prettier-ignore
-    this.formulas = new Map(formulas.map((one) => [cellAddress(one.cell), one]));
+    this.formulas = new Map(formulas.map((one) => [keyOf(one.cell.row, one.cell.column), one]));
     this.filled = new Set(formulas.flatMap(({ cell, f }) => (f === undefined ? [] : filledBy(cell)))); // prettier-ignore
   }
 
   at(row: number, column: number): ShownCell {
-    const address = cellAddress({ row, column });
-    const { cell: stored, f } = this.formulas.get(address) ?? {};
+    const key = keyOf(row, column);
+    const { cell: stored, f } = this.formulas.get(key) ?? {};
     const look = this.cells.look(row, column);
     const data: ICellData = { s: lookId(look ?? 0) };
     if (f !== undefined) return { data: { ...data, f, ...plain(this.value(row, column)) }, kept: false, stored }; // prettier-ignore
-    const spilled = !stored && this.filled.has(address);
+    const spilled = !stored && this.filled.has(key);
     const value = spilled ? {} : plain(this.value(row, column));
     return { data: { ...data, ...value }, kept: stored !== undefined, stored };
   }
@@ -240,14 +240,16 @@ export class PageSheet {
   }
 }
 
+const keyOf = (row: number, column: number): number => row * MOST_COLUMNS + column;
+
 /** The cells that a formula fills besides its own. */
-function filledBy({ row, column, array }: FormulaCell): string[] {
+function filledBy({ row, column, array }: FormulaCell): number[] {
   const range = array === undefined ? undefined : rangeOf(array);
   if (!range || (range.endRow - range.startRow + 1) * (range.endColumn - range.startColumn + 1) > MOST_CELLS) return []; // prettier-ignore
-  const found: string[] = [];
+  const found: number[] = [];
   for (let r = range.startRow; r <= range.endRow; r += 1)
     for (let c = range.startColumn; c <= range.endColumn; c += 1)
-      if (r !== row || c !== column) found.push(cellAddress({ row: r, column: c }));
+      if (r !== row || c !== column) found.push(keyOf(r, c));
   return found;
 }
 

@@ -1,5 +1,6 @@
 /** Saves the spreadsheet of the workbench as an .xlsx file: over the file that was opened, in which all stays but what was changed. */
 import {
+  BooleanNumber,
   CellValueType,
   type ICellData,
   type IRange,
@@ -125,13 +126,13 @@ class FileWriter {
   private followFile(): string[] {
     const { parts } = this;
     const { data, moves } = this.snapshot;
-    const { sheets } = new Book(parts);
     const book = new Book(parts);
+    const { sheets } = book;
     const histories = sheets.flatMap(({ name, path, kind }, n) => {
       if (kind !== 'worksheet') return [];
       const id = sheetId(n);
       if (data.sheets[id]) this.paths.set(id, path);
-      const cells = book.sheet(name);
+      const cells = moves.any(id) ? book.sheet(name) : undefined;
       const moved = moves.within(id, cells?.rowCount ?? 0, cells?.columnCount ?? 0);
       return { was: name, moves: moved, name: data.sheets[id]?.name ?? null };
     });
@@ -142,7 +143,9 @@ class FileWriter {
     const kept = sheets.flatMap(({ path, kind, name, state }, n) => {
       const source = data.sheets[sheetId(n)];
       if (kind !== 'worksheet') return { path, name, hidden: state !== 'visible' };
-      return source ? { path, name: source.name ?? name, hidden: source.hidden === 1 } : [];
+      return source
+        ? { path, name: source.name ?? name, hidden: source.hidden === BooleanNumber.TRUE }
+        : [];
     });
     if (sheets.length > 0) arrangeSheets(parts, kept);
     return lost;
@@ -169,7 +172,7 @@ class FileWriter {
     const { data } = this.snapshot;
     const wanted = data.sheetOrder.flatMap((id) => {
       const [path, source] = [this.paths.get(id), data.sheets[id]];
-      return path && source ? { path, name: source.name ?? 'Sheet', hidden: source.hidden === 1 } : []; // prettier-ignore
+      return path && source ? { path, name: source.name ?? 'Sheet', hidden: source.hidden === BooleanNumber.TRUE } : []; // prettier-ignore
     });
     new Book(this.parts).sheets.forEach(({ path, name, kind, state }, n) => {
       if (kind === 'other') wanted.splice(n, 0, { path, name, hidden: state !== 'visible' });
@@ -408,15 +411,11 @@ const widthOf = ({ rows, widths }: SheetModel): number =>
 
 /** Every cell that the file or the spreadsheet has. */
 function* placesOf({ page, source }: Sheet): Iterable<readonly [number, number]> {
-  const seen = new Set<string>();
-  for (const [row, columns] of Object.entries(source.cellData ?? {}))
-    for (const [column, cell] of Object.entries(columns as Record<string, Nullable<ICellData>>)) {
-      if (!cell) continue;
-      seen.add(`${row},${column}`);
-      yield [Number(row), Number(column)];
-    }
-  for (const [row, column] of [...page.cells.cells()])
-    if (!seen.has(`${row},${column}`)) yield [row, column];
+  const { cellData = {} } = source;
+  for (const [row, columns] of Object.entries(cellData))
+    for (const [column, cell] of Object.entries(columns as Record<string, Nullable<ICellData>>))
+      if (cell) yield [Number(row), Number(column)];
+  for (const [row, column] of page.cells.cells()) if (!cellData[row]?.[column]) yield [row, column];
 }
 
 /** Whether a cell holds what it held: its formula, or its value where it has none and no formula fills it. */
