@@ -66,11 +66,7 @@ describe('a file that is no workbook', () => {
     ['notes.xlsx', 'just words', 'no .xlsx workbook'],
     ['empty.xlsx', '', 'The file is empty'],
     ['broken.xlsx', 'PK\u0003\u0004 and nothing more', 'damaged'],
-    [
-      'old.xlsx',
-      Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
-      'of the old .xls kind',
-    ],
+    ['old.xlsx', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'of the old .xls kind'],
   ])('%s is refused with what to do, and nothing changes', async (name, content, why) => {
     const path = join(folder, name);
     writeFileSync(path, content);
