@@ -124,12 +124,13 @@ function fullAnswer(found: Assessment, texts: RuleTexts): Record<AnswerKey, unkn
         factNamed(name)?.kind === 'date' ? toIso(value as number) : value,
       ]),
     ),
-    deadlines: found.deadlines.map(({ rule, citation, date, from, certain, extendedBy }) => ({
+    deadlines: found.deadlines.map(({ rule, citation, date, due, from, certain, extendedBy }) => ({
       rule,
       citation,
       date: date === null ? null : toIso(date),
       from,
       text: textOf(texts, rule),
+      ...(due !== null && due !== date && { due: toIso(due) }),
       ...(certain ? {} : { certain }),
       ...(extendedBy.length > 0 && { extended_by: extendedBy.map(({ id }) => id) }),
     })),

@@ -26,7 +26,8 @@ function inText(key: AnswerKey, value: unknown): string {
     case 'deadlines':
       return join(
         value,
-        ({ rule, citation, date, from }) => `${date ?? `from ${from}`} ${rule}: ${citation}`,
+        ({ rule, citation, date, due, from }) =>
+          `${date ?? `from ${from}`}${due === undefined ? '' : ` (due ${due})`} ${rule}: ${citation}`,
       );
     case 'missing':
       return (value as string[]).join('; ');

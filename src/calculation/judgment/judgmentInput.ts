@@ -289,7 +289,7 @@ function factsOf(
 }
 
 /** Amounts of the loan say nothing about its judgment. */
-const AMOUNT_NAMES = new Set<string>([
+export const AMOUNT_NAMES: ReadonlySet<string> = new Set<string>([
   ...AMOUNTS.map(({ name }) => name),
   ...DEBT_ITEMS,
   'balance',

@@ -1,8 +1,11 @@
 /** DEFICIENCY.JUDGMENT and .LEDGER: a judgment carried to a day, in a few lines or event by event. */
 import type { Known } from '../../law/rule';
-import { toWords } from '../../money/dates';
+import { addMonths, toWords } from '../../money/dates';
 import type { Percent } from '../../money/interest';
-import { outcome, refused, type Outcome } from '../input/problem';
+import { factNamed } from '../../law/book';
+import { isBlank } from '../../money/cents';
+import { readRows, type Row } from '../input/fields';
+import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
 import type { Line } from '../line/line';
 import {
   column,
@@ -17,6 +20,7 @@ import {
   type Value,
 } from '../operation/operation';
 import {
+  AMOUNT_NAMES,
   EVENT_COLUMNS,
   inGivenRowsOfJudgment,
   JUDGMENT_TERMS,
@@ -74,6 +78,8 @@ interface Carried {
 function run(given: Given<typeof PARAMETERS>, { reader, source }: Context): Outcome<Carried> {
   const { contract_rate: contract, state, facts, as_of: asOf, ...rest } = given;
   const told: NamedValues = state === null ? facts : { ...facts, state };
+  const far = farTerms(given);
+  if (far) return refused(far);
   const contractRate = typeof contract === 'string' ? 'none' : contract;
   const made = judgmentInput({ ...rest, contractRate, facts: told }, source, reader);
   if (!made.ok) return made;
@@ -85,8 +91,100 @@ function run(given: Given<typeof PARAMETERS>, { reader, source }: Context): Outc
     const now = ledger(input.terms, input.events, reader.settings.today);
     return now.ok ? { input, on: now.value, today } : null;
   };
-  return outcome({ input, on: result.value, today }, [...made.problems, ...placed]);
+  const unused = unusedIn(given, input, source);
+  return outcome({ input, on: result.value, today }, [...made.problems, ...placed, ...unused]);
 }
+
+/** No judgment lives so long, and no interest before one runs so long, that it is not a slip. */
+const MOST_YEARS = 100;
+
+function farTerms({ entered, as_of: asOf, terms }: Given<typeof PARAMETERS>): Problem | null {
+  const { years, interest_from: from } = terms;
+  if (years !== undefined && (years === 0 || years > MOST_YEARS))
+    return problem(
+      'not_allowed',
+      'terms',
+      `years: ${years} is no life of a judgment; give up to ${MOST_YEARS}`,
+    );
+  if (from !== undefined && (from < addMonths(entered, -12 * MOST_YEARS) || from > asOf))
+    return problem(
+      'dates_out_of_order',
+      'terms',
+      `interest_from: ${toWords(from)} lies ${from > asOf ? 'after the day asked for' : `more than ${MOST_YEARS} years before the judgment`}; check it`,
+    );
+  return null;
+}
+
+/** What was given and has no say, each with the reason. */
+function unusedIn(
+  {
+    facts,
+    contract_rate: contract,
+    rates,
+    terms,
+    events,
+    as_of: asOf,
+    state,
+  }: Given<typeof PARAMETERS>,
+  input: JudgmentInput,
+  source: Context['source'],
+): Problem[] {
+  const unused = (field: string, reason: string, row: number | null = null): Problem =>
+    problem('unused', field, reason, row);
+  const { rows } = readRows(events, EVENT_COLUMNS, source, 'events');
+  const has = (kind: string) => rows.some((row) => row.kind === kind);
+  const amounts = Object.keys(facts).filter(
+    (name) => AMOUNT_NAMES.has(name) && factNamed(name) === undefined && !isBlank(facts[name]),
+  );
+  const needs: readonly (readonly [keyof typeof terms, boolean, string])[] = [
+    ['renewal_years', has('renewal'), 'a renewal among the events'],
+    ['renewal_counts_from', has('renewal'), 'a renewal among the events'],
+    ['renewal_adds_interest', has('renewal'), 'a renewal among the events'],
+    ['costs_bear_interest', has('cost'), 'a cost among the events'],
+  ];
+  return [
+    ...amounts.map((name) => unused(name, 'has no say in a judgment')),
+    ...(state === null && terms.court !== 'federal'
+      ? Object.keys(facts)
+          .filter((name) => factNamed(name) !== undefined && name !== 'judgment_date')
+          .map((name) => unused(name, 'has no say without a state'))
+      : []),
+    ...('judgment_date' in facts && !isBlank(facts['judgment_date'])
+      ? [unused('judgment_date', 'has no say beside entered')]
+      : []),
+    ...(contract !== null && rates.single !== null
+      ? [unused('contract_rate', 'has no say beside the rate that the judgment states')]
+      : []),
+    ...(state === null && terms.court !== 'federal'
+      ? rates.rows
+          .filter(({ index }) => index !== undefined)
+          .map(({ row }) => unused('rates', 'index has no say without a state', row))
+      : []),
+    ...needs.flatMap(([name, met, what]) =>
+      terms[name] === undefined || met ? [] : [unused(name, `has no say without ${what}`)],
+    ),
+    ...rows.flatMap((row) => [
+      ...(row.date > asOf
+        ? [unused('events', `${toWords(row.date)} is after the day asked for`, row.row)]
+        : []),
+      ...columnsUnused(row).map((name) =>
+        unused('events', `${name} has no say for ${row.kind ?? 'payment'}`, row.row),
+      ),
+    ]),
+  ].filter(({ row, field }) => field !== 'events' || row === null || input.rowsOf.includes(row));
+}
+
+/** Columns of an event that have no say for what it is. */
+const columnsUnused = (row: Row<typeof EVENT_COLUMNS>): string[] => {
+  const { kind = 'payment' } = row;
+  const only: readonly (readonly [keyof typeof EVENT_COLUMNS, boolean])[] = [
+    ['amount', kind !== 'renewal' && kind !== 'execution'],
+    ['bears_interest', kind === 'cost' || kind === 'stay'],
+    ['adds_interest', kind === 'renewal'],
+    ['until', kind === 'stay' || kind === 'tender'],
+  ];
+  return only.flatMap(([name, met]) => (row[name] === undefined || met ? [] : [name]));
+};
 
 const law = (citation: string | null, known: Known | null): string =>
   citation === null ? '' : `${citation}${known === 'recall' ? ' (unverified)' : ''}`;

@@ -1,6 +1,6 @@
 /** Builds the explanation of UCC 9-616 and the figures for tax forms from named values and tables. */
 import type { Cents } from '../../money/cents';
-import type { Day } from '../../money/dates';
+import { toWords, type Day } from '../../money/dates';
 import { explanation, type Explanation, type TypedAmount } from './explanation';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
 import { taxFigures, type TaxFigures } from './taxForms';
@@ -137,7 +137,24 @@ export interface TaxGiven {
   readonly terms: Values<typeof TAX_TERMS>;
 }
 
-export const taxFiguresOf = (given: TaxGiven): Outcome<TaxFigures> =>
+export function taxFiguresOf(given: TaxGiven): Outcome<TaxFigures> {
+  if (given.principal > given.debt)
+    return refused(problem('not_allowed', 'principal', 'is more than all the debt; check both'));
+  const { cancelled_on: on, cancelled_interest: interest } = given.terms;
+  if (on !== undefined && on < given.transferred) {
+    const message = `cancelled_on: ${toWords(on)} is before the transfer on ${toWords(given.transferred)}; check both`;
+    return refused(problem('dates_out_of_order', 'cancelled_on', message));
+  }
+  const made = figuresOf(given);
+  if (!made.ok || given.cancelled) return made;
+  const told = { cancelled_on: on, cancelled_interest: interest };
+  const unused = Object.entries(told)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => problem('unused', name, 'has no say where nothing is cancelled'));
+  return outcome(made.value, [...made.problems, ...unused]);
+}
+
+const figuresOf = (given: TaxGiven): Outcome<TaxFigures> =>
   taxFigures({
     principal: given.principal,
     debt: given.debt,

@@ -139,7 +139,12 @@ export function payoff(terms: PayoffTerms): Outcome<Payoff> {
   ];
   lines.push(...feeLines(reckoning, lines));
   lines.push(...creditLines(reckoning));
-  return outcome(totalled(lines, reckoning), reckoning.problems);
+  const made = totalled(lines, reckoning);
+  if (made.total < 0) {
+    const message = `What comes off is ${money(-made.total)} more than the debt: check the credits and the funds held.`;
+    reckoning.problems.push(problem('payment_above_balance', 'credits', message));
+  }
+  return outcome(made, reckoning.problems);
 }
 
 function fatalProblems(terms: PayoffTerms): Problem[] {

@@ -1,6 +1,6 @@
 /** Builds the terms of a payoff from what people type: a rate, dates, named terms and a table of charges. */
 import { Exact, type Rounding } from '../../money/cents';
-import type { Day } from '../../money/dates';
+import { toWords, type Day } from '../../money/dates';
 import { COUNTED_DAYS, type DayCount } from '../../money/dayCount';
 import type { InterestConvention, RatePeriod } from '../../money/interest';
 import type { AttorneyFees } from './attorneyFees';
@@ -181,14 +181,21 @@ export const payoffInput = (core: PayoffCore, options: PayoffOptions): PayoffInp
   problems: options.problems,
 });
 
-/** Reads terms and charges; what cannot be used is named and left out. */
+/** Reads terms and charges; what cannot be used, or has no say, is named and left out. */
 export function payoffOptions(
   values: PayoffTermValues,
   charges: readonly Readonly<Record<string, unknown>>[],
   source: Source,
   workbook: Conventions,
+  payoffDate: Day | null = null,
 ): PayoffOptions {
-  const { rows, problems } = readRows(charges, CHARGE_COLUMNS, source, 'charges');
+  const read = readRows(charges, CHARGE_COLUMNS, source, 'charges');
+  const problems = [...read.problems];
+  const rows = read.rows.filter((row) => {
+    const late = lateRow(row, payoffDate);
+    if (late) problems.push(late);
+    return late === null;
+  });
   const defaultRate = defaultRateOf(values);
   if (defaultRate && 'message' in defaultRate) problems.push(defaultRate);
   const of = (item: (typeof CHARGE_ITEMS)[number]): Charges =>
@@ -209,7 +216,81 @@ export function payoffOptions(
     rebate: rebateOf(values, problems),
     refunds: refundsOf(of('refund'), problems),
   };
+  problems.push(...unusedTerms(values, rows), ...rows.flatMap(unusedColumns));
   return { terms, rowsOf: lists.rowsOf, problems };
+}
+
+/** A row that is dated after the payoff; late fees and advances are looked at again with each day of a table. */
+function lateRow({ item, date, row }: Charges[number], payoffDate: Day | null): Problem | null {
+  if (date === undefined || payoffDate === null || date <= payoffDate) return null;
+  if (item === 'late_fees' || item === 'protective_advances') return null;
+  const message = `${toWords(date)} is after the payoff on ${toWords(payoffDate)}: the row is left out.`;
+  return problem('dates_out_of_order', 'charges', message, row);
+}
+
+/** Terms that were given and have no say, each with what would give it one. */
+function unusedTerms(values: PayoffTermValues, rows: Charges): Problem[] {
+  const has = (...items: Charges[number]['item'][]) =>
+    rows.some(({ item }) => items.includes(item));
+  const { late_fee, late_fee_percent, rebate_method, attorney_fee_percent } = values;
+  const scheduled = late_fee !== undefined || late_fee_percent !== undefined;
+  const fees =
+    attorney_fee_percent !== undefined ||
+    values.attorney_fees !== undefined ||
+    has('attorney_fees');
+  const premium = values.prepayment_premium !== undefined || has('prepayment_premium');
+  const raised = values.default_rate !== undefined || values.default_margin !== undefined;
+  const needs: readonly (readonly [keyof PayoffTermValues, boolean, string])[] = [
+    ['default_date', raised, 'default_rate or default_margin'],
+    ['accelerated_date', scheduled || has('late_fees'), 'late fees with their days'],
+    ['first_unpaid_date', scheduled, 'late_fee or late_fee_percent'],
+    ['grace_days', scheduled, 'late_fee or late_fee_percent'],
+    [
+      'payment',
+      late_fee_percent !== undefined || rebate_method !== undefined,
+      'late_fee_percent or rebate_method',
+    ],
+    ['attorney_fee_of', attorney_fee_percent !== undefined, 'attorney_fee_percent'],
+    ['attorney_fee_first', attorney_fee_percent !== undefined, 'attorney_fee_percent'],
+    [
+      'attorney_fee_rest_percent',
+      attorney_fee_percent !== undefined && values.attorney_fee_first !== undefined,
+      'attorney_fee_percent and attorney_fee_first',
+    ],
+    ['attorney_fee_cap', fees, 'attorney fees'],
+    ['prepayment_allowed', premium, 'prepayment_premium'],
+    ['amount_financed', rebate_method !== undefined, 'rebate_method'],
+    ['months', rebate_method !== undefined, 'rebate_method'],
+    ['months_remaining', rebate_method !== undefined, 'rebate_method'],
+    ['contract_rate', rebate_method === 'actuarial', 'rebate_method=actuarial'],
+  ];
+  const both =
+    late_fee !== undefined && late_fee_percent !== undefined
+      ? [problem('unused', 'late_fee', 'has no say beside late_fee_percent')]
+      : [];
+  return needs
+    .flatMap(([name, met, what]) =>
+      values[name] === undefined || met
+        ? []
+        : [problem('unused', name, `has no say without ${what}`)],
+    )
+    .concat(both);
+}
+
+/** Columns of a charge that have no say for what it is. */
+function unusedColumns(charge: Charges[number]): Problem[] {
+  const { item, row } = charge;
+  const only = (name: keyof typeof CHARGE_COLUMNS, ...items: readonly string[]) =>
+    charge[name] === undefined || items.includes(item)
+      ? []
+      : [problem('unused', 'charges', `${name} has no say for ${item}`, row)];
+  return [
+    ...only('rate', 'protective_advances'),
+    ...only('months', 'refund'),
+    ...only('months_remaining', 'refund'),
+    ...only('method', 'refund'),
+    ...only('label', 'late_fees', 'protective_advances', 'other_charges', 'credits', 'refund'),
+  ];
 }
 
 type Lists = Pick<PayoffTerms, 'lateFees' | 'advances' | 'otherCharges' | 'credits'>;

@@ -5,7 +5,7 @@ import { ORDINARY_INTEREST, perDiem, type RatePeriod } from '../../money/interes
 import { DEBT_ITEMS, ITEM_LABELS, type DebtItem } from '../input/debtItems';
 import { readRows } from '../input/fields';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
-import { periodsOf } from '../input/rateInput';
+import { periodsOf, type RatesRead } from '../input/rateInput';
 import { perDiemWords, type Line } from '../line/line';
 import {
   column,
@@ -16,7 +16,6 @@ import {
   table,
   type Context,
   type Given,
-  type NamedValues,
 } from '../operation/operation';
 import { compare, type ComparisonResult } from './compare';
 import { goodThrough, interestBetween, payoff, type GoodThrough, type Payoff } from './payoff';
@@ -91,11 +90,11 @@ const alike = new WeakMap<
 >();
 
 function optionsOf(
-  terms: PayoffTermValues,
-  charges: readonly NamedValues[],
+  { terms, charges, payoff_date: day }: PayoffGiven,
   context: Context,
 ): PayoffOptions {
-  const make = () => payoffOptions(terms, charges, context.source, context.reader.settings);
+  const { source, reader } = context;
+  const make = () => payoffOptions(terms, charges, source, reader.settings, day);
   if (charges.length > 0) return make();
   const known = alike.get(terms);
   if (known?.context === context) return known.options;
@@ -104,7 +103,25 @@ function optionsOf(
   return options;
 }
 
-const inputOf = (given: PayoffGiven, context: Context): PayoffInput =>
+/** Rows of rates that give a payoff no rate, and indexes, to which no law adds a margin here. */
+const rateNotes = ({ rows, problems }: RatesRead): Problem[] => [
+  ...problems,
+  ...rows.flatMap(({ rate, index, row }) =>
+    rate === undefined
+      ? [problem('missing', 'rate', 'has no rate: the row is left out', row)]
+      : index === undefined
+        ? []
+        : [problem('unused', 'rate', 'index has no say in a payoff', row)],
+  ),
+];
+
+function inputOf(given: PayoffGiven, context: Context): PayoffInput {
+  const input = termsOf(given, context);
+  const notes = rateNotes(given.rate);
+  return notes.length === 0 ? input : { ...input, problems: [...notes, ...input.problems] };
+}
+
+const termsOf = (given: PayoffGiven, context: Context): PayoffInput =>
   payoffInput(
     {
       principal: given.principal,
@@ -112,13 +129,13 @@ const inputOf = (given: PayoffGiven, context: Context): PayoffInput =>
       paidThrough: given.paid_through,
       payoffDate: given.payoff_date,
     },
-    optionsOf(given.terms, given.charges, context),
+    optionsOf(given, context),
   );
 
 /** An outcome with the problems of its input, in the rows that were given. */
 function placed<T>(made: Outcome<T>, input: PayoffInput): Outcome<T> {
   const problems = [...input.problems, ...made.problems].map((found) =>
-    inGivenRows(found, input.rowsOf),
+    found.field === 'charges' ? found : inGivenRows(found, input.rowsOf),
   );
   return made.ok ? outcome(made.value, problems) : refused(...problems);
 }

@@ -105,9 +105,31 @@ export function proceedsOf(given: ProceedsGiven, source: Source): Outcome<Procee
     .filter((claim) => owing.has(claim.name))
     .reduce((sum, claim) => sum + claim.unpaid, 0);
   const divided = divide(unpaid, shares.rows);
-  const problems = [...sales.problems, ...placed, ...shares.problems, ...divided.problems];
+  const problems = [
+    ...sales.problems,
+    ...placed,
+    ...shares.problems,
+    ...divided.problems,
+    ...claims.rows.flatMap((row) => unusedOf(row, given.order)),
+  ];
   const { obligors, borneByNobody } = divided;
   return outcome({ distribution: made.value, unpaid, obligors, borneByNobody }, problems);
+}
+
+/** Columns of a claim that have no say in an order of application. */
+function unusedOf(claim: Row<typeof CLAIM_COLUMNS>, order: ApplicationOrder): Problem[] {
+  const only: readonly (readonly [keyof typeof CLAIM_COLUMNS, boolean, string])[] = [
+    ['demanded', order === 'article_9', 'outside article_9'],
+    ['joined', order === 'judicial', 'outside a judicial sale'],
+    ['rank', order !== 'contract', 'where the contract orders the claims as listed'],
+    ['from', claim.rate !== undefined, 'without a rate'],
+    ['rate', claim.from !== undefined, 'without from'],
+  ];
+  return only.flatMap(([name, met, where]) =>
+    claim[name] === undefined || met
+      ? []
+      : [problem('unused', 'claims', `${name} has no say ${where}`, claim.row)],
+  );
 }
 
 /** The sales, claims and shares themselves, for whoever shows each step; undefined where they cannot be read. */

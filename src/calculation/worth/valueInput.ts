@@ -92,7 +92,15 @@ export function expectedOf(
     rounding: terms.rounding ?? rounding,
   });
   const rowsOf = { receipts: places(receipts.rows), costs: places(costs.rows) };
-  return placed(made, rowsOf, [...receipts.problems, ...costs.problems]);
+  const unused = [
+    ...(terms.settlement_date !== undefined && settlement === null
+      ? [problem('unused', 'settlement_date', 'has no say without a settlement')]
+      : []),
+    ...(terms.bankruptcy_receives && !terms.bankruptcy
+      ? [problem('unused', 'bankruptcy_receives', 'has no say without bankruptcy')]
+      : []),
+  ];
+  return placed(made, rowsOf, [...receipts.problems, ...costs.problems, ...unused]);
 }
 
 export interface LossGiven {

@@ -18,7 +18,7 @@ export function datesList(
 ): HTMLElement {
   if (deadlines.length + requirements.length === 0)
     return h('p', { class: 'rc-quiet' }, strings.why.noDates);
-  const ordered = [...deadlines].sort((a, b) => (a.date ?? Infinity) - (b.date ?? Infinity));
+  const ordered = [...deadlines].sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
   return h(
     'ul',
     { class: 'rc-datelist' },
@@ -41,7 +41,19 @@ export function datesList(
 }
 
 function deadlineLine(
-  { rule, citation: cited, title, date, from, amount, unit, bindsDebtor, extendedBy }: Deadline,
+  {
+    rule,
+    citation: cited,
+    title,
+    date,
+    due,
+    words,
+    from,
+    amount,
+    unit,
+    bindsDebtor,
+    extendedBy,
+  }: Deadline,
   texts: Texts | undefined,
 ): HTMLElement {
   const period = strings.period(amount, unit);
@@ -49,14 +61,16 @@ function deadlineLine(
   return h(
     'li',
     {},
-    h('strong', {}, date === null ? title : `${day(date)}: ${title}`),
+    h('strong', {}, due === null ? title : `${day(due)}: ${title}`),
     bindsDebtor ? [' ', tag(strings.why.bindsDebtor, 'plain')] : null,
     h(
       'p',
       {},
       date === null && extendedBy.length === 0
         ? strings.why.dateUnknown(period, start)
-        : strings.why.dateOf(period, start),
+        : due === date
+          ? strings.why.dateOf(period, start)
+          : words,
     ),
     extendedBy.map((one) =>
       h(

@@ -1,0 +1,119 @@
+/** Nothing given is dropped in silence: it is used, refused, or named with the reason. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CaseReader } from '../../src/calculation/deficiency/case';
+import { JUDGMENT } from '../../src/calculation/judgment/judgmentOperations';
+import { FORM1099 } from '../../src/calculation/notices/noticeOperations';
+import type { Operation } from '../../src/calculation/operation/operation';
+import { PAYOFF } from '../../src/calculation/payoff/payoffOperations';
+import { PROCEEDS } from '../../src/calculation/proceeds/proceedsOperation';
+import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
+import { OperationAnswerer } from '../../src/cli/overTime';
+import { TODAY } from '../calculation/support';
+
+type Record_ = Readonly<Record<string, unknown>>;
+
+interface Told {
+  readonly total?: number;
+  readonly balance?: number;
+  readonly unused?: readonly { readonly name: string; readonly reason: string }[];
+  readonly problems?: readonly { readonly name: string; readonly message: string }[];
+  readonly error?: { readonly field: string; readonly message: string };
+}
+
+const reader = new CaseReader({ ...NOTHING_ASSUMED, today: TODAY });
+const answer = (operation: Operation, record: Record_): Told =>
+  new OperationAnswerer(operation, reader).answer(record) as Told;
+
+const records = (file: string): Record_[] =>
+  readFileSync(path.join(import.meta.dirname, `../data/operations/${file}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record_);
+
+/** What an answer says of its input besides the figures. */
+const said = ({ unused = [], problems = [], error }: Told): string =>
+  [
+    ...unused.map(({ name, reason }) => `${name} ${reason}`),
+    ...problems.map(({ message }) => message),
+    ...(error ? [`${error.field}: ${error.message}`] : []),
+  ].join('; ');
+
+describe('a payoff', () => {
+  const [plain = {}, ...others] = records('silent-drops-payoff');
+
+  it.each(others.map((record) => [JSON.stringify(record).slice(88), record] as const))(
+    'with %s gives another figure or says why not',
+    (_, record) => {
+      const told = answer(PAYOFF, record);
+      const dated = /"item":"protective_advances","amount":100,"date"/.test(JSON.stringify(record));
+      const refusedPremium = record['prepayment_allowed'] === false;
+      const noneYetLate = Number(record['grace_days']) > 1e9;
+      if (told.total === answer(PAYOFF, plain).total && !refusedPremium && !noneYetLate)
+        expect(said(told)).not.toBe('');
+      if (dated) expect(told.total).toBe(258069.18);
+    },
+  );
+
+  it('leaves out what is dated after it, whatever it is, and names it', () => {
+    for (const item of [
+      'credits',
+      'other_charges',
+      'attorney_fees',
+      'late_fees',
+      'refund',
+      'advances',
+    ])
+      expect(
+        said(
+          answer(PAYOFF, {
+            ...plain,
+            charges: [{ item, amount: 1000, date: '2030-02-01', months: 12, months_remaining: 6 }],
+          }),
+        ),
+        item,
+      ).toMatch(/February 1, 2030 is after the payoff on June 28, 2024: the row is left out/);
+  });
+
+  it('tells that credits are more than the debt', () => {
+    // 250,000 + 7,969.18 - 900,000.
+    const [, over = {}] = records('payoff-faults');
+    expect(answer(PAYOFF, over)).toMatchObject({
+      total: -642030.82,
+      problems: [{ name: 'payment_above_balance', field: 'credits' }],
+    });
+  });
+});
+
+describe('a judgment', () => {
+  const [plain = {}, ...others] = records('silent-drops-judgment');
+
+  it.each(others.map((record) => [JSON.stringify(record).slice(54), record] as const))(
+    'with %s gives another figure or says why not',
+    (_, record) => {
+      const told = answer(JUDGMENT, record);
+      if (told.balance === answer(JUDGMENT, plain).balance) expect(said(told)).not.toBe('');
+    },
+  );
+
+  it('refuses a life or an interest that no judgment has', () => {
+    const [, long = {}, ages = {}, later = {}] = records('judgment-faults');
+    expect(said(answer(JUDGMENT, long))).toMatch(/interest_from: January 1, 1901/);
+    expect(said(answer(JUDGMENT, ages))).toMatch(/years: 1000000/);
+    expect(said(answer(JUDGMENT, later))).toMatch(/after the day asked for/);
+  });
+});
+
+describe('the others', () => {
+  it('forms 1099 are refused where principal is more than the debt', () => {
+    const [fault = {}] = records('form1099-faults');
+    expect(answer(FORM1099, fault).error?.field).toBe('principal');
+  });
+
+  it('a claim says that a demand counts under Article 9 only', () => {
+    const claims = [{ name: 'First', amount: 100, enforcing: true, demanded: true }];
+    const told = answer(PROCEEDS, { sales: 90, claims, order: 'judicial' });
+    expect(said(told)).toBe('claims demanded has no say outside article_9');
+  });
+});
