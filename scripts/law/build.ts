@@ -149,9 +149,10 @@ function ruleText(rule: RuleSource): RuleText {
   };
 }
 
-function factData(fact: FactSource): Omit<FactDefinition, 'label' | 'group'> {
+function factData(fact: FactSource): Omit<FactDefinition, 'group'> {
   return {
     name: fact.name,
+    label: fact.label,
     kind: fact.kind as FactDefinition['kind'],
     ...(fact.choices && { choices: fact.choices }),
     ...(fact.presumed !== undefined && { presumed: fact.presumed as never }),
@@ -344,7 +345,7 @@ write('rules.json', {
   rules: columns(law.jurisdictions.flatMap(rulesDataOf)),
 });
 write('labels.json', {
-  facts: Object.fromEntries(law.facts.map(({ name, label, group }) => [name, { label, group }])),
+  groups: Object.fromEntries(law.facts.map(({ name, group }) => [name, group])),
   amounts: AMOUNT_HELP,
   titles: allRules().map((rule) => (changesAmount(rule) ? 0 : rule.title)),
   citations: allRules().map((rule) => (changesAmount(rule) ? 0 : rule.citation)),

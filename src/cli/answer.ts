@@ -4,7 +4,7 @@ import type { Case, CaseReader } from '../calculation/deficiency/case';
 import { outcome } from '../calculation/deficiency/outcome';
 import { factNamed } from '../law/book';
 import type { RuleText } from '../law/rule';
-import { withFigures } from '../law/words';
+import { withFigures, wouldSettle } from '../law/words';
 import { dollars } from '../money/cents';
 import { toIso } from '../money/dates';
 
@@ -93,7 +93,7 @@ export class Answerer {
 function refuseOpen(item: Case): Refusal | undefined {
   if (outcome(item).status !== 'open') return undefined;
   const { missing } = assess(item);
-  const message = `cannot say without it; what would decide: ${missing.join(', ')}`;
+  const message = `cannot say; ${wouldSettle(missing, missing.length)}`;
   return { error: { field: missing[0] ?? 'facts', message } };
 }
 

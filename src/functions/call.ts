@@ -4,6 +4,7 @@ import { breakEvenPrice } from '../calculation/deficiency/breakEven';
 import type { Case } from '../calculation/deficiency/case';
 import { cellErrorOf } from './caseErrors';
 import { outcome, plainShortfall } from '../calculation/deficiency/outcome';
+import { wouldSettle } from '../law/words';
 import { dollars } from '../money/cents';
 import { quoted } from '../money/result';
 import {
@@ -55,7 +56,7 @@ function amountOf(item: Case): Cell {
   const found = outcome(item);
   if (item.setting.whenUnknown !== 'error' || found.status !== 'open')
     return dollars(found.deficiency);
-  return notAvailable(`cannot say: tell ${assess(item).missing.slice(0, 3).join(', ')}`);
+  return notAvailable(`cannot say; ${wouldSettle(assess(item).missing)}`);
 }
 
 /**

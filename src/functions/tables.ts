@@ -1,6 +1,6 @@
 /** Lays out an assessment as cells: the status in a line, the steps, the rules. */
 import type { Assessment, Finding, Reason } from '../calculation/deficiency/assess';
-import { KNOWN_WORDS } from '../law/words';
+import { KNOWN_WORDS, wouldSettle } from '../law/words';
 import { dollars, formatCents } from '../money/cents';
 import type { Cell } from './cells';
 
@@ -38,7 +38,7 @@ export function statusText(assessment: Assessment): string {
         ? `Recoverable: ${named(others)}`
         : 'Recoverable';
     case 'open':
-      return `Open, ${formatCents(assessment.low)} to ${formatCents(assessment.high)}: tell ${missing.slice(0, 3).join(', ')}`;
+      return `Open, ${formatCents(assessment.low)} to ${formatCents(assessment.high)}; ${wouldSettle(missing)}`;
   }
 }
 

@@ -21,7 +21,7 @@ export interface Implication {
 }
 
 interface LawData {
-  readonly facts: readonly Omit<FactDefinition, 'label' | 'group'>[];
+  readonly facts: readonly Omit<FactDefinition, 'group'>[];
   readonly profiles: readonly Profile[];
   readonly implications: readonly Implication[];
   /** What loan terms, settlement papers and federal law do, whatever the state. */
@@ -37,20 +37,14 @@ const everywhere = law.terms.map(
 );
 
 /** The table of facts, in the order in which people are asked. */
-const facts = law.facts.map((fact) => ({
-  ...fact,
-  label: fact.name.replace(/_/g, ' '),
-  group: '',
-}));
+const facts = law.facts.map((fact) => ({ ...fact, group: '' }));
 export const FACTS: readonly FactDefinition[] = facts;
 
 const factsByName = new Map(FACTS.map((fact) => [fact.name, fact]));
 
-/** Gives facts their labels and groups; until then a label is the name in plain words. */
-export function labelFacts(
-  words: Readonly<Record<string, { readonly label: string; readonly group: string }>>,
-): void {
-  for (const fact of facts) Object.assign(fact, words[fact.name]);
+/** Gives facts the groups in which people are asked for them. */
+export function groupFacts(groups: Readonly<Record<string, string>>): void {
+  for (const fact of facts) fact.group = groups[fact.name] ?? '';
 }
 
 /** Gives rules that change no amount their titles and citations, in the order in which the rules are stored, those that hold everywhere last. */
@@ -107,6 +101,9 @@ const compiled = new Map<string, Jurisdiction>();
 export const STATES: readonly { readonly code: string; readonly name: string }[] = law.places.map(
   ({ code, name }) => ({ code, name }),
 );
+
+/** The same in the order of their names, as people look for them. */
+export const STATES_BY_NAME = [...STATES].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** The USPS code for a code or a name, in any case; undefined when there is no such state. */
 export function stateCode(text: string): string | undefined {

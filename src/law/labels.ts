@@ -1,8 +1,8 @@
-/** Gives facts, rules and amounts words that calculation does without; loaded apart. */
+/** Gives rules and amounts words that calculation does without, and facts their groups; loaded apart. */
 import generated from './generated/labels.json';
-import { labelFacts, labelRules } from './book';
+import { groupFacts, labelRules } from './book';
 
-labelFacts(generated.facts);
+groupFacts(generated.groups);
 labelRules(
   generated.titles as readonly (string | 0)[],
   generated.citations as readonly (string | 0)[],

@@ -61,6 +61,22 @@ export function nameOf(name: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
+/** The name of a fact or an amount as people see it: `Court confirmed the sale`. */
+export const labelOf = (name: string): string =>
+  amountNamed(name)?.label ?? factNamed(name)?.label ?? sentenceCase(name.replace(/_/g, ' '));
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What would settle an open answer: `would settle it: court confirmed the sale; fair value`. */
+export function wouldSettle(missing: readonly string[], most = 3): string {
+  const shown = missing.slice(0, most).map(labelOf);
+  const rest = missing.length - shown.length;
+  const words = shown.map((label) => (/^[A-Z][a-z]/.test(label) ? lowered(label) : label));
+  return `would settle it: ${words.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
+}
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** `Court-ordered sale`, `yes`, `2015-01-01`: a fact's value as people say it. */
 export function valueInWords(fact: string, value: FactValue): string {
   const definition = factNamed(fact);

@@ -42,6 +42,14 @@ export function amountAt(reader: CaseReader, record: Readonly<Record<string, unk
   return read.ok ? dollars(outcome(read.value).deficiency) : { error: '#VALUE!' };
 }
 
+/** What may be left at least and at most. */
+export function endsAt(reader: CaseReader, record: Readonly<Record<string, unknown>>): Scalar[] {
+  const read = reader.read(record);
+  if (!read.ok) return [{ error: '#VALUE!' }, { error: '#VALUE!' }];
+  const { low, high } = outcome(read.value);
+  return [dollars(low), dollars(high)];
+}
+
 /** Inputs that both tables share; returns the cells of the arguments. */
 export function inputRows(
   rows: SheetRows,

@@ -21,8 +21,8 @@ export interface Paper {
   readonly reader: CaseReader;
   readonly title: string;
   readonly preparedOn: Day;
-  /** The words of a rule, for sheets that quote the law. */
-  readonly textOf: (rule: string) => string;
+  /** The words of a rule or the question behind a fact, for sheets that quote the law. */
+  readonly textOf: (name: string) => string;
   /** What was wrong with loans that could not be read, by their place; these are empty rows. */
   readonly unread?: ReadonlyMap<number, string>;
 }
@@ -65,14 +65,14 @@ export function forCase(
   return read.ok ? ok(make(read.value)) : fail(`${read.error.field}: ${read.error.message}`);
 }
 
-/** Makes the sheets of a declaration; what cannot be read is said in words. */
+/** Makes the sheets of a declaration from what `json` reads; what cannot be read is said in words. */
 export function makeSheets(
   { make }: SheetDeclaration,
-  json: Json,
+  json: () => Json,
   paper: Paper,
 ): Result<readonly SheetModel[]> {
   try {
-    return make(json, paper);
+    return make(json(), paper);
   } catch (error) {
     if (error instanceof Refusal) return fail(error.message);
     throw error;

@@ -2,18 +2,19 @@
 import { assess, type Assessment, type Assumption } from '../calculation/deficiency/assess';
 import type { Case } from '../calculation/deficiency/case';
 import { plainShortfall } from '../calculation/deficiency/outcome';
-import { trace, type Trace } from '../calculation/deficiency/trace';
-import { amountNamed, least } from '../law/amounts';
+import type { Trace } from '../calculation/deficiency/trace';
+import { AMOUNTS, least } from '../law/amounts';
 import { factNamed, PROFILES } from '../law/book';
-import { valueInWords, withFigures } from '../law/words';
+import { labelOf, valueInWords, withFigures } from '../law/words';
 import { now } from '../law/condition';
 import { applies } from '../law/plan';
 import { TRUE } from '../law/tri';
 import { dollars, formatCents } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
-import { ruleFormula, type Side } from '../formulas/excelFormula';
+import { ruleFormula } from '../formulas/excelFormula';
 import { amountsRead, placeInputs, rulesOpenToAmounts, type PlacedInputs } from './exhibitInputs';
-import { StepRows, type PlacedSteps } from './exhibitSteps';
+import type { PlacedSteps } from './exhibitSteps';
+import { endsOf, openFormula, questionRows, wayRows, waysOf, type Ends, type Way } from './open';
 import { forCase, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
 import { waterfall } from './waterfall';
@@ -48,18 +49,19 @@ export interface ExhibitTerms {
   readonly preparedOn: Day;
   /** The record behind the case, so that the balance is shown as the sum of its parts. */
   readonly record?: Readonly<Record<string, unknown>>;
-  /** The words of a rule: what it requires, or what missing a deadline costs. */
-  readonly textOf: (rule: string) => string;
+  /** The words of a rule, and the question behind a fact. */
+  readonly textOf: (name: string) => string;
   readonly sheet?: string;
 }
 
 export const IN_ORDER = 'In order: the inputs stay within the branch of the law shown below';
+export const STILL_OPEN = 'Open: facts are missing that decide between the two ends shown below';
 export const ANOTHER_BRANCH =
   'Check: these inputs lead to another branch of the law; have the case assessed anew';
 
 /** Says whether the inputs keep to the branch of the law that the sheet shows. */
-export const branchCheck = (within: string): CellModel =>
-  checkCell(`${within}="yes"`, IN_ORDER, ANOTHER_BRANCH);
+export const branchCheck = (within: string, open: boolean): CellModel =>
+  checkCell(`${within}="yes"`, open ? STILL_OPEN : IN_ORDER, ANOTHER_BRANCH);
 
 const WIDTHS = [42, 17, 17, 48, 40];
 
@@ -72,38 +74,45 @@ export const MESSAGE = 'B9';
 /** Makes the exhibit of a case, and the chart of its steps on a sheet of its own. */
 export function exhibitWithChart(terms: ExhibitTerms): readonly [SheetModel, SheetModel] {
   const { sheet, steps } = made(terms);
-  return [sheet, waterfall(sheet, steps.steps, terms.title, terms.preparedOn)];
+  const [main, other] = steps;
+  const end = other?.steps.at(-1);
+  return [sheet, waterfall(sheet, main.steps, end, terms.title, terms.preparedOn)];
 }
 
 /** Makes the exhibit of a case. */
 export const exhibit = (terms: ExhibitTerms): SheetModel => made(terms).sheet;
 
-function made(terms: ExhibitTerms): { sheet: SheetModel; steps: PlacedSteps } {
+interface MadeExhibit {
+  readonly sheet: SheetModel;
+  readonly steps: readonly [PlacedSteps, ...PlacedSteps[]];
+}
+
+function made(terms: ExhibitTerms): MadeExhibit {
   const { item } = terms;
   const assessment = assess(item);
-  const side: Side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
-  const way = trace(item.setting.branches, item.amounts, side);
+  const ways = waysOf(item, assessment);
   const rows = new SheetRows();
   for (let n = 0; n < HEAD_ROWS; n++) rows.gap();
-  const inputs = inputRows(rows, terms, way);
+  questionRows(rows, item, assessment, terms.textOf);
+  const inputs = inputRows(rows, terms, ways);
   rows.gap();
-  const steps = new StepRows({ rows, item, way, side, cellOf: inputs.cellOf }).write();
-  rows.gap();
-  const check = branchRows(rows, terms, way, inputs);
+  const steps = wayRows(rows, item, ways, inputs.cellOf);
+  const check = branchRows(rows, terms, ways[0].way, inputs);
   lawRows(rows, assessment);
   assumptionRows(rows, assessment);
   requirementRows(rows, assessment, terms);
   deadlineRows(rows, assessment, terms, inputs);
   signatureRows(rows);
-  const head = headRows(terms, assessment, steps, check);
+  const head = headRows(terms, assessment, steps[0], endsOf(ways, steps), check);
   head.forEach((cells, n) => (rows.rows[n] = cells));
-  return { sheet: sheetOf(terms, rows, steps, check), steps };
+  return { sheet: sheetOf(terms, rows, steps[0], endsOf(ways, steps), check), steps };
 }
 
 function sheetOf(
   { title, preparedOn, sheet }: ExhibitTerms,
   { rows }: SheetRows,
   steps: PlacedSteps,
+  ends: Ends | undefined,
   check: string,
 ): SheetModel {
   return {
@@ -116,20 +125,29 @@ function sheetOf(
       Exhibit_surplus: fixed(steps.surplus),
       Exhibit_credit: fixed(steps.credit),
       Exhibit_check: fixed(check),
+      ...(ends && { Exhibit_low: fixed(ends.low), Exhibit_high: fixed(ends.high) }),
     },
-    highlights: checkLooks(MESSAGE),
+    highlights: [...checkLooks(MESSAGE), ...(ends ? checkLooks('B5') : [])],
     frozen: { rows: 3, columns: 0 },
     print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };
 }
 
-export function inputRows(rows: SheetRows, terms: ExhibitTerms, way: Trace): PlacedInputs {
+export function inputRows(
+  rows: SheetRows,
+  terms: ExhibitTerms,
+  ways: readonly Way[],
+): PlacedInputs {
   const { item, record } = terms;
-  const { branch } = way;
-  const deciding = [...branch.bars, ...branch.measures, ...branch.caps].map(({ rule }) => rule);
-  const read = amountsRead(item, branch, [...deciding, ...rulesOpenToAmounts(item, branch)]);
+  const read = new Set(
+    ways.flatMap(({ way: { branch } }) => {
+      const deciding = [...branch.bars, ...branch.measures, ...branch.caps].map(({ rule }) => rule);
+      return amountsRead(item, branch, [...deciding, ...rulesOpenToAmounts(item, branch)]);
+    }),
+  );
   columnHeadings(rows, 'Inputs', ['', '', 'Note', '']);
-  return placeInputs(rows, item, read, record);
+  const names = AMOUNTS.map(({ name }) => name).filter((name) => read.has(name));
+  return placeInputs(rows, item, names, record);
 }
 
 /** Says which tests keep the case within its branch of the law, and returns the cell that sums them up. */
@@ -240,6 +258,7 @@ function headRows(
   { item, title, preparedOn }: ExhibitTerms,
   assessment: Assessment,
   steps: PlacedSteps,
+  ends: Ends | undefined,
   check: string,
 ): (CellModel | null)[][] {
   const { place, profile } = item.setting;
@@ -250,28 +269,46 @@ function headRows(
     ...(kind ? [`assumed: ${kind}`] : []),
     `prepared ${toWords(preparedOn)}`,
   ].join('  |  ');
-  const { deficiency, shortfall, surplus } = steps;
-  const status = statusFormula(assessment, deficiency, shortfall);
+  const { shortfall, surplus } = steps;
   return [
     [text('Deficiency after sale of the collateral', 'title')],
     [text(title, 'status')],
     [text(about, 'subtitle')],
     [],
+    ...(ends ? openRows(assessment, ends) : settledRows(assessment, steps)),
+    [text('Law', 'label'), text(lawOf(assessment), 'plain')],
+    [text('Check', 'label'), branchCheck(check, ends !== undefined)],
+    [
+      text('Shortfall before any law', 'label'),
+      formula(shortfall, dollars(Math.max(0, plainShortfall(item)))),
+    ],
+    [text('Surplus', 'label'), formula(surplus, dollars(Math.max(0, -plainShortfall(item))))],
+    [],
+    [],
+  ];
+}
+
+/** The result of a case that the law settles. */
+function settledRows(assessment: Assessment, steps: PlacedSteps): (CellModel | null)[][] {
+  const { deficiency, shortfall } = steps;
+  const status = statusFormula(assessment, deficiency, shortfall);
+  return [
     [
       text('Deficiency', 'totalLabel'),
       formula(deficiency, dollars(assessment.deficiency), 'total'),
     ],
     [],
     [text('Status', 'label'), formula(status.written, status.value, 'status')],
-    [text('Law', 'label'), text(lawOf(assessment), 'plain')],
-    [text('Check', 'label'), branchCheck(check)],
-    [
-      text('Shortfall before any law', 'label'),
-      formula(shortfall, dollars(Math.max(0, plainShortfall(item)))),
-    ],
-    [text('Surplus', 'label'), formula(surplus, dollars(Math.max(0, -plainShortfall(item))))],
-    [text(openWords(assessment), 'aside')],
-    [],
+  ];
+}
+
+/** Both ends of an open case. */
+function openRows(assessment: Assessment, ends: Ends): (CellModel | null)[][] {
+  const status = openFormula(ends, assessment);
+  return [
+    [text('Deficiency', 'status'), formula(status.written, status.value, 'status')],
+    [text('At least', 'label'), formula(ends.low, dollars(assessment.low))],
+    [text('At most', 'label'), formula(ends.high, dollars(assessment.high))],
   ];
 }
 
@@ -312,15 +349,6 @@ export function lawOf({ reasons }: Assessment): string {
   const line = citations.join(sure.length > 0 ? '; ' : ' or ');
   return line.length <= ONE_LINE ? line : `${line.slice(0, ONE_LINE - 12)} ... see below`;
 }
-
-function openWords({ status, low, high, missing }: Assessment): string {
-  if (status !== 'open') return '';
-  const names = missing.slice(0, 5).map(labelOf).join(', ');
-  return `Open when made: between ${formatCents(low)} and ${formatCents(high)}. What would decide: ${names || 'nothing that can be told here'}.`;
-}
-
-const labelOf = (name: string): string =>
-  name === 'state' ? 'State' : (amountNamed(name)?.label ?? factNamed(name)?.label ?? name);
 
 const KNOWN: Readonly<Record<string, string>> = {
   statute: 'statute read',

@@ -43,6 +43,8 @@ export interface StepTerms {
   readonly item: Case;
   readonly way: Trace;
   readonly side: Side;
+  /** Which end of an open range the steps lead to. */
+  readonly end: '' | 'at most' | 'at least';
   readonly cellOf: CellOf;
 }
 
@@ -403,15 +405,17 @@ export class StepRows {
   }
 
   private result(): string {
+    const { end } = this.terms;
+    const label = end === '' ? 'Deficiency' : `Deficiency ${end}`;
     const row = this.rows.next;
     this.rows.add(
-      text('Deficiency', 'totalLabel'),
+      text(label, 'totalLabel'),
       text('', 'totalLabel'),
       formula(this.total.cell, dollars(this.total.cents + 0), 'total'),
-      text('what may be recovered', 'note'),
+      text(end === '' ? 'what may be recovered' : 'while facts are missing', 'note'),
     );
     const total = dollars(this.total.cents + 0);
-    this.steps.push({ label: 'Deficiency', row, amount: 0, total });
+    this.steps.push({ label, row, amount: 0, total });
     return `C${row}`;
   }
 }

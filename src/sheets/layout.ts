@@ -23,7 +23,7 @@ export function columnHeadings(
   );
 }
 
-/** A cell that says whether all is in order; `bad` begins with Check. */
+/** A cell that says whether all is in order; `bad` begins with Check, and `good` with Open where a case is. */
 export const checkCell = (test: string, good: string, bad: string): CellModel =>
   formula(`IF(${test},${inFormula(good)},${inFormula(bad)})`, good, 'check');
 
@@ -31,6 +31,7 @@ export const checkCell = (test: string, good: string, bad: string): CellModel =>
 export const checkLooks = (cell: string): Highlight[] => [
   { cells: cell, formula: `LEFT(${fixed(cell)},5)="Check"`, look: 'bad' },
   { cells: cell, formula: `LEFT(${fixed(cell)},2)="In"`, look: 'good' },
+  { cells: cell, formula: `LEFT(${fixed(cell)},4)="Open"`, look: 'caution' },
 ];
 
 /** Who signs. */

@@ -8,9 +8,10 @@ import {
   type Ledger,
   type LedgerRow,
 } from '../calculation/judgment/ledger';
+import type { Case } from '../calculation/deficiency/case';
 import { outcome } from '../calculation/deficiency/outcome';
 import { accrualWords, money } from '../calculation/line/line';
-import { dollars, type Rounding } from '../money/cents';
+import { dollars, formatCents, type Rounding } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import { ORDINARY_INTEREST, type Accrual, type InterestConvention } from '../money/interest';
 import {
@@ -36,7 +37,7 @@ import {
   type CellModel,
   type SheetModel,
 } from './sheet';
-import { judgmentIn, listed } from './timeInputs';
+import { judgmentIn, listed, Refusal } from './timeInputs';
 
 export const LEDGER: SheetDeclaration = {
   name: 'ledger',
@@ -45,6 +46,7 @@ export const LEDGER: SheetDeclaration = {
   reads: 'terms',
   input: 'judgment.json: a judgment carried to a day',
   asks: [
+    { name: 'amount', label: 'Amount of the judgment, if not the deficiency', type: 'amount' },
     { name: 'entered', label: 'Judgment entered', type: 'date', needed: true },
     { name: 'as_of', label: 'As of', type: 'date' },
     { name: 'rate', label: 'Yearly rate in percent', type: 'text' },
@@ -57,7 +59,7 @@ export const LEDGER: SheetDeclaration = {
   fromPane: ({ payments, ...told }, item) => {
     const state = item.setting.place.code;
     return {
-      amount: dollars(outcome(item).deficiency),
+      ...(told['amount'] === undefined && { amount: deficiencyOf(item) }),
       ...(state && { state }),
       ...told,
       events: listed(payments).map(({ words, amount }) => ({
@@ -69,6 +71,15 @@ export const LEDGER: SheetDeclaration = {
   },
   make: (json, paper) => single(ledgerSheet({ ...paper, ...judgmentIn(json, paper.preparedOn) })),
 };
+
+/** The deficiency of a case as the amount of a judgment; while the case is open nobody can say it. */
+function deficiencyOf(item: Case): number {
+  const { status, low, high, deficiency } = outcome(item);
+  if (status !== 'open') return dollars(deficiency);
+  throw new Refusal(
+    `amount: the deficiency of this case is open, ${formatCents(low)} to ${formatCents(high)}; type the amount of the judgment`,
+  );
+}
 
 export interface LedgerSheetTerms {
   readonly terms: JudgmentTerms;

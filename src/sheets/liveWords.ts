@@ -7,6 +7,10 @@ import { inFormula } from './sheet';
 export const moneyWords = (amount: string): string =>
   `TEXT(${amount},IF(${amount}=INT(${amount}),"$#,##0","$#,##0.00"))`;
 
+/** An amount as `1,234.50`, whole dollars without cents. */
+export const amountWords = (amount: string): string =>
+  `TEXT(${amount},IF(${amount}=INT(${amount}),"#,##0","#,##0.00"))`;
+
 /** A day as `March 15, 2026`, from a cell or formula part. */
 export const dayWords = (day: string): string => `TEXT(${day},"mmmm d, yyyy")`;
 

@@ -34,7 +34,12 @@ const BEFORE_SIGNATURES = 4;
 /** Sections begin at their headings; the signatures stand with the last lines before them. */
 function sectionsOf({ rows, widths }: SheetModel): Section[] {
   const heights = rows.map((cells) => rowHeight(cells, widths) ?? ROW_HEIGHT);
-  const starts = rows.flatMap((cells, r) => (cells[0]?.style === 'columnHead' ? [r] : []));
+  const styleAt = (r: number) => rows[r]?.[0]?.style;
+  const starts = rows.flatMap((_, r) =>
+    styleAt(r) === 'heading' || (styleAt(r) === 'columnHead' && styleAt(r - 1) !== 'heading')
+      ? [r]
+      : [],
+  );
   const signed = rows.findIndex((cells) => cells[0]?.value === SIGNATURES[0]);
   const last = starts.at(-1) ?? 0;
   if (signed > last + BEFORE_SIGNATURES + 2) starts.push(signed - BEFORE_SIGNATURES);

@@ -3,7 +3,7 @@ import { assess } from '../calculation/deficiency/assess';
 import type { CaseReader } from '../calculation/deficiency/case';
 import { outcome } from '../calculation/deficiency/outcome';
 import { statusText } from '../functions/tables';
-import { factNamed, PROFILES, STATES } from '../law/book';
+import { factNamed, PROFILES, STATES_BY_NAME } from '../law/book';
 import { dollars, isBlank, parseAmount } from '../money/cents';
 import { readingOf } from '../calculation/input/fieldNames';
 import { REMARKS } from '../calculation/input/fields';
@@ -124,7 +124,8 @@ function furtherColumn(name: string, heads: Set<string>): Column {
 }
 
 const RESULTS: readonly Column[] = [
-  { name: 'deficiency', head: 'Deficiency', width: 16, style: 'money' },
+  { name: 'low', head: 'At least', width: 16, style: 'money' },
+  { name: 'high', head: 'At most', width: 16, style: 'money' },
   { name: 'status', head: 'Status and law', width: 70, style: 'indented' },
 ];
 
@@ -139,7 +140,7 @@ export function portfolio(given: PortfolioTerms): SheetModel[] {
     const message = given.unread?.get(n);
     return message === undefined
       ? resultOf(reader, record)
-      : { deficiency: null, status: null, message };
+      : { low: null, high: null, status: null, message };
   });
   const terms = {
     ...given,
@@ -156,7 +157,8 @@ export function portfolio(given: PortfolioTerms): SheetModel[] {
 }
 
 interface Result {
-  readonly deficiency: Scalar;
+  readonly low: Scalar;
+  readonly high: Scalar;
   readonly status: Scalar;
   readonly message: string | null;
 }
@@ -166,26 +168,29 @@ function resultOf(reader: CaseReader, record: Readonly<Record<string, unknown>>)
   if (!read.ok) {
     const { field, message, unknownName } = read.error;
     if (isBlank(record['balance']) && isBlank(record['sale_price']) && field === 'balance')
-      return { deficiency: null, status: null, message: `${field}: ${message}` };
+      return { low: null, high: null, status: null, message: `${field}: ${message}` };
     const error = { error: unknownName ? '#N/A' : '#VALUE!' };
-    return { deficiency: error, status: error, message: `${field}: ${message}` };
+    return { low: error, high: error, status: error, message: `${field}: ${message}` };
   }
+  const { low, high } = outcome(read.value);
   return {
-    deficiency: dollars(outcome(read.value).deficiency),
+    low: dollars(low),
+    high: dollars(high),
     status: statusText(assess(read.value)),
     message: null,
   };
 }
 
 function portfolioSheet(
-  { records, title, preparedOn }: PortfolioTerms,
+  terms: PortfolioTerms,
   columns: Columns,
   results: readonly Result[],
   validations: readonly Validation[],
 ): SheetModel {
+  const { records, title, preparedOn } = terms;
   const rows = new SheetRows();
   const last = HEADER_ROW + Math.max(1, records.length);
-  headRows(rows, title, preparedOn, results, records, columns.all.length);
+  headRows(rows, terms, results, columns.all.length);
   rows.add(
     ...columns.all.map(({ head, style }) =>
       text(head, style === 'textInput' ? 'columnHeadWrapped' : 'columnHeadRight'),
@@ -194,20 +199,24 @@ function portfolioSheet(
       text(head, style === 'money' ? 'columnHeadRight' : 'columnHeadIndented'),
     ),
   );
-  const spills = RESULTS.map(({ name, style }) =>
-    spilled(
-      formulaFor(name, columns.facts),
-      results.map((result) => [name === 'status' ? result.status : result.deficiency]),
-      style,
-    ),
+  const ends = spilled(
+    formulaFor('DEFICIENCY.RANGE', columns.facts),
+    results.map(({ low, high }) => [low, high]),
+    'money',
+  );
+  const statuses = spilled(
+    formulaFor('DEFICIENCY.STATUS', columns.facts),
+    results.map(({ status }) => [status]),
+    'indented',
   );
   records.forEach((record, n) => {
     rows.add(
       ...columns.all.map((column) => cellOf(column, record)),
-      ...spills.map((column) => column[n]?.[0] ?? null),
+      ...(ends[n] ?? []),
+      ...(statuses[n] ?? []),
     );
   });
-  const status = columnName(columns.all.length + 1);
+  const status = columnName(columns.all.length + 2);
   const first = HEADER_ROW + 1;
   const cells = `${status}${first}:${status}${last}`;
   const starts = (words: string) => `LEFT($${status}${first},${words.length})="${words}"`;
@@ -247,12 +256,12 @@ function portfolioSheet(
 /** Signs that mean something between the brackets of a table's reference. */
 const inBrackets = (head: string): string => head.replace(/['[\]#@]/g, "'$&");
 
-function formulaFor(name: string, facts: readonly Column[]): string {
+function formulaFor(id: string, facts: readonly Column[]): string {
   const column = (head: string) => `Loans[${head}]`;
   const [first = '', last = ''] = [facts[0], facts.at(-1)].map((one) =>
     inBrackets(one?.head ?? ''),
   );
-  return call(name === 'status' ? 'DEFICIENCY.STATUS' : 'DEFICIENCY', [
+  return call(id, [
     column('Balance'),
     column('Sale price'),
     column('Costs'),
@@ -262,74 +271,112 @@ function formulaFor(name: string, facts: readonly Column[]): string {
   ]);
 }
 
+/** Kinds of outcome by how their status begins. */
+const KINDS: readonly { readonly label: string; readonly begins: readonly string[] }[] = [
+  { label: 'Certain', begins: ['Recoverable', 'Limited'] },
+  { label: 'Open', begins: ['Open'] },
+  { label: 'Barred', begins: ['Barred'] },
+  { label: 'No shortfall', begins: ['No shortfall'] },
+];
+
+/** What is certain, open, barred and nothing, in loans and in dollars; formulas over the whole table. */
 function headRows(
   rows: SheetRows,
-  title: string,
-  preparedOn: Day,
+  { title, preparedOn, records, reader }: PortfolioTerms,
   results: readonly Result[],
-  records: readonly Readonly<Record<string, unknown>>[],
   width: number,
 ): void {
   const first = HEADER_ROW + 1;
   const end = HEADER_ROW + records.length + SPARE_ROWS;
   const range = (n: number) => `$${columnName(n)}$${first}:$${columnName(n)}$${end}`;
-  const deficiency = range(width);
-  const status = range(width + 1);
+  const [balance, costs, price, low, high, status] = [2, 3, 4, width, width + 1, width + 2].map(
+    range,
+  ) as [string, string, string, string, string, string];
   rows.add(text('Portfolio of deficiencies', 'title'));
   rows.add(text(title, 'status'));
   rows.add(text(`Prepared ${toWords(preparedOn)}`, 'subtitle'));
-  rows.gap();
-  const sumOf = (name: string) =>
-    records.reduce((sum, record) => {
-      const read = parseAmount(record[name]);
-      return sum + (read.ok ? (read.value ?? 0) : 0);
-    }, 0);
-  const figure = (label: string, written: string, value: number, style: StyleName = 'money') =>
-    [text(label, 'plain'), null, formula(written, value, style)] as const;
-  const count = (words: string) => results.filter(({ status: s }) => startsWith(s, words)).length;
-  const counted = (label: string, words: string) =>
-    [
+  const heads = ['Loans', 'Balance', 'Shortfall', 'At least', 'At most'];
+  rows.add(text('', 'columnHead'), ...heads.map((head) => text(head, 'columnHeadRight')));
+  const told = (record: Readonly<Record<string, unknown>>, name: string): number => {
+    const read = parseAmount(record[name]);
+    return read.ok ? (read.value ?? 0) : 0;
+  };
+  for (const { label, begins } of KINDS) {
+    const of = (column: string) =>
+      begins.map((word) => `SUMIF(${status},"${word}*",${column})`).join('+');
+    const there = results.flatMap((result, n) =>
+      begins.some((word) => startsWith(result.status, word))
+        ? [{ ...result, record: records[n] ?? {} }]
+        : [],
+    );
+    const sum = (cents: (one: (typeof there)[number]) => number) =>
+      dollars(there.reduce((total, one) => total + cents(one), 0));
+    const shortfall = sum(
+      ({ record }) => told(record, 'balance') + told(record, 'costs') - told(record, 'sale_price'),
+    );
+    rows.add(
       text(label, 'plain'),
-      formula(`COUNTIF(${status},"${words}*")`, count(words), 'count'),
-    ] as const;
-  const total = results.reduce(
-    (sum, { deficiency: d }) => sum + (typeof d === 'number' ? Math.round(d * 100) : 0),
-    0,
-  );
-  const errors = results.filter(({ deficiency: d }) => isError(d)).length;
+      formula(
+        begins.map((word) => `COUNTIF(${status},"${word}*")`).join('+'),
+        there.length,
+        'count',
+      ),
+      formula(
+        of(balance),
+        sum(({ record }) => told(record, 'balance')),
+      ),
+      label === 'No shortfall'
+        ? null
+        : formula(
+            `ROUND(${of(balance)}+${of(costs)}-${begins.map((word) => `SUMIF(${status},"${word}*",${price})`).join('-')},2)`,
+            shortfall,
+          ),
+      formula(
+        `ROUND(${of(low)},2)`,
+        sum(({ low: cents }) => centsIn(cents)),
+      ),
+      formula(
+        `ROUND(${of(high)},2)`,
+        sum(({ high: cents }) => centsIn(cents)),
+      ),
+    );
+  }
+  const errors = results.filter(({ low: d }) => isError(d)).length;
   rows.add(
-    ...figure('Loans', `COUNTA(${range(0)})`, records.length, 'count'),
-    null,
-    ...counted('Barred', 'Barred'),
+    text('Not assessed', 'plain'),
+    formula(`SUMPRODUCT(--ISERROR(${low}))`, errors, 'count'),
   );
+  const [from, to] = [rows.next - KINDS.length - 1, rows.next - 1];
+  const kinds = rows.rows.slice(from - 1, to);
   rows.add(
-    ...figure('Balance', `SUM(${range(2)})`, dollars(sumOf('balance'))),
-    null,
-    ...counted('Limited', 'Limited'),
-  );
-  rows.add(
-    ...figure('Sale price', `SUM(${range(4)})`, dollars(sumOf('sale_price'))),
-    null,
-    ...counted('Recoverable', 'Recoverable'),
-  );
-  rows.add(
-    ...figure('Deficiency', `SUMIF(${deficiency},">0")`, dollars(total)),
-    null,
-    ...counted('Open: facts missing', 'Open'),
-  );
-  rows.add(
-    ...figure('Errors', `SUMPRODUCT(--ISERROR(${deficiency}))`, errors, 'count'),
-    null,
-    ...counted('No shortfall', 'No shortfall'),
-  );
-  rows.add(
-    text(
-      'Blue cells are yours to type. The deficiency and status of all loans come from one formula each, in the first row below.',
-      'aside',
+    text('All loans', 'subtotalLabel'),
+    ...['B', 'C', 'D', 'E', 'F'].map((column, n) =>
+      formula(
+        `SUM(${column}${from}:${column}${to})`,
+        kinds.reduce(
+          (sum, cells) => Math.round((sum + Number(cells[n + 1]?.value ?? 0)) * 100) / 100,
+          0,
+        ),
+        n === 0 ? 'subtotalCount' : 'subtotal',
+      ),
     ),
   );
-  rows.gap();
+  rows.add(text(settingWords(reader.settings), 'aside'));
 }
+
+const SHOWN = { upper: 'the most', lower: 'the least', error: 'no number' } as const;
+
+/** The settings under which the loans were assessed. */
+function settingWords({ profile, whenUnknown }: CaseReader['settings']): string {
+  const kind = PROFILES.find(({ name }) => name === profile)?.label;
+  const assumed = kind
+    ? `${kind} is assumed where a loan has no profile`
+    : 'nothing is assumed where a loan has no profile';
+  return `In force: ${assumed}; an open loan counts from its least to its most (DEFICIENCY shows ${SHOWN[whenUnknown]}). Blue cells are yours to type; one formula in the first row below gives each result for all loans.`;
+}
+
+const centsIn = (value: Scalar): number =>
+  typeof value === 'number' ? Math.round(value * 100) : 0;
 
 const isError = (value: Scalar): boolean => typeof value === 'object' && value !== null;
 
@@ -411,7 +458,7 @@ function listsSheet(columns: readonly Column[]): { sheet: SheetModel; validation
 }
 
 function listOf(name: string): readonly string[] {
-  if (name === 'state') return STATES.map(({ code }) => code);
+  if (name === 'state') return STATES_BY_NAME.map(({ code }) => code);
   if (name === 'profile') return [...PROFILES.map((profile) => profile.name), 'none'];
   const fact = factNamed(name);
   if (fact?.kind === 'flag') return ['yes', 'no'];

@@ -29,6 +29,7 @@ export type StyleName =
   | 'totalLabel'
   | 'totalPlain'
   | 'totalPercent'
+  | 'subtotalCount'
   | 'percent'
   | 'percentInput'
   | 'count'

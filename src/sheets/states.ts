@@ -1,10 +1,10 @@
 /** The same loan in several states: one call for the amounts, one for the status and the law. */
 import { assess } from '../calculation/deficiency/assess';
 import { statusText } from '../functions/tables';
-import { STATES } from '../law/book';
+import { STATES_BY_NAME } from '../law/book';
 import { toWords } from '../money/dates';
 import { call, spilled } from './addIn';
-import { amountAt, inputRows, titleRows, type CaseTableTerms } from './caseTable';
+import { endsAt, inputRows, titleRows, type CaseTableTerms } from './caseTable';
 import { forCase, type SheetDeclaration } from './declaration';
 import { columnHeadings } from './layout';
 import { inFormula, SheetRows, text, type Scalar, type SheetModel } from './sheet';
@@ -21,16 +21,16 @@ export const STATES_SHEET: SheetDeclaration = {
     ]),
 };
 
-/** The same loan in several states: one call for the amounts, one for the status and the law. */
+/** The same loan in several states: one call for both ends, one for the status and the law. */
 export function stateComparison(
   terms: CaseTableTerms,
-  states: readonly string[] = STATES.map(({ code }) => code),
+  states: readonly string[] = STATES_BY_NAME.map(({ name }) => name),
 ): SheetModel {
   const { reader, record } = terms;
   const rows = new SheetRows();
   titleRows(rows, 'The same loan by state', terms);
   const cells = inputRows(rows, terms, ['state']);
-  columnHeadings(rows, 'State', ['Deficiency', 'Status and law'], 1);
+  columnHeadings(rows, 'State', ['At least', 'At most', 'Status and law'], 2);
   const first = rows.next;
   const last = first + states.length - 1;
   const args = [
@@ -41,21 +41,21 @@ export function stateComparison(
     cells['fair_value'] as string,
     cells['facts'] as string,
   ];
-  const amounts = states.map((state) => [amountAt(reader, { ...record, state })]);
+  const ends = states.map((state) => endsAt(reader, { ...record, state }));
   const words = states.map((state): Scalar[] => {
     const read = reader.read({ ...record, state });
     return [read.ok ? statusText(assess(read.value)) : { error: '#VALUE!' }];
   });
-  const amountCells = spilled(call('DEFICIENCY', args), amounts, 'money');
+  const endCells = spilled(call('DEFICIENCY.RANGE', args), ends, 'money');
   const wordCells = spilled(call('DEFICIENCY.STATUS', args), words, 'text');
   states.forEach((state, n) => {
-    rows.add(text(state, 'textInput'), amountCells[n]?.[0] ?? null, wordCells[n]?.[0] ?? null);
+    rows.add(text(state, 'textInput'), ...(endCells[n] ?? []), wordCells[n]?.[0] ?? null);
   });
-  const status = `C${first}:C${last}`;
-  const starts = (word: string) => `LEFT($C${first},${word.length})=${inFormula(word)}`;
+  const status = `D${first}:D${last}`;
+  const starts = (word: string) => `LEFT($D${first},${word.length})=${inFormula(word)}`;
   return {
     name: 'States',
-    widths: [24, 18, 110],
+    widths: [24, 18, 18, 110],
     rows: rows.rows,
     highlights: [
       { cells: status, formula: starts('Barred'), look: 'bad' },

@@ -55,6 +55,7 @@ export const STYLES: Readonly<Record<StyleName, Look>> = {
   totalLabel: { bold: true, wrap: true, top: 'thin', bottom: 'double' },
   totalPlain: { bold: true, top: 'thin', bottom: 'double' },
   totalPercent: { bold: true, format: PERCENT, align: 'right', top: 'thin', bottom: 'double' },
+  subtotalCount: { format: '#,##0', align: 'right', top: 'hair' },
   percent: { format: PERCENT, align: 'right' },
   percentInput: { format: PERCENT, align: 'right', colour: INPUT },
   count: { format: '#,##0', align: 'right' },

@@ -16,6 +16,8 @@ export interface PlacedStep {
 export function waterfall(
   exhibit: SheetModel,
   steps: readonly PlacedStep[],
+  /** The result at the other end, while the case is open. */
+  other: PlacedStep | undefined,
   title: string,
   preparedOn: Day,
 ): SheetModel {
@@ -23,15 +25,20 @@ export function waterfall(
   const rows = new SheetRows();
   rows.add(text('From the debt to the deficiency', 'title'));
   rows.add(text(title, 'status'));
-  rows.add(text('Every figure follows the exhibit', 'subtitle'));
+  const follows = 'every figure follows the exhibit';
+  const open = other
+    ? `Open: the steps lead to one end, the last line is the other; ${follows}`
+    : '';
+  rows.add(text(open || `E${follows.slice(1)}`, 'subtitle'));
   rows.gap();
   columnHeadings(rows, 'Step', ['Stands on', 'Owed', 'Taken off', 'Added'], 4);
   const first = rows.next;
-  steps.forEach(({ label, row, amount, total }, n) => {
+  const shown = other ? [...steps, other] : steps;
+  shown.forEach(({ label, row, amount, total }, n) => {
     const [b, c] = [`${from}!B${row}`, `${from}!C${row}`];
     const before = n === 0 ? 0 : total - amount;
     const ground = Math.max(0, Math.min(total, before));
-    const sum = n === 0 || n === steps.length - 1;
+    const sum = n === 0 || n >= steps.length - 1;
     const figure = (written: string, value: number) => formula(written, value);
     rows.add(
       text(label, 'label'),

@@ -2,19 +2,18 @@
 import { DEBT_ITEMS } from '../calculation/input/debtItems';
 import { assess, type Assessment } from '../calculation/deficiency/assess';
 import { outcome } from '../calculation/deficiency/outcome';
-import { trace } from '../calculation/deficiency/trace';
 import { statusText, stepsTable } from '../functions/tables';
 import { amountNamed } from '../law/amounts';
 import { isAmountName } from '../law/amounts';
-import { factNamed, PROFILES, STATES } from '../law/book';
+import { factNamed, PROFILES, STATES_BY_NAME } from '../law/book';
 import { dollars, isBlank, parseAmount } from '../money/cents';
 import { toWords } from '../money/dates';
 import { textOf as valueText } from '../money/result';
 import { call, spilled } from './addIn';
-import type { Side } from '../formulas/excelFormula';
 import { branchCheck, branchRows, inputRows, lawOf, lawRows, type ExhibitTerms } from './exhibit';
 import type { PlacedInputs } from './exhibitInputs';
-import { StepRows, type PlacedSteps } from './exhibitSteps';
+import type { PlacedSteps } from './exhibitSteps';
+import { endsOf, questionRows, wayRows, waysOf, type Ends } from './open';
 import { forCase, type SheetDeclaration } from './declaration';
 import { checkLooks, columnHeadings, signatureRows } from './layout';
 import {
@@ -54,15 +53,14 @@ const HEAD_ROWS = 12;
 export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel, SheetModel] {
   const { item, title, preparedOn } = terms;
   const assessment = assess(item);
-  const side: Side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
-  const way = trace(item.setting.branches, item.amounts, side);
+  const ways = waysOf(item, assessment);
   const rows = new SheetRows();
   for (let n = 0; n < HEAD_ROWS; n++) rows.gap();
-  const inputs = inputRows(rows, terms, way);
+  const inputs = inputRows(rows, terms, ways);
   const facts = factRows(rows, terms, inputs, assessment);
-  const steps = new StepRows({ rows, item, way, side, cellOf: inputs.cellOf }).write();
-  rows.gap();
-  const branch = branchRows(rows, terms, way, inputs);
+  questionRows(rows, item, assessment, terms.textOf);
+  const steps = wayRows(rows, item, ways, inputs.cellOf);
+  const branch = branchRows(rows, terms, ways[0].way, inputs);
   lawRows(rows, assessment);
   const args = [
     inputs.cellOf('debt', 'low'),
@@ -73,7 +71,10 @@ export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel
     facts.cells,
   ];
   signatureRows(rows);
-  headRows(terms, assessment, steps, branch, args).forEach((cells, n) => (rows.rows[n] = cells));
+  const ends = endsOf(ways, steps);
+  headRows(terms, assessment, steps[0], ends, branch, args).forEach(
+    (cells, n) => (rows.rows[n] = cells),
+  );
   const sheet: SheetModel = {
     name: sheetName(terms.sheet ?? 'Worksheet'),
     widths: WIDTHS,
@@ -96,12 +97,19 @@ function headRows(
   { item, title, preparedOn }: ExhibitTerms,
   assessment: Assessment,
   steps: PlacedSteps,
+  ends: Ends | undefined,
   branch: string,
   args: readonly string[],
 ): (CellModel | null)[][] {
   const one = (id: string, value: Scalar, style: 'total' | 'plain') =>
     spilled(call(id, args), [[value]], style)[0]?.[0] ?? null;
   const deficiency = dollars(outcome(item).deficiency);
+  const lower = item.setting.whenUnknown === 'lower';
+  const [shown, other] = !ends
+    ? ['Deficiency', '']
+    : lower
+      ? ['At least', 'At most']
+      : ['At most', 'At least'];
   const check = `IF(ISERROR(B5),${inFormula(NO_ADD_IN)},IF(ROUND(B5-B6,2)=0,${inFormula(AGREE)},${inFormula(DIFFER)}))`;
   return [
     [text('Deficiency worksheet', 'title')],
@@ -115,9 +123,9 @@ function headRows(
       ),
     ],
     [],
-    [text('Deficiency, by the add-in', 'totalLabel'), one('DEFICIENCY', deficiency, 'total')],
+    [text(`${shown}, by the add-in`, 'totalLabel'), one('DEFICIENCY', deficiency, 'total')],
     [
-      text('Deficiency, in plain formulas', 'label'),
+      text(`${shown}, in plain formulas`, 'label'),
       formula(steps.deficiency, dollars(assessment.deficiency)),
     ],
     [text('Do they agree', 'label'), formula(check, AGREE, 'check')],
@@ -126,8 +134,13 @@ function headRows(
       one('DEFICIENCY.STATUS', statusText(assessment), 'plain'),
     ],
     [text('Law', 'label'), text(lawOf(assessment), 'plain')],
-    [text('Branch of the law', 'label'), branchCheck(branch)],
-    [],
+    [text('Branch of the law', 'label'), branchCheck(branch, ends !== undefined)],
+    ends
+      ? [
+          text(`${other}, in plain formulas`, 'label'),
+          formula(lower ? ends.high : ends.low, dollars(lower ? assessment.high : assessment.low)),
+        ]
+      : [],
     [],
   ];
 }
@@ -169,7 +182,7 @@ function factRows(
   lists.add(
     state,
     'State',
-    STATES.map(({ code }) => code),
+    STATES_BY_NAME.map(({ code }) => code),
   );
   const fairValue = fairValueRow(rows, record, inputs);
   const told = Object.keys(record).filter(
@@ -211,7 +224,14 @@ function fairValueRow(
     text('Fair value', 'label'),
     { value: known === null ? null : dollars(known), style: 'moneyInput' },
     null,
-    text(cell ? 'type it here when it is known' : 'told, though no formula below reads it', 'note'),
+    text(
+      cell
+        ? 'type it here when it is known'
+        : known === null
+          ? 'not told; no formula below reads it'
+          : 'told, though no formula below reads it',
+      'note',
+    ),
   );
   return here;
 }

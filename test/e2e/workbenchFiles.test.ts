@@ -79,9 +79,9 @@ describe('a file that is no workbook', () => {
 describe('the comparison of five states', () => {
   it('opens with its numbers, its spilled formulas and its looks', async () => {
     await open(join(models, 'home-loan-five-states.xlsx'));
-    expect(await formula('B13')).toMatch(/^=DEFICIENCY\(\$B\$6,/);
-    expect(await formula('C13')).toMatch(/^=DEFICIENCY\.STATUS\(/);
-    await expect.poll(() => value('C13')).toMatch(/^Barred by Cal\. Code Civ\. Proc\. § 580d/);
+    expect(await formula('B13')).toMatch(/^=DEFICIENCY\.RANGE\(\$B\$6,/);
+    expect(await formula('D13')).toMatch(/^=DEFICIENCY\.STATUS\(/);
+    await expect.poll(() => value('D13')).toMatch(/^Barred by Cal\. Code Civ\. Proc\. § 580d/);
     expect(await value('B13')).toBe(0);
     const balance = Number(await value('B6'));
     expect(balance).toBeGreaterThan(0);
@@ -111,8 +111,8 @@ describe('the comparison of five states', () => {
     expect(name).toBe('home-loan-five-states.xlsx');
     const sheet = book.getWorksheet('States');
     const cell = sheet?.getCell('B13').value as unknown as Record<string, unknown>;
-    expect(cell).toMatchObject({ shareType: 'array', ref: 'B13:B17' });
-    expect(cell['formula']).toMatch(/^_xldudf_DEFICIENCY\(\$B\$6,/);
+    expect(cell).toMatchObject({ shareType: 'array', ref: 'B13:C17' });
+    expect(cell['formula']).toMatch(/^_xldudf_DEFICIENCY_RANGE\(\$B\$6,/);
     expect(sheet?.getCell('B14').value).toBe(await value('B14'));
     const parts = openParts(bytes);
     expect(textPart(parts, 'xl/worksheets/sheet1.xml')).toContain('<c r="B13"');
@@ -203,7 +203,7 @@ describe('the portfolio', () => {
     );
     expect(stored[3]).toBeGreaterThan(1_000_000);
     await expect.poll(totals).toEqual(stored);
-    expect(await formula('N13')).toMatch(/^=DEFICIENCY\(\$C\$13:\$C\$512,/);
+    expect(await formula('N13')).toMatch(/^=DEFICIENCY\.RANGE\(\$C\$13:\$C\$512,/);
   });
 
   it('is saved with its table, lists, colours and the formulas that name the table', async () => {
@@ -230,13 +230,13 @@ describe('the portfolio', () => {
     expect(found.table).toBe('A14:M511');
     expect(found.heads[7]).toBe('Way of sale');
     expect(book.getWorksheet('Portfolio')?.getCell('H14').value).toBe('Way of sale');
-    expect(found.coloured).toContain('O15:O511');
-    expect(found.firstRule).toBe('ISERROR($O15)');
+    expect(found.coloured).toContain('P15:P511');
+    expect(found.firstRule).toBe('ISERROR($P15)');
     expect(found.lists).toContain('B15:B511');
-    expect(found.printed?.replace(/\$/g, '')).toBe('A1:O511');
+    expect(found.printed?.replace(/\$/g, '')).toBe('A1:P511');
     expect(found.titles).toBe('14:14');
     const call = book.getWorksheet('Portfolio')?.getCell('N15').formula ?? '';
-    expect(call).toMatch(/^_xldudf_DEFICIENCY\(\$C\$15:\$C\$511,/);
+    expect(call).toMatch(/^_xldudf_DEFICIENCY_RANGE\(\$C\$15:\$C\$511,/);
   });
 
   it('loses the frame of a table that can be none, not its cells', async () => {

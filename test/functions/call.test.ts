@@ -154,7 +154,7 @@ describe('DEFICIENCY.STATUS', () => {
 
   it('says what is missing where the answer is open', () => {
     const cells = call('DEFICIENCY.STATUS', 300000, 255000, 0, 'TX');
-    expect(cells[0]?.[0]).toBe('Open, 0 to 45,000: tell fair_value');
+    expect(cells[0]?.[0]).toBe('Open, 0 to 45,000; would settle it: fair value');
   });
 
   it('tells a surplus from a shortfall of nothing', () => {

@@ -102,15 +102,15 @@ describe('words that are loaded later', () => {
   };
   afterAll(() => void vi.resetModules());
 
-  it('give a fact its label, which is its name in plain words until then', async () => {
+  it('give a fact its group; its label it has from the start', async () => {
     const book = await freshBook();
-    expect(book.factNamed('sale_confirmed')?.label).toBe('sale confirmed');
-    book.labelFacts({ sale_confirmed: { label: 'Court confirmed the sale', group: 'sale' } });
+    expect(book.factNamed('sale_confirmed')?.label).toBe('Court confirmed the sale');
+    book.groupFacts({ sale_confirmed: 'sale' });
     expect(book.FACTS.find(({ name }) => name === 'sale_confirmed')).toMatchObject({
       label: 'Court confirmed the sale',
       group: 'sale',
     });
-    expect(book.factNamed('method')?.label).toBe('method');
+    expect(book.factNamed('method')?.group).toBe('');
   });
 
   it('give rules their titles and citations in the order of the book, and leave those without', async () => {

@@ -89,7 +89,7 @@ describe('a debt told in parts', () => {
     const sheet = found.get('Portfolio');
     expect(sheet?.get('C13')).toBe(296_700);
     // 296,700 + 7,000 - 255,000
-    expect([...(sheet ?? [])].find(([at]) => /^O13$/.test(at))?.[1]).toBe(48_700);
+    expect([...(sheet ?? [])].find(([at]) => /^P13$/.test(at))?.[1]).toBe(48_700);
   });
 
   it('does so too where something else is wrong, so that mending that is enough', async () => {
@@ -128,7 +128,7 @@ describe('what a loan of a portfolio does not say', () => {
 
   it('is no price and no balance of 0: the call answers with an error as the file does', () => {
     const column = (sheet: ReadonlyMap<string, unknown>) =>
-      [13, 14, 15, 16, 17].map((row) => sheet.get(`O${row}`));
+      [13, 14, 15, 16, 17].map((row) => sheet.get(`P${row}`));
     expect(column(stored)).toEqual([45_000, '#VALUE!', '#VALUE!', undefined, '#N/A']);
     expect(column(found)).toEqual(column(stored));
     expect([stored.get('E14'), stored.get('C15')]).toEqual(['missing', 'missing']);

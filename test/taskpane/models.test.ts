@@ -83,6 +83,17 @@ describe('a model from the form', () => {
     expect(figure(sheet, 'Balance')).toBe(56_000);
   });
 
+  it('carries no judgment for a deficiency that is open, unless its amount is typed', async () => {
+    const georgia = { ...CASE, state: 'GA' };
+    const fields = { entered: '2025-01-01', as_of: '2026-01-01', rate: '9' };
+    const open = await build('ledger', fields, georgia);
+    expect(open).toMatchObject({ ok: false });
+    if (!open.ok) expect(open.message).toContain('open, 0 to 52,000');
+    const typed = await build('ledger', { ...fields, amount: '40,000' }, georgia);
+    // 40,000 at 9% for 365 days of 365 are 3,600.
+    expect(typed.ok && figure(typed.value[0] as SheetModel, 'Balance')).toBe(43_600);
+  });
+
   it('writes the letter: 300,000 less 255,000 and 7,000 more are 52,000', async () => {
     const sheet = await sheetOf('letter', {
       obligation: '300000',
@@ -100,7 +111,7 @@ describe('a model from the form', () => {
 
   it('needs no more than the case for the tables', async () => {
     const states = await sheetOf('states');
-    const illinois = states.rows.find((cells) => cells[0]?.value === 'IL');
+    const illinois = states.rows.find((cells) => cells[0]?.value === 'Illinois');
     expect(illinois?.[1]?.value).toBe(52_000);
     const sensitivity = await sheetOf('sensitivity');
     expect(sensitivity.rows.flat().some((cell) => cell?.value === 52_000)).toBe(true);

@@ -86,7 +86,7 @@ export function assess(item: Case): Assessment {
     shortfall: Math.max(0, plain),
     surplus: Math.max(0, -plain),
     credit: Math.min(way.credit, Math.max(way.base, least(item.amounts, 'sale_price'))),
-    steps: stepsOf(item, way),
+    steps: stepsOf(item, way, short),
     reasons: reasonsOf(way, short, item),
     findings,
     missing: missingFrom(item),

@@ -3,7 +3,8 @@ import { AMOUNTS, known, least, most, withAmount, type AmountName } from '../../
 import { namesIn } from '../../law/expression';
 import { now } from '../../law/condition';
 import { branches, rangeOf, unknownFacts, valuesOf, type Branch, type Range } from '../../law/plan';
-import type { Rule } from '../../law/book';
+import { factNamed, type Rule } from '../../law/book';
+import type { FactValue } from '../../law/facts';
 import { FALSE } from '../../law/tri';
 import type { Case, Setting } from './case';
 
@@ -61,6 +62,23 @@ function gainOfFact(item: Case, fact: string, range: Range): number {
     (sum, ways) => sum + width(range) - width(rangeOf(ways, item.amounts)),
     0,
   );
+}
+
+/** What an answer to a fact would leave. */
+export interface Consequence extends Range {
+  readonly value: FactValue;
+}
+
+/** What each answer to a fact would leave, for facts that are answered yes or no or with a choice. */
+export function consequencesOf(item: Case, fact: string): Consequence[] {
+  const { setting, amounts } = item;
+  const kind = factNamed(fact)?.kind;
+  if (kind !== 'flag' && kind !== 'choice') return [];
+  const ways = answersTo(setting, fact);
+  return valuesOf(setting.place, fact).map((value, n) => ({
+    value,
+    ...rangeOf(ways[n] ?? setting.branches, amounts),
+  }));
 }
 
 const answered = new WeakMap<Setting, Map<string, (readonly Branch[])[]>>();

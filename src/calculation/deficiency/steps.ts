@@ -4,6 +4,7 @@ import type { Rule } from '../../law/book';
 import { least } from '../../law/amounts';
 import { formatCents, type Cents } from '../../money/cents';
 import type { Case } from './case';
+import type { Outcome } from './outcome';
 import type { Bar, Trace } from './trace';
 
 export const STAGES = [
@@ -56,7 +57,7 @@ class Lines {
 }
 
 /** Lists the steps along one end of the range. */
-export function stepsOf({ amounts }: Case, way: Trace): Step[] {
+export function stepsOf({ amounts }: Case, way: Trace, { low, high, deficiency }: Outcome): Step[] {
   const [enforcement, proceeds, shortfall, court] = STAGES;
   const lines = new Lines();
   const debt = least(amounts, 'debt');
@@ -73,7 +74,14 @@ export function stepsOf({ amounts }: Case, way: Trace): Step[] {
     lines.add(court, rule.data.title, to - lines.total, `not more than ${cap}`, rule);
   }
   barLine(lines, way.bars);
-  lines.add(court, 'Deficiency', 0, 'what may be recovered');
+  if (low === high) lines.add(court, 'Deficiency', 0, 'what may be recovered');
+  else
+    lines.add(
+      court,
+      deficiency === low ? 'Deficiency at least' : 'Deficiency at most',
+      0,
+      `open: ${formatCents(low)} to ${formatCents(high)}`,
+    );
   return lines.steps;
 
   function measureLines(into: Lines, trace: Trace, plainBase: Cents, plainCredit: Cents): void {

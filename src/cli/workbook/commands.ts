@@ -64,7 +64,7 @@ export function workbookOf(
 ): WorkbookModel {
   const told = Object.fromEntries(Object.entries(json).filter(([key]) => !ABOUT_PAPER.has(key)));
   const reader = new CaseReader({ ...NOTHING_ASSUMED, today: preparedOn });
-  const made = makeSheets(sheetNamed(name) as SheetDeclaration, told, {
+  const made = makeSheets(sheetNamed(name) as SheetDeclaration, () => told, {
     reader,
     title,
     preparedOn,

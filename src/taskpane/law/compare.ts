@@ -1,8 +1,7 @@
 /** Up to four states side by side on the same case. */
 import { assess, type Assessment } from '../../calculation/deficiency/assess';
-import { factNamed, jurisdiction, STATES } from '../../law/book';
-import { amountNamed } from '../../law/amounts';
-import { valueInWords } from '../../law/words';
+import { jurisdiction, STATES } from '../../law/book';
+import { labelOf, valueInWords } from '../../law/words';
 import { money, range } from '../format';
 import { strings } from '../strings';
 import { button, message, selectField, tag } from '../ui/controls';
@@ -165,6 +164,3 @@ const listOf = (items: readonly string[]): HTMLElement | string =>
         { class: 'rc-plain' },
         items.map((item) => h('li', {}, item)),
       );
-
-const labelOf = (name: string): string =>
-  factNamed(name)?.label ?? amountNamed(name)?.label ?? name;

@@ -9,7 +9,7 @@ import type { SheetModel } from '../../sheets/sheet';
 import type { Json } from '../../sheets/timeInputs';
 import { fail, type Result } from '../../money/result';
 import type { Explained } from '../../workbook/explain';
-import { ruleTexts } from '../law/texts';
+import { generalText, ruleTexts } from '../law/texts';
 import type { Subject } from '../screen';
 
 export { SHEETS } from '../../sheets/registry';
@@ -41,7 +41,7 @@ export async function buildModel(
   if (!read.ok) return fail(`${read.error.field}: ${read.error.message}`);
   const textOf = sheet.quotesLaw ? await wordsFor(read.value) : () => '';
   const paper = { reader, title, preparedOn: today(), textOf };
-  return makeSheets(sheet, jsonFor(sheet, subject, read.value, fields), paper);
+  return makeSheets(sheet, () => jsonFor(sheet, subject, read.value, fields), paper);
 }
 
 /** What a sheet is made from: the case, all loans of its call, or what was typed. */
@@ -64,9 +64,10 @@ const withoutBlanks = (fields: Readonly<Record<string, string>>): Json =>
       .filter(([, value]) => value !== ''),
   );
 
-async function wordsFor(item: Case): Promise<(rule: string) => string> {
-  const texts = await ruleTexts(item.setting.place.code);
-  return (rule) => texts[rule]?.text ?? texts[rule]?.note ?? '';
+async function wordsFor(item: Case): Promise<(name: string) => string> {
+  const rules = await ruleTexts(item.setting.place.code);
+  const { facts } = await generalText();
+  return (name) => rules[name]?.text ?? rules[name]?.note ?? facts[name]?.question ?? '';
 }
 
 /** Every loan that the selected cell's call answers; the one case where there is no call. */
