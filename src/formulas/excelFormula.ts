@@ -1,7 +1,16 @@
 /** Writes a rule's amounts and conditions as native Excel formulas over the cells that hold the inputs. */
 import type { Jurisdiction, Rule } from '../law/book';
 import { isAmountName } from '../law/amounts';
-import { answer, compileCondition, type ConditionData } from '../law/condition';
+import {
+  answer,
+  compileCondition,
+  limitOf,
+  rowsMeant,
+  withinLimitFact,
+  type ConditionData,
+  type Limit,
+  type Matcher,
+} from '../law/condition';
 import {
   multiplies,
   parseComparison,
@@ -165,12 +174,26 @@ function rangeTruth(name: string, range: AmountRange, cellOf: CellOf): Truth {
   return all(tests);
 }
 
+/** A dated limit: the rows that may be meant must agree, and one that is not known turns on a fact. */
+function limitTruth(name: string, limit: Limit, facts: Facts, cellOf: CellOf): Truth {
+  const rows = rowsMeant(limit, facts).map(({ low, high }) => {
+    const sure = rangeTruth(name, { max: low }, cellOf);
+    if (low === high) return sure;
+    const told = conditionFormula({ [withinLimitFact(name)]: true }, facts, cellOf);
+    const open = high === undefined ? told : all([rangeTruth(name, { max: high }, cellOf), told]);
+    return any([sure, open]);
+  });
+  return truth(all(rows).surely, any(rows).possibly);
+}
+
 /** A condition with its facts answered and its amounts left to the cells. */
 export function conditionFormula(data: ConditionData, facts: Facts, cellOf: CellOf): Truth {
   const items: Truth[] = [];
   for (const [name, matcher] of Object.entries(data)) {
     if (name === 'holds' || name === 'any' || name === 'not') continue;
-    if (isAmountName(name)) items.push(rangeTruth(name, matcher as AmountRange, cellOf));
+    const limit = limitOf(matcher as Matcher);
+    if (limit) items.push(limitTruth(name, limit, facts, cellOf));
+    else if (isAmountName(name)) items.push(rangeTruth(name, matcher as AmountRange, cellOf));
     else items.push(truthOf(answer(compileCondition({ [name]: matcher }), facts) as Tri));
   }
   for (const text of list(data.holds)) items.push(comparisonFormula(parseComparison(text), cellOf));

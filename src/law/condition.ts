@@ -161,14 +161,16 @@ function limitTest(name: string, { by, rows }: Limit): Condition {
   };
 }
 
-/** The rows that may be meant: one where the date is known, else all. */
-function rowsMeant(
-  { by, rows }: Extract<Condition, { kind: 'limit' }>,
+/** The rows of a dated limit that may be meant: one where the date is known, else all. */
+export function rowsMeant<Row extends { readonly from?: number }>(
+  { by, rows }: { readonly by: string; readonly rows: readonly Row[] },
   facts: Facts | undefined,
-): readonly LimitRow[] {
+): readonly Row[] {
   const day = facts?.get(by);
   if (typeof day !== 'number') return rows;
-  return rows.filter(({ from }, at) => from <= day && day < (rows[at + 1]?.from ?? Infinity));
+  return rows.filter(
+    ({ from = -Infinity }, at) => from <= day && day < (rows[at + 1]?.from ?? Infinity),
+  );
 }
 
 /** Answers a condition with the facts that are known. */

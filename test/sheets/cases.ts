@@ -108,6 +108,15 @@ const TERMS: readonly Readonly<Record<string, unknown>>[] = [
     recourse_percent: 62.5,
     recourse_slice,
   })),
+  // The holder of a consumer contract takes the buyer's claims against the seller with it.
+  {
+    ...LOAN,
+    profile: 'vehicle',
+    balance: 20_000,
+    costs: 500,
+    sale_price: 12_000,
+    buyer_claims: 3_000,
+  },
   { ...LOAN, method: 'short_sale', deficiency_release: 'partial', reserved_amount: 50_000 },
 ];
 
