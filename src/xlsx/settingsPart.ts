@@ -1,6 +1,6 @@
 /** The settings record inside an .xlsx file, where Excel keeps what an add-in saves with a workbook. */
 import type { ReadRecord } from '../calculation/settings/record';
-import { addContentType, addRelationship, setTextPart, textPart } from './package';
+import { addContentType, addRelationship, setTextPart, targetFrom, textPart } from './package';
 import { attributesOf, elements, escaped, tags } from './xml';
 import type { Parts } from './zip';
 
@@ -31,12 +31,16 @@ export function addProperties(parts: Parts, properties: Readonly<Record<string, 
     parts,
     'xl/webextensions/_rels/taskpanes.xml.rels',
     `${OFFICE}/2011/relationships/webextension`,
-    `/${extension}`,
+    targetFrom(panes, extension),
   );
   const others = textPart(parts, panes);
   if (others !== undefined) {
     const at = others.lastIndexOf('</');
-    return setTextPart(parts, panes, others.slice(0, at) + paneXml(id) + others.slice(at));
+    return setTextPart(
+      parts,
+      panes,
+      others.slice(0, at) + paneXml(id, ` xmlns:wetp="${PANES}"`) + others.slice(at),
+    );
   }
   setTextPart(parts, panes, panesXml(id));
   addContentType(parts, panes, 'application/vnd.ms-office.webextensiontaskpanes+xml');
@@ -62,8 +66,10 @@ const panesXml = (id: string): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <wetp:taskpanes xmlns:wetp="${OFFICE}/webextensions/taskpanes/2010/11">${paneXml(id)}</wetp:taskpanes>`;
 
-const paneXml = (id: string): string =>
-  `<wetp:taskpane xmlns:wetp="${OFFICE}/webextensions/taskpanes/2010/11" dockstate="right" visibility="0" width="350" row="1"><wetp:webextensionref xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${id}"/></wetp:taskpane>`;
+const PANES = `${OFFICE}/webextensions/taskpanes/2010/11`;
+
+const paneXml = (id: string, named = ''): string =>
+  `<wetp:taskpane${named} dockstate="right" visibility="0" width="350" row="1"><wetp:webextensionref xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="${id}"/></wetp:taskpane>`;
 
 /** Puts our properties into the part that holds them; those of others stay. */
 function replaceProperties(
