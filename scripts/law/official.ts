@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from './read';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** How one code of a state is cited, and where the state publishes its sections. */
 export interface OfficialPattern {
@@ -138,12 +139,16 @@ const REPORTERS = [
 ];
 const CASE = new RegExp(`(\\d+) (${REPORTERS.join('|')}) (\\d+)`, 'g');
 
-/** Where the opinions that a citation names can be read, by volume and page of their reports. */
-export const opinionLinks = (citation: string): string[] => [
-  ...new Set(
-    [...citation.matchAll(CASE)].map(
-      ([, volume, reporter, page]) =>
-        `https://www.courtlistener.com/c/${encodeURIComponent(reporter ?? '')}/${volume}/${page}/`,
-    ),
-  ),
-];
+/** A case that is named without volume and page. */
+const NAMED = /[A-Z][^;,()]* v\.? [^;,(]+/;
+
+/** Where the opinions that a citation names can be read: by volume and page of their reports, else by name. */
+export function opinionLinks(citation: string): string[] {
+  const found = [...citation.matchAll(CASE)].map(
+    ([, volume, reporter, page]) =>
+      `https://www.courtlistener.com/c/${encodeURIComponent(reporter ?? '')}/${volume}/${page}/`,
+  );
+  const [name] = NAMED.exec(citation) ?? [];
+  if (found.length > 0 || name === undefined) return [...new Set(found)];
+  return [`https://www.courtlistener.com/?q=${encodeURIComponent(`"${name.trim()}"`)}`];
+}

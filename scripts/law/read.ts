@@ -10,6 +10,7 @@ import type { FactValue } from '../../src/law/facts';
 import type { JudgmentAct, JudgmentPart } from '../../src/law/judgmentData';
 import { namesIn, parseComparison, parseExpression } from '../../src/law/expression';
 import { parseIso } from '../../src/money/dates';
+import { officialLinks, opinionLinks } from './official';
 import { readRateTables, type IndexSource, type RateTables } from './rates';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -213,6 +214,12 @@ export interface LawSource {
   rateTables: RateTables;
   problems: string[];
 }
+
+/** A link of its own, or an address that follows from its citation. */
+const hasSource = ({ id, citation, sources = [] }: RuleSource): boolean =>
+  sources.length > 0 ||
+  officialLinks(id.slice(0, 2), citation).length > 0 ||
+  opinionLinks(citation).length > 0;
 
 const readYaml = (file: string): unknown => parse(readFileSync(path.join(LAW, file), 'utf8'));
 
@@ -501,7 +508,7 @@ function checkRules(
     for (const source of rule.sources ?? [])
       if (!/^(https?:\/\/|github:)/.test(source))
         problems.push(`${at}: source '${source}' is no link (write links with commas in quotes)`);
-    if (rule.known !== 'recall' && rule.known !== 'terms' && !rule.sources?.length)
+    if (rule.known !== 'recall' && rule.known !== 'terms' && !hasSource(rule))
       problems.push(`${at}: known by ${rule.known} but names no source`);
   }
   for (const rule of rules)
