@@ -164,7 +164,7 @@ describe('what people type', () => {
     );
     const sheet = textPart(openParts(file), 'xl/worksheets/sheet1.xml') ?? '';
     expect(wellFormed(sheet)).toBe(true);
-    expect(sheet.match(/<f[ >]/g)?.length).toBe(2 + 10);
+    expect(sheet.match(/<f[ >]/g)?.length).toBe(2 + 25);
     const cells = readSheets(file).get('Portfolio');
     expect(cells?.get('A13')).toBe(HOSTILE[0]);
     expect(cells?.get('A17')).toBe(HOSTILE[4]);
