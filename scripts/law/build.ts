@@ -30,7 +30,12 @@ const OUT = path.join(ROOT, 'src/law/generated');
 function effectOf(rule: RuleSource): Effect {
   if (rule.bar) return { kind: 'bar' };
   if (rule.credit !== undefined)
-    return { kind: 'credit', credit: rule.credit, ...(rule.base && { base: rule.base }) };
+    return {
+      kind: 'credit',
+      credit: rule.credit,
+      ...(rule.base && { base: rule.base }),
+      ...(rule.speaks_of && { speaksOf: rule.speaks_of }),
+    };
   if (rule.cap !== undefined) return { kind: 'cap', cap: rule.cap };
   if (rule.deadline) {
     const { amount, unit, start, binds } = rule.deadline;
@@ -158,6 +163,7 @@ function factData(fact: FactSource): Omit<FactDefinition, 'group'> {
     ...(fact.presumed !== undefined && { presumed: fact.presumed as never }),
     ...(fact.raised_by_debtor && { raisedByDebtor: true }),
     ...(fact.ordinary !== undefined && { ordinary: fact.ordinary as never }),
+    ...(fact.everywhere && { everywhere: true }),
   };
 }
 

@@ -162,7 +162,11 @@ function effect(rule: RuleSource): string {
   if (rule.bar) return 'nothing may be recovered.';
   if (rule.credit !== undefined) {
     const base = rule.base ? `, off ${words(rule.base)}` : '';
-    return `credit ${words(rule.credit)}${base}.`;
+    const whole =
+      rule.speaks_of === 'whole'
+        ? ' The price is that of the whole property, liens ahead included.'
+        : '';
+    return `credit ${words(rule.credit)}${base}.${whole}`;
   }
   if (rule.cap !== undefined) return `not more than ${words(rule.cap)}.`;
   if (rule.deadline) return `${period(rule.deadline)}.`;

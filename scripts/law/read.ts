@@ -28,6 +28,7 @@ export interface FactSource {
   presumed?: unknown;
   raised_by_debtor?: boolean;
   ordinary?: unknown;
+  everywhere?: boolean;
 }
 
 export interface PeriodSource {
@@ -51,6 +52,7 @@ export interface RuleSource {
   bar?: true;
   credit?: string;
   base?: string;
+  speaks_of?: 'equity' | 'whole' | 'value';
   cap?: string;
   deadline?: PeriodSource;
   requirement?: string;
@@ -324,6 +326,7 @@ const EFFECT_KEYS = [
   'bar',
   'credit',
   'base',
+  'speaks_of',
   'cap',
   'deadline',
   'requirement',
@@ -495,6 +498,8 @@ function checkRules(
       problems.push(`${at}: needs exactly one of ${EFFECTS.join(', ')}, has ${effects.join(', ')}`);
     if (rule.base !== undefined && rule.credit === undefined)
       problems.push(`${at}: a base belongs to a credit`);
+    if (rule.speaks_of !== undefined && rule.credit === undefined)
+      problems.push(`${at}: speaks_of belongs to a credit`);
     if (rule.deadline && !rule.deadline.start) problems.push(`${at}: the deadline has no start`);
     if (rule.deadline && rule.deadline.amount === null) problems.push(`${at}: no deadline amount`);
     const figures = [...(rule.requirement ?? '').matchAll(/\{([^}]+)\}/g)].map(([, text]) => text);

@@ -22,6 +22,8 @@ export const ANSWER_KEYS = [
   'assumed',
   'deadlines',
   'requirements',
+  'unused',
+  'law_as_of',
   'as_of',
 ] as const;
 
@@ -110,12 +112,13 @@ function fullAnswer(found: Assessment, texts: RuleTexts): Record<AnswerKey, unkn
     low: dollars(found.low),
     high: dollars(found.high),
     status: found.status,
-    reasons: found.reasons.map(({ rule, citation, effect, known, certain }) => ({
+    reasons: found.reasons.map(({ rule, citation, effect, known, certain, alternative }) => ({
       rule,
       citation,
       effect,
       known,
       ...(certain ? {} : { certain }),
+      ...(alternative ? { alternative } : {}),
     })),
     missing: found.missing,
     assumed: Object.fromEntries(
@@ -139,7 +142,10 @@ function fullAnswer(found: Assessment, texts: RuleTexts): Record<AnswerKey, unkn
       citation,
       text: withFigures(textOf(texts, id), found.amounts),
     })),
-    as_of: toIso(found.asOf),
+    unused: Object.fromEntries(found.unused.map(({ name, reason }) => [name, reason])),
+    law_as_of: toIso(found.lawAsOf),
+    // The name by which programs have known it from the beginning.
+    as_of: toIso(found.lawAsOf),
   };
 }
 

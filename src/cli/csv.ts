@@ -31,6 +31,10 @@ function inText(key: AnswerKey, value: unknown): string {
       );
     case 'missing':
       return (value as string[]).join('; ');
+    case 'unused':
+      return Object.entries(value as Record<string, string>)
+        .map(([name, reason]) => `${name}: ${reason}`)
+        .join('; ');
     case 'assumed':
       return Object.entries(value as Record<string, unknown>)
         .map(([name, held]) => `${name}=${String(held)}`)

@@ -23,7 +23,8 @@ export function factsTable(matrices: ReadonlyMap<string, Matrix>, reader: CaseRe
   if (!read.ok) return [[cellErrorOf(read.error)]];
   const { place, facts: resolved } = read.value.setting;
   const shown = FACTS.filter(
-    ({ name }) => place.code === '' || (place.asks.has(name) && !HIDDEN.has(name)),
+    ({ name, everywhere }) =>
+      place.code === '' || everywhere || (place.asks.has(name) && !HIDDEN.has(name)),
   );
   return [
     HEADER,

@@ -6,12 +6,13 @@ import type { Cell } from './cells';
 
 /** A cell has room for this many citations; the rules are listed elsewhere. */
 const MOST_CITED = 2;
+const MOST_UNUSED = 3;
 
 const mark = (reason: Reason): string => (reason.known === 'recall' ? ' (unverified)' : '');
 
 /** The reasons that hold whatever is missing; where it takes one of several to be true, all of them. */
 function named(reasons: readonly Reason[]): string {
-  const sure = reasons.filter(({ certain }) => certain);
+  const sure = reasons.filter(({ certain, alternative }) => certain && !alternative);
   const wanted = sure.length > 0 ? sure : reasons;
   const shown = wanted.slice(0, MOST_CITED).map((reason) => reason.citation + mark(reason));
   const more = wanted.length - shown.length;
@@ -19,8 +20,16 @@ function named(reasons: readonly Reason[]): string {
   return listed + (more > 0 ? `; and ${more} more (DEFICIENCY.RULES lists them)` : '');
 }
 
-/** `Barred by Cal. Code Civ. Proc. § 580d(a)`: the status and the law behind it, in one line. */
+/** `Barred by Cal. Code Civ. Proc. § 580d(a)`: the status and the law behind it, and what was given without a say. */
 export function statusText(assessment: Assessment): string {
+  const { unused } = assessment;
+  const names = unused.slice(0, MOST_UNUSED).map(({ name }) => name);
+  const more = unused.length > MOST_UNUSED ? ` and ${unused.length - MOST_UNUSED} more` : '';
+  const said = names.length > 0 ? `. Not used: ${names.join(', ')}${more}` : '';
+  return statusOf(assessment) + said;
+}
+
+function statusOf(assessment: Assessment): string {
   const { status, reasons, missing } = assessment;
   const bars = reasons.filter(({ effect }) => effect === 'bar');
   const others = reasons.filter(({ effect }) => effect !== 'bar');

@@ -124,12 +124,46 @@ export function jurisdiction(code: string): Jurisdiction {
   return made;
 }
 
+/** Where the state is not told, what some state's law may leave of the price widens the range. */
+const someState = (
+  id: string,
+  title: string,
+  effect: RuleData['effect'],
+  when: object,
+): RuleData => ({
+  id,
+  citation: 'law of the state, which was not told',
+  title,
+  effect,
+  when: { state: 'told', ...when },
+  known: 'terms',
+});
+
 const NOWHERE: JurisdictionData = {
   code: '',
   name: '',
   methods: ['judicial', 'nonjudicial', 'strict'],
   usualMethod: 'judicial',
-  rules: [],
+  rules: [
+    someState(
+      'SOME-STATE-WHOLE',
+      'Some states take liens ahead out of the price first',
+      { kind: 'credit', credit: 'max(0, sale_price - prior_liens)', speaksOf: 'whole' },
+      { prior_liens: { above: 0 } },
+    ),
+    someState(
+      'SOME-STATE-REBATE',
+      'Some states credit a rebate in a way of their own',
+      { kind: 'credit', credit: 'sale_price + refund_credit' },
+      { refund_credit: { above: 0 } },
+    ),
+    someState(
+      'SOME-STATE-VALUE',
+      'After a strict foreclosure some states credit the value alone',
+      { kind: 'credit', credit: 'max(0, fair_value - prior_liens)', speaksOf: 'value' },
+      { collateral: 'real_property', method: 'strict' },
+    ),
+  ],
 };
 
 export function compileRule(data: RuleData): Rule {

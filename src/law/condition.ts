@@ -1,7 +1,7 @@
 /** When a rule applies: tests on facts and amounts, answered true, false or unknown. */
 import { compileComparison } from './bounds';
 import { isAmountName, leastReader, mostReader, type Amounts } from './amounts';
-import { parseComparison } from './expression';
+import { namesIn, parseComparison } from './expression';
 import type { FactValue, Facts } from './facts';
 import { both, either, FALSE, not, TRUE, triOf, UNKNOWN, type Tri } from './tri';
 
@@ -56,7 +56,8 @@ export type Condition =
   | {
       readonly kind: 'amount';
       readonly test: (amounts: Amounts) => Tri;
-      readonly text: string;
+      /** The amounts that it tests. */
+      readonly names: readonly string[];
     }
   | { readonly kind: 'limit'; readonly by: string; readonly rows: readonly LimitRow[] }
   | { readonly kind: 'all' | 'any'; readonly items: readonly Condition[] }
@@ -86,7 +87,9 @@ export function compileCondition(data: ConditionData): Condition {
     );
   }
   for (const text of list(data.holds)) {
-    items.push({ kind: 'amount', test: compileComparison(parseComparison(text)), text });
+    const comparison = parseComparison(text);
+    const names = [...namesIn(comparison.left), ...namesIn(comparison.right)];
+    items.push({ kind: 'amount', test: compileComparison(comparison), names });
   }
   if (data.any) items.push({ kind: 'any', items: data.any.map(compileCondition) });
   for (const item of list(data.not)) items.push({ kind: 'not', item: compileCondition(item) });
@@ -132,7 +135,7 @@ function amountTest(name: string, data: Matcher): Condition {
     if (high < least || low > most || high <= above || low >= below) return FALSE;
     return low >= least && high <= most && low > above && high < below ? TRUE : UNKNOWN;
   };
-  return { kind: 'amount', test, text: name };
+  return { kind: 'amount', test, names: [name] };
 }
 
 /** The dated limit in a matcher, if that is what it compares with. */
@@ -245,4 +248,15 @@ export function eachFactTest(
     for (const { within } of rowsMeant(condition, facts)) eachFactTest(within, visit, facts);
   } else if (condition.kind !== 'amount')
     for (const item of condition.items) eachFactTest(item, visit, facts);
+}
+
+/** The amounts that a condition tests. */
+export function amountsTested(condition: Condition, found = new Set<string>()): Set<string> {
+  if (condition.kind === 'amount') for (const name of condition.names) found.add(name);
+  else if (condition.kind === 'not') amountsTested(condition.item, found);
+  else if (condition.kind === 'limit')
+    for (const { within } of condition.rows) amountsTested(within, found);
+  else if (condition.kind !== 'fact')
+    for (const item of condition.items) amountsTested(item, found);
+  return found;
 }

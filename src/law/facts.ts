@@ -24,6 +24,8 @@ export interface FactDefinition {
   readonly raisedByDebtor?: boolean;
   /** The everyday case, which any profile supplies and lists as assumed. */
   readonly ordinary?: FactValue;
+  /** Asked by the account before any law, whatever the state. */
+  readonly everywhere?: boolean;
 }
 
 const TRUE_WORDS = new Set(['true', 'yes', 'y', '1', 'x']);

@@ -133,7 +133,7 @@ function sharedUnknown(place: Jurisdiction, branch: Branch): string | undefined 
   for (const candidate of [...branch.bars, ...branch.measures, ...branch.caps]) {
     if (candidate.applies === TRUE) continue;
     for (const fact of unknownFacts(place, candidate.rule, branch.facts))
-      counts.set(fact, (counts.get(fact) ?? 0) + 1);
+      if (factNamed(fact)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
   }
   let best: string | undefined;
   for (const [fact, count] of counts)

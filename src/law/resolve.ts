@@ -39,7 +39,7 @@ export function resolveFacts(
   };
   infer(values, (name, value) => add(name, value, 'inferred'));
   const profile = assumptions.profile === null ? undefined : profileNamed(assumptions.profile);
-  if (profile && fits(profile.facts, values)) {
+  if (profile && suits(profile.facts, values)) {
     for (const [name, value] of assumptions.facts ?? []) add(name, value, 'profile');
     infer(values, (name, value) => add(name, value, 'inferred'));
     const isFarm = (values.get('agricultural') ?? profile.facts['agricultural']) === true;
@@ -51,13 +51,14 @@ export function resolveFacts(
       );
   }
   for (const fact of FACTS) {
-    if (place.code !== '' && !place.asks.has(fact.name)) continue;
+    if (place.code !== '' && !place.asks.has(fact.name) && !fact.everywhere) continue;
     if (fact.name === 'sale_valid' && !hasMethod(place, values)) continue;
     const presumed = presumption(fact, assumptions);
     if (presumed !== undefined) add(fact.name, presumed, 'presumed');
     else if (fact.ordinary !== undefined && profile) add(fact.name, fact.ordinary, 'profile');
   }
-  infer(values, (name, value) => add(name, value, 'inferred'));
+  // Without a state every fact is supplied, and nothing may follow from what no rule asked for.
+  if (place.code !== '') infer(values, (name, value) => add(name, value, 'inferred'));
   return { values, origins };
 }
 
@@ -76,8 +77,14 @@ function hasMethod(place: Jurisdiction, values: Facts): boolean {
 }
 
 /** A profile speaks of one kind of collateral; it says nothing of a row with another kind. */
-const fits = (profile: Readonly<Record<string, FactValue>>, values: Facts): boolean =>
+const suits = (profile: Readonly<Record<string, FactValue>>, values: Facts): boolean =>
   !values.has('collateral') || values.get('collateral') === profile['collateral'];
+
+/** Whether the profile speaks of the collateral that was told. */
+export function fits({ told, assumptions }: { told: Facts; assumptions: Assumptions }): boolean {
+  const profile = assumptions.profile === null ? undefined : profileNamed(assumptions.profile);
+  return !profile || suits(profile.facts, told);
+}
 
 function presumption(
   fact: (typeof FACTS)[number],

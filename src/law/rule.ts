@@ -44,11 +44,23 @@ export type StartEvent =
   | 'order'
   | 'notice';
 
+/**
+ * What a credit's formula speaks of: what was sold, subject to the liens ahead of it (`equity`, unless
+ * said otherwise); the `whole` property, out of whose price the liens ahead are paid; or the `value`
+ * alone, where nothing is sold.
+ */
+export type SpeaksOf = 'equity' | 'whole' | 'value';
+
 /** What a rule does when it applies. */
 export type Effect =
   | { readonly kind: 'bar' }
   /** What comes off `base` (debt + costs unless stated) for the collateral. */
-  | { readonly kind: 'credit'; readonly credit: string; readonly base?: string }
+  | {
+      readonly kind: 'credit';
+      readonly credit: string;
+      readonly base?: string;
+      readonly speaksOf?: SpeaksOf;
+    }
   /** The most that may be recovered. */
   | { readonly kind: 'cap'; readonly cap: string }
   | {

@@ -37,8 +37,7 @@ export const EXHIBIT: SheetDeclaration = {
   reads: 'case',
   input: 'case.json: the deficiency of one case, line by line, and its chart',
   quotesLaw: true,
-  make: (record, paper) =>
-    forCase(record, paper, (item) => exhibitWithChart({ ...paper, item, record })),
+  make: (record, paper) => forCase(record, paper, (item) => exhibitWithChart({ ...paper, item })),
 };
 
 /** What an exhibit is made from. */
@@ -47,8 +46,6 @@ export interface ExhibitTerms {
   /** The name of the case or the loan, as it stands in the page header. */
   readonly title: string;
   readonly preparedOn: Day;
-  /** The record behind the case, so that the balance is shown as the sum of its parts. */
-  readonly record?: Readonly<Record<string, unknown>>;
   /** The words of a rule, and the question behind a fact. */
   readonly textOf: (name: string) => string;
   readonly sheet?: string;
@@ -96,10 +93,11 @@ function made(terms: ExhibitTerms): MadeExhibit {
   questionRows(rows, item, assessment, terms.textOf);
   const inputs = inputRows(rows, terms, ways);
   rows.gap();
-  const steps = wayRows(rows, item, ways, inputs.cellOf);
+  const steps = wayRows(rows, item, ways, inputs);
   const check = branchRows(rows, terms, ways[0].way, inputs);
   lawRows(rows, assessment);
   assumptionRows(rows, assessment);
+  unusedRows(rows, assessment);
   requirementRows(rows, assessment, terms);
   deadlineRows(rows, assessment, terms, inputs);
   signatureRows(rows);
@@ -138,7 +136,7 @@ export function inputRows(
   terms: ExhibitTerms,
   ways: readonly Way[],
 ): PlacedInputs {
-  const { item, record } = terms;
+  const { item } = terms;
   const read = new Set(
     ways.flatMap(({ way: { branch } }) => {
       const deciding = [...branch.bars, ...branch.measures, ...branch.caps].map(({ rule }) => rule);
@@ -147,7 +145,7 @@ export function inputRows(
   );
   columnHeadings(rows, 'Inputs', ['', '', 'Note', '']);
   const names = AMOUNTS.map(({ name }) => name).filter((name) => read.has(name));
-  return placeInputs(rows, item, names, record);
+  return placeInputs(rows, item, names);
 }
 
 /** Says which tests keep the case within its branch of the law, and returns the cell that sums them up. */
@@ -265,7 +263,7 @@ function headRows(
   const kind = PROFILES.find(({ name }) => name === profile)?.label;
   const about = [
     place.name || 'No state told',
-    `law as of ${toWords(assessment.asOf)}`,
+    `law as of ${toWords(assessment.lawAsOf)}`,
     ...(kind ? [`assumed: ${kind}`] : []),
     `prepared ${toWords(preparedOn)}`,
   ].join('  |  ');
@@ -282,7 +280,7 @@ function headRows(
       text('Shortfall before any law', 'label'),
       formula(shortfall, dollars(Math.max(0, plainShortfall(item)))),
     ],
-    [text('Surplus', 'label'), formula(surplus, dollars(Math.max(0, -plainShortfall(item))))],
+    [text('Surplus', 'label'), formula(surplus, dollars(assessment.surplus))],
     [],
     [],
   ];
@@ -341,7 +339,7 @@ function statusFormula(
 const ONE_LINE = 120;
 
 export function lawOf({ reasons }: Assessment): string {
-  const sure = reasons.filter(({ certain }) => certain);
+  const sure = reasons.filter(({ certain, alternative }) => certain && !alternative);
   const citations = (sure.length > 0 ? sure : reasons).map(
     ({ citation, known }) => citation + (known === 'recall' ? ' (unverified)' : ''),
   );
@@ -361,11 +359,11 @@ const KNOWN: Readonly<Record<string, string>> = {
 export function lawRows(rows: SheetRows, { reasons }: Assessment): void {
   if (reasons.length === 0) return;
   columnHeadings(rows, 'The law that decides', ['Kind', 'Certain', 'How it is known', 'Citation']);
-  for (const { title, effect, certain, known, citation } of reasons)
+  for (const { title, effect, certain, alternative, known, citation } of reasons)
     rows.add(
       text(title, 'label'),
       text(effect),
-      text(certain ? 'yes' : 'facts missing'),
+      text(alternative ? 'one of these' : certain ? 'yes' : 'facts missing'),
       text(KNOWN[known] ?? known, 'note'),
       text(citation),
     );
@@ -391,6 +389,15 @@ export function assumptionRows(rows: SheetRows, { assumed }: Assessment): void {
       text(assumedWords(name, value)),
       text(ORIGINS[from] ?? from, 'note'),
     );
+  rows.gap();
+}
+
+/** What was given and has no say, so that nobody takes it for counted. */
+export function unusedRows(rows: SheetRows, { unused }: Assessment): void {
+  if (unused.length === 0) return;
+  columnHeadings(rows, 'What was given and has no say', ['', '', 'Why', '']);
+  for (const { name, reason } of unused)
+    rows.add(text(labelOf(name), 'label'), null, null, text(reason, 'note'));
   rows.gap();
 }
 

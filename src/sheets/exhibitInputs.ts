@@ -1,5 +1,6 @@
 /** The inputs of an exhibit: which amounts and dates its formulas read, and the cells that hold them. */
 import type { Case } from '../calculation/deficiency/case';
+import type { Account } from '../calculation/input/caseAmounts';
 import {
   AMOUNTS,
   amountNamed,
@@ -12,7 +13,7 @@ import { factNamed, type Rule } from '../law/book';
 import { namesIn } from '../law/expression';
 import { amountHelp } from '../law/labels';
 import type { Branch } from '../law/plan';
-import { dollars, isBlank, parseAmount, type Cents } from '../money/cents';
+import { dollars, type Cents } from '../money/cents';
 import { ruleFormula, isSettled, type CellOf, type Side } from '../formulas/excelFormula';
 import { formula, serial, text, type CellModel, type SheetRows, type StyleName } from './sheet';
 
@@ -25,23 +26,14 @@ const AT_MOST: Readonly<Record<string, (cell: CellOf) => string>> = {
   recourse_percent: () => '100',
 };
 
-const PARTS: readonly (readonly [string, string, 1 | -1])[] = [
-  ['principal', 'Principal', 1],
-  ['accrued_interest', 'Accrued interest', 1],
-  ['late_fees', 'Late fees', 1],
-  ['prepayment_premium', 'Prepayment premium', 1],
-  ['protective_advances', 'Protective advances', 1],
-  ['attorney_fees', 'Attorney fees', 1],
-  ['other_charges', 'Other charges', 1],
-  ['credits', 'Credits', -1],
-];
-
 /** How an amount came to be known. */
 type Knowledge = 'given' | 'unknown' | 'blank' | 'terms' | 'none' | 'same';
 
 /** The cells of the inputs, once they are placed. */
 export interface PlacedInputs {
   readonly cellOf: CellOf;
+  /** Cells of the lines that the debt or the price is built of, by the name of the input. */
+  readonly lines: ReadonlyMap<string, string>;
   /** Cells of dates, by the name of the fact. */
   readonly dates: ReadonlyMap<string, string>;
   /** Cells that must hold an amount, with what they held when the exhibit was made. */
@@ -89,21 +81,17 @@ const NOTES: Readonly<Record<Knowledge, string>> = {
 };
 
 /** Writes the inputs under a heading and says where each stands. */
-export function placeInputs(
-  rows: SheetRows,
-  item: Case,
-  names: readonly string[],
-  record: Readonly<Record<string, unknown>> = {},
-): PlacedInputs {
+export function placeInputs(rows: SheetRows, item: Case, names: readonly string[]): PlacedInputs {
   const cells = new Map<string, string>();
   const given: { cell: string; value: number }[] = [];
   const unknown = new Set<string>();
+  const lines = new Map<string, string>();
   const cellOf: CellOf = (name, side) => operand(name, side, cells, unknown, cellOf);
   for (const name of names) {
     if (cells.has(name)) continue;
     const definition = amountNamed(name) as AmountDefinition;
     const knowledge = knowledgeOf(item, name);
-    if (name === 'debt' && placeParts(rows, record, item, cells, given)) continue;
+    if (placeLines(rows, item, name, { cells, lines, given })) continue;
     const cents = least(item.amounts, name as AmountName);
     const cell = `B${rows.next}`;
     cells.set(name, cell);
@@ -117,7 +105,7 @@ export function placeInputs(
       text(noteOf(definition, knowledge), 'note'),
     );
   }
-  return { cellOf, given, dates: placeDates(rows, item) };
+  return { cellOf, lines, given, dates: placeDates(rows, item) };
 }
 
 function operand(
@@ -152,36 +140,46 @@ function noteOf({ blank, name }: AmountDefinition, knowledge: Knowledge): string
   return NOTES[knowledge] || (amountHelp(name) ?? '');
 }
 
-/** The balance as the sum of its parts, where the record states them. */
-function placeParts(
+/** The amounts that an account builds of several lines, with what those lines come to. */
+const BUILT: Readonly<Record<string, { readonly of: keyof Account; readonly label: string }>> = {
+  debt: { of: 'debt', label: (amountNamed('debt') as AmountDefinition).label },
+  sale_price: { of: 'price', label: 'Price left for the debt' },
+};
+
+interface Placing {
+  readonly cells: Map<string, string>;
+  readonly lines: Map<string, string>;
+  readonly given: { cell: string; value: number }[];
+}
+
+/** An amount as the sum of the lines of the account, where there are several. */
+function placeLines(
   rows: SheetRows,
-  record: Readonly<Record<string, unknown>>,
   item: Case,
-  cells: Map<string, string>,
-  given: { cell: string; value: number }[],
+  name: string,
+  { cells, lines: placed, given }: Placing,
 ): boolean {
-  if (!isBlank(record['balance'])) return false;
-  const parts = PARTS.flatMap(([name, label, sign]) => {
-    const read = parseAmount(record[name]);
-    return read.ok && read.value !== null ? [{ name, label, sign, cents: read.value }] : [];
-  });
-  if (parts.length === 0) return false;
+  const built = BUILT[name];
+  const lines = built ? item.account[built.of] : [];
+  if (!built || lines.length === 0) return false;
+  const adds = name === 'sale_price' ? -1 : 1;
   let sum = '';
-  for (const { name, label, sign, cents } of parts) {
+  for (const { name: input, label, cents } of lines) {
     const cell = `B${rows.next}`;
-    if (name === 'principal') cells.set(name, cell);
-    given.push({ cell, value: dollars(cents) });
-    rows.add(text(label, 'label'), { value: dollars(cents), style: 'moneyInput' });
-    sum += sign < 0 ? `-${cell}` : sum === '' ? cell : `+${cell}`;
+    if (amountNamed(input)) cells.set(input, cell);
+    placed.set(input, cell);
+    given.push({ cell, value: dollars(Math.abs(cents)) });
+    rows.add(text(label, 'label'), { value: dollars(Math.abs(cents)), style: 'moneyInput' });
+    const sign = cents * adds < 0 || (cents === 0 && input === 'credits') ? '-' : '+';
+    sum += sum === '' && sign === '+' ? cell : `${sign}${cell}`;
   }
-  cells.set('debt', `B${rows.next}`);
-  const { label } = amountNamed('debt') as AmountDefinition;
-  const help = amountHelp('debt') ?? '';
+  cells.set(name, `B${rows.next}`);
+  const floor = name === 'sale_price' ? `MAX(0,${sum})` : sum;
   rows.add(
-    text(label, 'subtotalLabel'),
-    formula(sum, dollars(least(item.amounts, 'debt')), 'subtotal'),
+    text(built.label, 'subtotalLabel'),
+    formula(floor, dollars(least(item.amounts, name as AmountName)), 'subtotal'),
     null,
-    text(help, 'note'),
+    text(amountHelp(name) ?? '', 'note'),
   );
   return true;
 }

@@ -1,7 +1,8 @@
 /** The way from the debt to the deficiency as rows of formulas, in the four stages of the assessment. */
 import type { Case } from '../calculation/deficiency/case';
 import { STAGES } from '../calculation/deficiency/steps';
-import type { Trace } from '../calculation/deficiency/trace';
+import { surplusUnder } from '../calculation/deficiency/outcome';
+import { speaksOf, trace, type Trace } from '../calculation/deficiency/trace';
 import { nameOf, inWords } from '../law/words';
 import type { CompiledExpression } from '../law/bounds';
 import type { Rule } from '../law/book';
@@ -46,6 +47,8 @@ export interface StepTerms {
   /** Which end of an open range the steps lead to. */
   readonly end: '' | 'at most' | 'at least';
   readonly cellOf: CellOf;
+  /** Cells of the lines that the debt or the price is built of. */
+  readonly lines: ReadonlyMap<string, string>;
 }
 
 /** A rule that may measure, cap or bar, with its answer as a formula and as things stand. */
@@ -70,7 +73,8 @@ export class StepRows {
   }
 
   write(): PlacedSteps {
-    const { item, cellOf } = this.terms;
+    const { item, cellOf, lines } = this.terms;
+    const lineOf = (name: string) => lines.get(name) ?? '0';
     const [debt, costs, price] = (['debt', 'costs', 'sale_price'] as const).map((name) =>
       least(item.amounts, name),
     ) as [Cents, Cents, Cents];
@@ -78,10 +82,28 @@ export class StepRows {
       cellOf(name, 'low'),
     ) as [string, string, string];
     this.stage(STAGES[0]);
-    this.line('Balance at the sale', debtCell, debt, 'total debt at the sale date');
+    if (item.account.debt.length === 0)
+      this.line('Balance at the sale', debtCell, debt, 'total debt at the sale date');
+    for (const { name, label, cents } of item.account.debt)
+      this.line(
+        label,
+        signed(lineOf(name), cents),
+        cents,
+        cents < 0 ? 'comes off the debt' : 'part of the debt',
+      );
     this.line('Costs', costsCell, costs, 'allowed costs of enforcement and sale');
     this.stage(STAGES[1]);
-    this.line('Sale price', `-${priceCell}`, -price, 'proceeds come off the debt and costs');
+    const [gross, taxes] = item.account.price;
+    if (gross && taxes) {
+      const grossCell = lineOf(gross.name);
+      this.line(gross.label, `-${grossCell}`, gross.cents, 'proceeds come off the debt and costs');
+      this.line(
+        taxes.label,
+        `MIN(${lineOf(taxes.name)},${grossCell})`,
+        taxes.cents,
+        'paid before the debt',
+      );
+    } else this.line('Sale price', `-${priceCell}`, -price, 'proceeds come off the debt and costs');
     const plain = this.total;
     this.stage(STAGES[2]);
     const shortfall = this.amount(
@@ -89,7 +111,7 @@ export class StepRows {
       `MAX(0,${plain.cell})`,
       Math.max(0, plain.cents),
     );
-    const surplus = this.amount('Surplus', `MAX(0,-${plain.cell})`, Math.max(0, -plain.cents));
+    const surplus = this.surplus(plain.cell);
     this.credit = { cell: priceCell, cents: price };
     this.measured(plain);
     this.line(
@@ -103,6 +125,26 @@ export class StepRows {
     this.barred();
     const deficiency = this.result();
     return { shortfall, surplus, credit: this.credit.cell, deficiency, steps: this.steps };
+  }
+
+  /** What a price beyond the debt leaves for others, as the rule that governs speaks of the price. */
+  private surplus(plain: string): string {
+    const { item, cellOf } = this.terms;
+    const speaks = speaksOf(trace(item.setting.branches, item.amounts, 'high'));
+    const [debt, costs, price] = (['debt', 'costs', 'sale_price'] as const).map((name) =>
+      cellOf(name, 'low'),
+    ) as [string, string, string];
+    const written = {
+      equity: `MAX(0,-${plain})`,
+      whole: `MAX(0,MAX(0,${price}-${cellOf('prior_liens', 'high')})-${debt}-${costs})`,
+      value: '0',
+    }[speaks];
+    const words = {
+      equity: '',
+      whole: 'liens ahead come out of the price',
+      value: 'nothing was sold',
+    };
+    return this.amount('Surplus', written, surplusUnder(item, speaks), words[speaks]);
   }
 
   private stage(name: string): void {
@@ -429,6 +471,8 @@ interface WorkedOut {
   readonly sure: string;
   readonly perhaps: string | null;
 }
+
+const signed = (cell: string, cents: Cents): string => (cents < 0 ? `-${cell}` : cell);
 
 const PLAIN_BASE = `${nameOf('debt')} plus ${nameOf('costs')}`;
 

@@ -3,7 +3,7 @@ import type { Assessment } from '../calculation/deficiency/assess';
 import type { Case } from '../calculation/deficiency/case';
 import { consequencesOf } from '../calculation/deficiency/missing';
 import { trace, type Side, type Trace } from '../calculation/deficiency/trace';
-import type { CellOf } from '../formulas/excelFormula';
+import type { PlacedInputs } from './exhibitInputs';
 import { factNamed } from '../law/book';
 import { amountHelp } from '../law/labels';
 import { labelOf, valueInWords } from '../law/words';
@@ -41,7 +41,7 @@ export function wayRows(
   rows: SheetRows,
   item: Case,
   ways: readonly [Way, ...Way[]],
-  cellOf: CellOf,
+  { cellOf, lines }: Pick<PlacedInputs, 'cellOf' | 'lines'>,
 ): readonly [PlacedSteps, ...PlacedSteps[]] {
   const placed = ways.map(({ way, side, end }) => {
     if (end !== '') {
@@ -53,7 +53,7 @@ export function wayRows(
         ),
       );
     }
-    const steps = new StepRows({ rows, item, way, side, end, cellOf }).write();
+    const steps = new StepRows({ rows, item, way, side, end, cellOf, lines }).write();
     rows.gap();
     return steps;
   });

@@ -117,7 +117,7 @@ function furtherColumn(name: string, heads: Set<string>): Column {
   for (let n = 2; heads.has(head.toLowerCase()); n++) head = `${said} (${n})`;
   heads.add(head.toLowerCase());
   const reading = readingOf(name);
-  if (reading === 'amount' || reading === 'part') return amountColumn(name, head);
+  if (reading === 'amount') return amountColumn(name, head);
   return reading === 'date'
     ? { name, head, width: 13, style: 'dateInput' }
     : factColumn(name, head, 16);

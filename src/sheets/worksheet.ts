@@ -1,5 +1,5 @@
 /** The worksheet of one loan: inputs with lists to choose from, the add-in's answer, and the same in plain formulas. */
-import { DEBT_ITEMS } from '../calculation/input/debtItems';
+import { isDebtItem } from '../calculation/input/debtItems';
 import { assess, type Assessment } from '../calculation/deficiency/assess';
 import { outcome } from '../calculation/deficiency/outcome';
 import { statusText, stepsTable } from '../functions/tables';
@@ -38,7 +38,7 @@ export const WORKSHEET: SheetDeclaration = {
   reads: 'case',
   input: 'case.json: one loan to work on, by the add-in and in plain formulas',
   quotesLaw: true,
-  make: (record, paper) => forCase(record, paper, (item) => worksheet({ ...paper, item, record })),
+  make: (record, paper) => forCase(record, paper, (item) => worksheet({ ...paper, item })),
 };
 
 export const AGREE = 'In order: the add-in and the plain formulas agree';
@@ -59,12 +59,13 @@ export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel
   const inputs = inputRows(rows, terms, ways);
   const facts = factRows(rows, terms, inputs, assessment);
   questionRows(rows, item, assessment, terms.textOf);
-  const steps = wayRows(rows, item, ways, inputs.cellOf);
+  const steps = wayRows(rows, item, ways, inputs);
   const branch = branchRows(rows, terms, ways[0].way, inputs);
   lawRows(rows, assessment);
   const args = [
-    inputs.cellOf('debt', 'low'),
-    inputs.cellOf('sale_price', 'low'),
+    inputs.lines.get('balance') ??
+      (item.account.debt.length > 0 ? '""' : inputs.cellOf('debt', 'low')),
+    inputs.lines.get('sale_price') ?? inputs.cellOf('sale_price', 'low'),
     inputs.cellOf('costs', 'low'),
     facts.state,
     facts.fairValue,
@@ -154,23 +155,17 @@ interface PlacedFacts {
   readonly lists: SheetModel;
 }
 
-/** Arguments of the call that are not facts, and what the balance is made of; rules ask for the principal. */
-const NOT_FACTS = new Set<string>([
-  'balance',
-  'sale_price',
-  'costs',
-  'state',
-  'fair_value',
-  ...DEBT_ITEMS.filter((name) => name !== 'principal'),
-]);
+/** Arguments of the call that are not facts. */
+const NOT_FACTS = new Set(['balance', 'sale_price', 'costs', 'state', 'fair_value']);
 
 /** The facts of the case, and those that would decide it, each with its list. */
 function factRows(
   rows: SheetRows,
-  { record = {}, item }: ExhibitTerms,
+  { item }: ExhibitTerms,
   inputs: PlacedInputs,
   { missing }: Assessment,
 ): PlacedFacts {
+  const { record } = item;
   rows.gap();
   columnHeadings(rows, 'Facts, as the add-in reads them', ['', '', 'Meaning', '']);
   const lists = new Lists();
@@ -206,6 +201,7 @@ const isFact = (name: string): boolean =>
   name === 'profile' ||
   name === 'when_unknown' ||
   factNamed(name) !== undefined ||
+  isDebtItem(name) ||
   isAmountName(name);
 
 /** The fair value stands among the inputs where the law reads it, and here where it does not. */
@@ -240,7 +236,7 @@ function factRow(
   rows: SheetRows,
   name: string,
   value: unknown,
-  { dates, cellOf }: PlacedInputs,
+  { dates, lines, cellOf }: PlacedInputs,
   lists: Lists,
 ): void {
   const row = rows.next;
@@ -249,7 +245,12 @@ function factRow(
   const definition = factNamed(name);
   const meaning =
     definition?.label ?? amountNamed(name)?.label ?? (name === 'profile' ? 'Kind of loan' : '');
-  rows.add(text(label, 'label'), valueCell(name, value, date, cellOf), null, text(meaning, 'note'));
+  rows.add(
+    text(label, 'label'),
+    valueCell(name, value, date, (of) => lines.get(of) ?? cellOf(of, 'low')),
+    null,
+    text(meaning, 'note'),
+  );
   lists.add(`B${row}`, label, choicesOf(name));
 }
 
@@ -257,11 +258,11 @@ function valueCell(
   name: string,
   value: unknown,
   date: string | undefined,
-  cellOf: PlacedInputs['cellOf'],
+  cellOf: (name: string) => string,
 ): CellModel {
   if (date !== undefined) return formula(date, value as number, 'date');
-  if (isAmountName(name)) {
-    const cell = cellOf(name, 'low');
+  if (isAmountName(name) || isDebtItem(name)) {
+    const cell = cellOf(name);
     const read = parseAmount(value);
     const known = read.ok && read.value !== null ? dollars(read.value) : null;
     if (/^B\d+$/.test(cell)) return formula(cell, known);

@@ -182,6 +182,7 @@ export const strings = {
     extendedBy: 'Held open by:',
     assumed: 'What was assumed',
     assumedNone: 'Nothing that matters was assumed.',
+    unused: 'Given, but without a say',
     sameAs: (other: string) => `taken as ${other}`,
     changeIt: 'Change',
     changeFact: (label: string) => `Change: ${label}`,

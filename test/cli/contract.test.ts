@@ -36,6 +36,8 @@ describe('JSON Lines', () => {
       'assumed',
       'deadlines',
       'requirements',
+      'unused',
+      'law_as_of',
       'as_of',
     ]);
   });

@@ -54,7 +54,6 @@ describe('an exhibit', () => {
   const sheets = () => [
     exhibit({
       item: caseOf(record),
-      record,
       title: 'Smith & "Co" <b>',
       preparedOn,
       textOf: () => '',

@@ -129,7 +129,8 @@ describe('the table of facts', () => {
     );
     const asked = JSON.stringify([law.jurisdictions, law.terms, law.uniform, ofTables]);
     const unused = FACTS.filter(
-      ({ name, kind }) => kind !== 'date' && !asked.includes(`"${name}"`),
+      ({ name, kind, everywhere }) =>
+        kind !== 'date' && !everywhere && !asked.includes(`"${name}"`),
     ).map(({ name }) => name);
     expect(unused).toEqual([]);
   });

@@ -68,15 +68,23 @@ describe('facts that are not told', () => {
     expect(known('method', 'CA', {}, { facts })).toBe('judicial (profile)');
   });
 
-  it('are ordinary where a profile is in force and a rule of the state asks: no title loan in Virginia', () => {
-    expect(known('title_loan', 'VA', {})).toBe('false (profile)');
-    expect(known('title_loan', 'VA', {}, { profile: null })).toBe('unknown');
-    expect(known('twelve_month_redemption', 'VA', {})).toBe('unknown');
+  it("are ordinary where a profile is in force and a rule of the state asks: a dealer's contract in Texas", () => {
+    expect(
+      known(
+        'retail_installment_contract',
+        'TX',
+        { collateral: 'motor_vehicle' },
+        { profile: 'vehicle' },
+      ),
+    ).toBe('true (profile)');
+    expect(known('retail_installment_contract', 'TX', {}, { profile: null })).toBe('unknown');
   });
 
-  it('of an unusual story are presumed not to be so, with a profile or without: no reverse mortgage', () => {
-    expect(known('reverse_mortgage', 'CA', {})).toBe('false (presumed)');
-    expect(known('reverse_mortgage', 'CA', {}, { profile: null })).toBe('false (presumed)');
+  it('are presumed untrue, with a profile or without, where only an unusual story makes them true', () => {
+    expect(known('reverse_mortgage', 'TX', {})).toBe('false (presumed)');
+    expect(known('reverse_mortgage', 'TX', {}, { profile: null })).toBe('false (presumed)');
+    expect(known('reverse_mortgage', 'TX', { reverse_mortgage: true })).toBe('true (given)');
+    expect(known('twelve_month_redemption', 'VA', {})).toBe('unknown');
   });
 
   it('are none but facts of the table and those told', () => {

@@ -35,9 +35,17 @@ const cellsOf = (file: Uint8Array) =>
   new Map(
     [...readSheets(file)].map(([name, cells]) => [
       name,
-      new Map([...cells].filter(([, value]) => value !== undefined && value !== '')),
+      new Map(
+        [...cells]
+          .filter(([, value]) => value !== undefined && value !== '')
+          .map(([at, value]) => [at, withoutUnused(value)] as const),
+      ),
     ]),
   );
+
+/** A table gives a debt told in parts as one balance, so that what it names as not used is less. */
+const withoutUnused = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/\. Not used: .*$/, '') : value;
 
 /** What the file stores, and what it holds once its calls are computed. */
 async function twice(model: WorkbookModel) {

@@ -164,8 +164,6 @@ function oneCase(code: string, seed: number): Generated {
   };
   for (const name of EXTRA)
     if (next() < (name.endsWith('_cap') ? 0.05 : 0.4)) record[name] = amount();
-  if (record['balance'] !== undefined && Number(record['principal']) > Number(record['balance']))
-    delete record['principal'];
   if (next() < 0.05) record['recourse_percent'] = 5 + Math.floor(next() * 90);
   if (next() < 0.5) record['sale_date'] = toIso(14000 + Math.floor(next() * 6500));
   const asked = [...jurisdiction(code).asks.keys()].filter((name) => !WORKED_OUT.has(name));
@@ -177,7 +175,7 @@ function oneCase(code: string, seed: number): Generated {
     record[name] = date ? toIso(value as number) : value;
   }
   const whenUnknown = next() < 0.2 ? 'lower' : 'upper';
-  return { name: `${code} ${seed}`, record, whenUnknown, seed };
+  return { name: `${code} ${seed}`, record: inOrder(record), whenUnknown, seed };
 }
 
 /** The same case with every amount that was told moved up or down. */
@@ -192,7 +190,27 @@ export function otherAmounts(
     if (typeof value !== 'number' || !(EXTRA.includes(name) || BASIC.has(name))) continue;
     changed[name] = Math.round(value * (0.6 + next() * 0.9) * 100) / 100;
   }
-  return changed;
+  return inOrder(changed);
+}
+
+/** An account that adds up: parts make the balance, costs hold their kinds, and no more comes in than was owed. */
+function inOrder(record: Record<string, unknown>): Record<string, unknown> {
+  const cents = (name: string) => Math.round(Number(record[name] ?? 0) * 100);
+  const rest = cents('balance') - cents('principal');
+  if (record['principal'] === undefined) return within(record, cents);
+  if (rest < 0) {
+    delete record['principal'];
+    delete record['accrued_interest'];
+  } else record['accrued_interest'] = rest / 100;
+  return within(record, cents);
+}
+
+function within(record: Record<string, unknown>, cents: (name: string) => number) {
+  for (const name of ['sale_costs', 'retaking_costs'])
+    if (record[name] !== undefined) record[name] = Math.min(cents(name), cents('costs')) / 100;
+  if (record['refund_credit'] !== undefined)
+    record['refund_credit'] = Math.min(cents('refund_credit'), cents('balance')) / 100;
+  return record;
 }
 
 const BASIC = new Set(['balance', 'sale_price']);

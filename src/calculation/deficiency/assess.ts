@@ -8,15 +8,22 @@ import type { Known, RuleData } from '../../law/rule';
 import { FALSE, TRUE, type Tri } from '../../law/tri';
 import { dollars, type Cents } from '../../money/cents';
 import type { Day } from '../../money/dates';
-import { type Amounts, amountNamed, AMOUNTS, least } from '../../law/amounts';
-import { factOf, type Case, type Setting } from './case';
+import { type Amounts, amountNamed, AMOUNTS, known, least } from '../../law/amounts';
+import { DEBT_ITEMS } from '../input/debtItems';
+import { factOf, type Case } from './case';
+import { amountsRead, perSetting } from './setting';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
-import { outcome, plainShortfall, type Outcome } from './outcome';
+import { outcome, plainShortfall, surplusUnder, type Outcome } from './outcome';
 import { stepsOf, type Step } from './steps';
-import { trace, type Bar, type Part, type Trace } from './trace';
+import { speaksOf, trace, type Bar, type Part, type Trace } from './trace';
+import { unusedIn, type Unused } from './unused';
 
-/** A rule that the answer rests on; `certain` is false where missing facts decide whether it is this one. */
+/**
+ * A rule that the answer rests on; `certain` is false where missing facts decide whether it plays a
+ * part. A settled answer may rest on one of several, whichever way the missing facts fall: each of
+ * those is an `alternative`.
+ */
 export interface Reason {
   readonly rule: string;
   readonly citation: string;
@@ -24,6 +31,7 @@ export interface Reason {
   readonly effect: RuleData['effect']['kind'];
   readonly known: Known;
   readonly certain: boolean;
+  readonly alternative: boolean;
 }
 
 /** Something about a fact that a rule asked for and the case answered otherwise, or not at all. */
@@ -65,8 +73,10 @@ export interface Assessment extends Outcome {
   readonly assumed: readonly Assumption[];
   readonly deadlines: readonly Deadline[];
   readonly requirements: readonly RuleData[];
-  /** The law of this day was applied. */
-  readonly asOf: Day;
+  /** What was given and has no say, each with the reason. */
+  readonly unused: readonly Unused[];
+  /** The day whose law was applied. */
+  readonly lawAsOf: Day;
   /** The amounts of the case, for the figures in the words of the law. */
   readonly amounts: Amounts;
 }
@@ -76,30 +86,33 @@ export function assess(item: Case): Assessment {
   const short = outcome(item);
   const plain = plainShortfall(item);
   const side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
-  const found = trace(item.setting.branches, item.amounts, side);
+  const high = trace(item.setting.branches, item.amounts, 'high');
+  const found = side === 'high' ? high : trace(item.setting.branches, item.amounts, 'low');
   const way = short.status === 'barred' ? { ...found, bars: barsOf(found, item) } : found;
   const findings = findingsOf(item);
   const applying = findings.filter((finding) => finding.result === 'applies');
   const rules = new Map(item.setting.place.rules.map((rule) => [rule.data, rule]));
+  const deadlines = findings
+    .filter(({ result }) => result !== 'does not apply')
+    .flatMap(
+      ({ rule, result }) => deadlineOf(item, rules.get(rule) as Rule, result === 'applies') ?? [],
+    );
   return {
     ...short,
     shortfall: Math.max(0, plain),
-    surplus: Math.max(0, -plain),
+    surplus: surplusUnder(item, speaksOf(high)),
     credit: Math.min(way.credit, Math.max(way.base, least(item.amounts, 'sale_price'))),
     steps: stepsOf(item, way, short),
     reasons: reasonsOf(way, short, item),
     findings,
     missing: missingFrom(item),
     assumed: assumptionsOf(item),
-    deadlines: findings
-      .filter(({ result }) => result !== 'does not apply')
-      .flatMap(
-        ({ rule, result }) => deadlineOf(item, rules.get(rule) as Rule, result === 'applies') ?? [],
-      ),
+    deadlines,
     requirements: applying
       .map(({ rule }) => rule)
       .filter((rule) => rule.effect.kind === 'requirement'),
-    asOf: item.asOf,
+    unused: unusedIn(item, deadlines),
+    lawAsOf: item.asOf,
     amounts: item.amounts,
   };
 }
@@ -107,7 +120,7 @@ export function assess(item: Case): Assessment {
 /** The rules of the way to the answer, then those of the other end of an open range. */
 function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {
   const reasons = partsOf(way).map(({ rule }) => reasonOf(rule, isSure(rule, item)));
-  if (short.low === short.high) return reasons;
+  if (short.low === short.high) return settled(reasons, short);
   const other = trace(
     item.setting.branches,
     item.amounts,
@@ -117,6 +130,20 @@ function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {
     if (!reasons.some((reason) => reason.rule === rule.data.id))
       reasons.push(reasonOf(rule, false));
   return reasons;
+}
+
+/** What a settled answer rests on: what holds whatever is missing, else the rules one of which does. */
+function settled(reasons: readonly Reason[], { status }: Outcome): Reason[] {
+  const deciding = status === 'barred' ? reasons.filter(({ effect }) => effect === 'bar') : reasons;
+  const sure = reasons.filter(({ certain }) => certain);
+  if (status === 'none' || status === 'recoverable' || sure.some((one) => deciding.includes(one)))
+    return sure;
+  return [
+    ...sure,
+    ...deciding
+      .filter(({ certain }) => !certain)
+      .map((one) => ({ ...one, certain: true, alternative: true })),
+  ];
 }
 
 const partsOf = ({ bars, measure, caps }: Trace): readonly Part[] => [
@@ -153,6 +180,7 @@ const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
   effect: data.effect.kind,
   known: data.known,
   certain,
+  alternative: false,
 });
 
 /** Every rule of the place with the answer whether it applies, in the order of the law file. */
@@ -194,7 +222,7 @@ function causesOf(item: Case, rule: Rule): Cause[] {
 function assumptionsOf(item: Case): Assumption[] {
   const { place, facts, plan } = item.setting;
   const assumed: Assumption[] = [];
-  for (const name of turningFacts(item)) {
+  for (const name of turningFacts(item.setting)) {
     const origin = facts.origins.get(name);
     const value = facts.values.get(name);
     if (value === undefined || origin === undefined || origin === 'given') continue;
@@ -216,18 +244,32 @@ function assumptionsOf(item: Case): Assumption[] {
   }
   for (const { name, blank } of AMOUNTS)
     if (blank === 'zero' && name !== 'costs' && read.has(name) && !item.given.has(name))
-      assumed.push({ name, value: 0, from: 'blank' });
+      if (known(item.amounts, name) !== null) assumed.push({ name, value: 0, from: 'blank' });
+  for (const name of accountFacts(item))
+    if (!assumed.some((one) => one.name === name)) {
+      const value = facts.values.get(name);
+      const origin = facts.origins.get(name);
+      if (value !== undefined && origin !== undefined && origin !== 'given')
+        assumed.push({ name, value, from: origin });
+    }
   if (!item.dates.has('sale_date'))
     assumed.push({ name: 'sale_date', value: item.asOf, from: 'presumed' });
   return assumed;
 }
 
-const turning = new WeakMap<Setting, readonly string[]>();
+/** Facts on which the account before any law turns: which amounts are in it. */
+function accountFacts({ given, setting }: Case): string[] {
+  const facts: string[] = [];
+  if (given.has('balance') && !given.has('principal'))
+    if (DEBT_ITEMS.some((name) => (given.get(name) ?? 0) > 0)) facts.push('items_in_balance');
+  if ((given.get('taxes') ?? 0) > 0) facts.push('taxes_paid_from_price');
+  if (!given.has('prior_liens') && amountsRead(setting).has('prior_liens'))
+    facts.push('lien_priority');
+  return facts;
+}
 
 /** Facts without which some deciding rule would be answered otherwise. */
-function turningFacts({ setting }: Case): readonly string[] {
-  const known = turning.get(setting);
-  if (known) return known;
+const turningFacts = perSetting((setting): readonly string[] => {
   const { place, facts, plan } = setting;
   const found = new Set<string>();
   const without = new Map(facts.values);
@@ -248,10 +290,8 @@ function turningFacts({ setting }: Case): readonly string[] {
         found.add(fact);
     }
   }
-  const names = FACTS.map(({ name }) => name).filter((name) => found.has(name));
-  turning.set(setting, names);
-  return names;
-}
+  return FACTS.map(({ name }) => name).filter((name) => found.has(name));
+});
 
 const askedBy = new WeakMap<Rule, ReadonlySet<string>>();
 

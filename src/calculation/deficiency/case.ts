@@ -9,37 +9,40 @@ import {
   type Jurisdiction,
 } from '../../law/book';
 import { readFact, type FactDefinition, type FactValue } from '../../law/facts';
-import { branches, type Branch, type PlanSettings } from '../../law/plan';
-import { resolveFacts, type Origin, type ResolvedFacts } from '../../law/resolve';
+import { branches, type FairValuePolicy, type PlanSettings } from '../../law/plan';
+import { resolveFacts, type Assumptions, type Origin, type ResolvedFacts } from '../../law/resolve';
 import { isBlank, type Cents } from '../../money/cents';
 import { readDate, type Day } from '../../money/dates';
 import { ok, quoted, type Result } from '../../money/result';
-import { fillBlanks, PART_NAMES, readAmount, sumParts, tooMuch } from '../input/caseAmounts';
+import {
+  ACCOUNTED,
+  fillBlanks,
+  PLAIN_ACCOUNT,
+  readAmount,
+  settleAccount,
+  tooMuch,
+  type Account,
+} from '../input/caseAmounts';
 import { failure, success, type CaseResult } from '../input/caseResult';
+import { DEBT_ITEMS, isDebtItem } from '../input/debtItems';
 import { readingOf, unknownField, type Reading } from '../input/fieldNames';
+import { amountsRead, type Setting } from './setting';
 import type { Settings, WhenUnknown } from '../settings/settings';
 
 export { INPUT_AMOUNTS } from '../input/caseAmounts';
+export type { Setting } from './setting';
 export type { CaseError, CaseResult } from '../input/caseResult';
-
-/** Everything that does not depend on amounts, shared by all cases with the same facts. */
-export interface Setting {
-  readonly place: Jurisdiction;
-  readonly facts: ResolvedFacts;
-  readonly plan: PlanSettings;
-  readonly whenUnknown: WhenUnknown;
-  readonly lastDays: Settings['lastDays'];
-  readonly profile: string | null;
-  /** The ways in which the unknown facts may fall. */
-  readonly branches: readonly Branch[];
-}
 
 /** A case ready to be assessed. */
 export interface Case {
   readonly setting: Setting;
   readonly amounts: Amounts;
-  /** Amounts that were given, by name (`balance` for the debt). */
-  readonly given: ReadonlySet<string>;
+  /** What was given, as it was given. */
+  readonly record: Readonly<Record<string, unknown>>;
+  /** Amounts that were given, in cents by name (`balance` for the debt). */
+  readonly given: ReadonlyMap<string, Cents>;
+  /** The lines that make up the debt and the price where each is more than one amount. */
+  readonly account: Account;
   /** Amounts that were left blank and stand for something, by name. */
   readonly blank: ReadonlySet<string>;
   /** Amounts that the workbook's loan terms supplied, in cents. */
@@ -87,7 +90,7 @@ export class CaseReader {
   /** Reads a record of named values as a program or a worksheet hands them over. */
   read(record: Readonly<Record<string, unknown>>): CaseResult<Case> {
     const draft = new AmountsDraft();
-    let parts: Map<string, Cents> | undefined;
+    let accounted = false;
     let dates: Map<string, Day> | undefined;
     let numbers: Map<string, number> | undefined;
     if (this.rememberedCount > MOST_REMEMBERED) {
@@ -95,20 +98,19 @@ export class CaseReader {
       this.rememberedCount = 0;
     }
     let told = this.remembered;
-    const given = new Set<string>();
+    const given = new Map<string, Cents>();
     for (const name in record) {
       const value = record[name];
       if (value === null || value === undefined || value === '') continue;
       switch (this.readingOf(name)) {
-        case 'amount':
-        case 'part': {
+        case 'amount': {
           const cents = readAmount(name, value);
           if (!cents.ok) return cents;
           if (cents.value === null) break;
-          given.add(name);
+          given.set(name, cents.value);
+          accounted ||= ACCOUNTED.has(name);
           if (name === 'balance') draft.set('debt', cents.value);
           else if (isAmountName(name)) draft.set(name, cents.value);
-          if (PART_NAMES.has(name)) (parts ??= new Map()).set(name, cents.value);
           break;
         }
         case 'date': {
@@ -137,9 +139,7 @@ export class CaseReader {
           return failure(name, unknownField(name), true);
       }
     }
-    const summed = sumParts(parts, given, draft);
-    if (summed) return { ok: false, error: summed };
-    if (!given.has('balance') && !parts?.has('principal') && !parts)
+    if (!given.has('balance') && !DEBT_ITEMS.some((name) => given.has(name)))
       return failure('balance', 'is missing: give the balance, or principal and its additions');
     if (!given.has('sale_price'))
       return failure('sale_price', 'is missing: give what the sale brought');
@@ -148,13 +148,21 @@ export class CaseReader {
     if (!setting.ok) return setting;
     const fromTerms = this.fillTerms(draft, given);
     if (!fromTerms.ok) return fromTerms;
+    const fact = (name: string) => numbers?.get(name) ?? setting.value.facts.values.get(name);
+    const ruleReads = (name: string) => amountsRead(setting.value).has(name);
+    const account = accounted
+      ? settleAccount(draft, { given, fact, ruleReads })
+      : success(PLAIN_ACCOUNT);
+    if (!account.ok) return account;
     const excess = tooMuch(draft);
     if (excess) return { ok: false, error: excess };
-    const blank = fillBlanks(draft, given, this.settings);
+    const blank = fillBlanks(draft, given, this.settings, Number(fact('lien_priority') ?? 1) > 1);
     return success({
       setting: setting.value,
       amounts: draft.done(),
+      record,
       given,
+      account: account.value,
       blank,
       fromTerms: fromTerms.value,
       asOf: this.asOf(dates ?? NO_DATES),
@@ -166,7 +174,7 @@ export class CaseReader {
   /** Amounts of the workbook's terms stand where the row gives none. */
   private fillTerms(
     draft: AmountsDraft,
-    given: Set<string>,
+    given: Map<string, Cents>,
   ): CaseResult<ReadonlyMap<string, Cents>> {
     if (!this.profileAmounts.ok || this.profileAmounts.value.size === 0) return this.profileAmounts;
     const used = new Map<string, Cents>();
@@ -174,7 +182,7 @@ export class CaseReader {
       if (given.has(name)) continue;
       draft.set(name, cents);
       used.set(name, cents);
-      given.add(name);
+      given.set(name, cents);
     }
     return success(used);
   }
@@ -190,7 +198,7 @@ export class CaseReader {
   private setting(
     told: FactsTold,
     record: Readonly<Record<string, unknown>>,
-    given: ReadonlySet<string>,
+    given: Names,
     sold: boolean,
     dates: ReadonlyMap<string, Day>,
     numbers: ReadonlyMap<string, number>,
@@ -265,14 +273,17 @@ export class CaseReader {
     for (const [name, value] of own) facts.set(name, value);
     if (!facts.has('sale_date')) facts.set('sale_date', asOf);
     addLimits(facts, limits, limitsOf(this.profileAmounts.value));
-    facts.set('fair_value_policy', this.settings.fairValuePolicy);
-    const { debtorDefences, fairValuePolicy } = this.settings;
-    const resolved = resolveFacts(place, facts, {
+    const { debtorDefences } = this.settings;
+    if (!facts.has('fair_value_policy'))
+      facts.set('fair_value_policy', this.settings.fairValuePolicy);
+    const fairValuePolicy = facts.get('fair_value_policy') as FairValuePolicy;
+    const assumptions: Assumptions = {
       profile: profile.value,
       facts: this.changesTo(profile.value, this.profileFacts.value),
       debtorDefences,
       sold: (limits & 8) !== 0,
-    });
+    };
+    const resolved = resolveFacts(place, facts, assumptions);
     const plan: PlanSettings = { asOf, debtorDefences, fairValuePolicy };
     return success({
       place,
@@ -281,6 +292,8 @@ export class CaseReader {
       whenUnknown: whenUnknown.value,
       lastDays: this.settings.lastDays,
       profile: profile.value,
+      told: facts,
+      assumptions,
       branches: branches(place, resolved.values, plan),
     });
   }
@@ -338,7 +351,12 @@ function readTerms(
 ): CaseResult<ReadonlyMap<string, Cents>> {
   const terms = new Map<string, Cents>();
   for (const [name, value] of Object.entries(amounts)) {
-    if (name === 'sale_price' || readingOf(name) !== 'amount' || !isAmountName(name))
+    if (
+      name === 'sale_price' ||
+      readingOf(name) !== 'amount' ||
+      !isAmountName(name) ||
+      isDebtItem(name)
+    )
       return failure(
         name,
         `${quoted(name)} is no amount that a workbook can set for all its rows`,

@@ -54,6 +54,10 @@ export function eventDates({ dates }: Case): EventDates {
   return found;
 }
 
+/** The facts that may hold the day of an event, the first that is told counting. */
+export const datesOfEvent = (event: string): readonly string[] =>
+  event === 'disposition' ? ['disposition_date', 'sale_date'] : [`${event}_date`];
+
 /** The period that a rule sets in a case; undefined where it sets none. */
 export function periodOf(item: Case, data: RuleData): DeadlineRule | undefined {
   const { effect } = data;

@@ -6,7 +6,8 @@ import { branches, rangeOf, unknownFacts, valuesOf, type Branch, type Range } fr
 import { factNamed, type Rule } from '../../law/book';
 import type { FactValue } from '../../law/facts';
 import { FALSE } from '../../law/tri';
-import type { Case, Setting } from './case';
+import type { Case } from './case';
+import { perSetting, type Setting } from './setting';
 
 /** Names of what would decide, most decisive first; empty where nothing is open. */
 export function missingFrom(item: Case): string[] {
@@ -81,7 +82,7 @@ export function consequencesOf(item: Case, fact: string): Consequence[] {
   }));
 }
 
-const answered = new WeakMap<Setting, Map<string, (readonly Branch[])[]>>();
+const answered = perSetting(() => new Map<string, (readonly Branch[])[]>());
 
 /** Fewer branches than for the answer itself: enough to see what narrows it. */
 const BRANCHES_PER_ANSWER = 24;
@@ -89,8 +90,7 @@ const BRANCHES_PER_ANSWER = 24;
 /** What each value of a fact would lead to, worked out once for all cases with the same facts. */
 function answersTo(setting: Setting, fact: string): readonly (readonly Branch[])[] {
   const { place, facts, plan } = setting;
-  let known = answered.get(setting);
-  if (!known) answered.set(setting, (known = new Map<string, (readonly Branch[])[]>()));
+  const known = answered(setting);
   let ways = known.get(fact);
   if (!ways) {
     ways = valuesOf(place, fact).map((value) =>

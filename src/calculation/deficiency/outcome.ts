@@ -1,9 +1,10 @@
 /** The short answer to a case: amounts and status, without the reasons. */
-import { leastReader, type AmountReader } from '../../law/amounts';
+import { leastReader, most, type AmountReader } from '../../law/amounts';
 import { rangeOf } from '../../law/plan';
 import { now } from '../../law/condition';
 import { TRUE } from '../../law/tri';
 import type { Cents } from '../../money/cents';
+import type { SpeaksOf } from '../../law/rule';
 import type { Case } from './case';
 
 /**
@@ -30,6 +31,13 @@ const [debt, costs, price] = ['debt', 'costs', 'sale_price'].map(leastReader) as
   AmountReader,
   AmountReader,
 ];
+
+/** What a price beyond debt and costs leaves for others, as the rule that governs speaks of the price. */
+export function surplusUnder({ amounts }: Case, speaksOf: SpeaksOf): Cents {
+  if (speaksOf === 'value') return 0;
+  const ahead = speaksOf === 'whole' ? most(amounts, 'prior_liens') : 0;
+  return Math.max(0, Math.max(0, price(amounts) - ahead) - debt(amounts) - costs(amounts));
+}
 
 /** Assesses amount and status of a case. */
 export function outcome(item: Case): Outcome {

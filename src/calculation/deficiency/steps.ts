@@ -57,15 +57,30 @@ class Lines {
 }
 
 /** Lists the steps along one end of the range. */
-export function stepsOf({ amounts }: Case, way: Trace, { low, high, deficiency }: Outcome): Step[] {
+export function stepsOf(
+  { amounts, account }: Case,
+  way: Trace,
+  { low, high, deficiency }: Outcome,
+): Step[] {
   const [enforcement, proceeds, shortfall, court] = STAGES;
   const lines = new Lines();
   const debt = least(amounts, 'debt');
   const costs = least(amounts, 'costs');
   const price = least(amounts, 'sale_price');
-  lines.add(enforcement, 'Balance at the sale', debt, 'total debt at the sale date');
+  if (account.debt.length === 0)
+    lines.add(enforcement, 'Balance at the sale', debt, 'total debt at the sale date');
+  for (const { label, cents } of account.debt)
+    lines.add(enforcement, label, cents, cents < 0 ? 'comes off the debt' : 'part of the debt');
   lines.add(enforcement, 'Costs', costs, 'allowed costs of enforcement and sale');
-  lines.add(proceeds, 'Sale price', -price, 'proceeds come off the debt and costs');
+  if (account.price.length === 0)
+    lines.add(proceeds, 'Sale price', -price, 'proceeds come off the debt and costs');
+  for (const { label, cents } of account.price)
+    lines.add(
+      proceeds,
+      label,
+      cents,
+      cents < 0 ? 'proceeds come off the debt and costs' : 'paid before the debt',
+    );
   measureLines(lines, way, debt + costs, price);
   if (lines.total < 0)
     lines.add(shortfall, 'Surplus, not a deficiency', -lines.total, surplusWords(lines.total));

@@ -1,6 +1,7 @@
 /** Follows one end of the range to the rules that lead to it. */
 import { least, type Amounts } from '../../law/amounts';
 import type { Rule } from '../../law/book';
+import type { SpeaksOf } from '../../law/rule';
 import { now } from '../../law/condition';
 import { capUnder, measure, rangeOfBranch, type Branch } from '../../law/plan';
 import { FALSE, TRUE, UNKNOWN, type Tri } from '../../law/tri';
@@ -66,6 +67,12 @@ function traceBranch(branch: Branch, amounts: Amounts, side: Side): Trace {
 /** On the low side what may apply counts; on the high side only what does. */
 const counts = (state: Tri, side: Side): boolean =>
   state === TRUE || (state === UNKNOWN && side === 'low');
+
+/** What the price and the value stand for on this way. */
+export function speaksOf({ measure: governing }: Pick<Trace, 'measure'>): SpeaksOf {
+  const effect = governing?.rule.data.effect;
+  return (effect?.kind === 'credit' ? effect.speaksOf : undefined) ?? 'equity';
+}
 
 interface Measure {
   readonly base: Cents;

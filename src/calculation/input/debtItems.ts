@@ -1,21 +1,7 @@
 /** What a debt is made of, in the order in which it is listed. */
 
-export const DEBT_ITEMS = [
-  'principal',
-  'accrued_interest',
-  'late_fees',
-  'prepayment_premium',
-  'protective_advances',
-  'attorney_fees',
-  'other_charges',
-  'credits',
-] as const;
-
-/** One part of a balance; credits come off, everything else adds. */
-export type DebtItem = (typeof DEBT_ITEMS)[number];
-
 /** The parts as people call them. */
-export const ITEM_LABELS: Readonly<Record<DebtItem, string>> = {
+export const ITEM_LABELS = {
   principal: 'Principal',
   accrued_interest: 'Accrued interest',
   late_fees: 'Late fees',
@@ -24,4 +10,26 @@ export const ITEM_LABELS: Readonly<Record<DebtItem, string>> = {
   attorney_fees: 'Attorney fees',
   other_charges: 'Other charges',
   credits: 'Credits',
-};
+} as const;
+
+/** One part of a balance; credits come off, everything else adds. */
+export type DebtItem = keyof typeof ITEM_LABELS;
+
+export const DEBT_ITEMS = Object.keys(ITEM_LABELS) as readonly DebtItem[];
+
+export const isDebtItem = (name: string): name is DebtItem => Object.hasOwn(ITEM_LABELS, name);
+
+/** A line of the account before any law: what was owed, and what came in on it. */
+export interface AccountLine {
+  /** The name of the input that it comes from. */
+  readonly name: string;
+  readonly label: string;
+  /** What it adds to what is owed; what comes off is negative. */
+  readonly cents: number;
+}
+
+export const debtLine = (name: DebtItem, cents: number): AccountLine => ({
+  name,
+  label: ITEM_LABELS[name],
+  cents: name === 'credits' ? -cents : cents,
+});

@@ -2,17 +2,18 @@
 import { isAmountName } from '../../law/amounts';
 import { factNamed, FACTS } from '../../law/book';
 import { quoted } from '../../money/result';
-import { INPUT_AMOUNTS, PART_NAMES } from './caseAmounts';
+import { INPUT_AMOUNTS } from './caseAmounts';
+import { DEBT_ITEMS, isDebtItem } from './debtItems';
 import { REMARKS } from './fields';
 
 /** How the value under a name is read. */
 export type Reading =
-  'amount' | 'part' | 'fact' | 'number' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
+  'amount' | 'fact' | 'number' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
 
 export function readingOf(name: string): Reading | undefined {
   if (name === 'balance' || (name !== 'debt' && name !== 'credit' && isAmountName(name)))
-    return PART_NAMES.has(name) ? 'part' : 'amount';
-  if (PART_NAMES.has(name)) return 'part';
+    return 'amount';
+  if (isDebtItem(name)) return 'amount';
   if (name === 'state') return 'state';
   if (name === 'profile') return 'profile';
   if (name === 'when_unknown') return 'whenUnknown';
@@ -33,7 +34,7 @@ export function unknownField(name: string): string {
 const caseNames = (): string[] => [
   'balance',
   ...INPUT_AMOUNTS,
-  ...PART_NAMES,
+  ...DEBT_ITEMS,
   'state',
   'profile',
   'when_unknown',

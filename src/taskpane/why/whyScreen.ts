@@ -181,6 +181,7 @@ export class WhyScreen implements Screen {
         false,
         this.assumed(found),
       ),
+      unusedList(found),
       section('why.whatif', strings.why.whatIf, false, this.whatIf(record, item)),
     ];
   }
@@ -200,10 +201,10 @@ export class WhyScreen implements Screen {
       'p',
       { class: 'rc-reasons' },
       `${strings.why.reasons}: `,
-      reasons.map(({ title, citation, known, certain }, at) => [
+      reasons.map(({ title, citation, known, certain, alternative }, at) => [
         at > 0 ? '; ' : '',
         `${title} (${citation})`,
-        certain ? '' : `, ${strings.why.perhaps}`,
+        certain && !alternative ? '' : `, ${strings.why.perhaps}`,
         known === 'recall' ? [' ', tag(strings.known.recall, 'recall')] : '',
       ]),
     );
@@ -364,6 +365,19 @@ export class WhyScreen implements Screen {
   }
 }
 
+/** What was given and changes nothing, each with the reason. */
+function unusedList({ unused }: Assessment): Child {
+  if (unused.length === 0) return null;
+  return section(
+    'why.unused',
+    `${strings.why.unused} (${unused.length})`,
+    false,
+    unused.map(({ name, reason }) =>
+      h('p', {}, `${factNamed(name)?.label ?? amountNamed(name)?.label ?? name}: ${reason}.`),
+    ),
+  );
+}
+
 function assumedValue({ name, value, from }: Assumption): string {
   if (from === 'blank') return strings.why.sameAs(String(value).replace(/_/g, ' '));
   return factNamed(name)
@@ -392,7 +406,7 @@ function headline(found: Assessment, item: Case): Child[] {
     h(
       'p',
       { class: 'rc-quiet' },
-      `${place.code === '' ? strings.why.stateNone : strings.why.lawOf(place.name)}, ${strings.why.asOf(day(found.asOf))}. `,
+      `${place.code === '' ? strings.why.stateNone : strings.why.lawOf(place.name)}, ${strings.why.asOf(day(found.lawAsOf))}. `,
       open ? till[whenUnknown] : strings.statusMeaning[found.status],
     ),
   ];

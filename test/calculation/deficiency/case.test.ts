@@ -36,10 +36,12 @@ describe('the balance', () => {
   it('may be given with parts that add up to it, or with the principal alone', () => {
     expect(boundsOf('debt', caseOf({ ...row, ...parts, balance: 303250 }))[0]).toBe(303250);
     expect(mistakeIn({ ...row, ...parts, balance: 303250.01 }).message).toMatch(
-      /not the sum of its parts, 303250;/,
+      /is 303,250.01, but its parts .* add up to 303,250;/,
     );
     expect(boundsOf('debt', caseOf({ ...row, principal: 5, balance: 7 }))[0]).toBe(7);
-    expect(boundsOf('debt', caseOf({ ...row, late_fees: 5, balance: 7 }))[0]).toBe(7);
+    expect(mistakeIn({ ...row, principal: 8, balance: 7 }).field).toBe('balance');
+    const within = { ...row, late_fees: 5, balance: 7, items_in_balance: true };
+    expect(boundsOf('debt', caseOf(within))[0]).toBe(7);
     expect(boundsOf('debt', caseOf({ ...row, principal: 5, credits: 5 }))).toEqual([0, 0]);
     expect(boundsOf('debt', caseOf({ ...row, principal: 5 }))).toEqual([5, 5]);
   });
@@ -152,7 +154,7 @@ describe('the day whose law counts', () => {
   it('is the day of the sale, or today where that is not told', () => {
     expect(caseOf(sold).asOf).toBe(dayFromYmd(2015, 6, 30));
     expect(caseOf(house).asOf).toBe(TODAY);
-    expect(assessed(sold).asOf).toBe(dayFromYmd(2015, 6, 30));
+    expect(assessed(sold).lawAsOf).toBe(dayFromYmd(2015, 6, 30));
     const presumed = assessed(house).assumed.find(({ name }) => name === 'sale_date');
     expect(presumed?.value).toBe(TODAY);
   });

@@ -102,19 +102,20 @@ describe('what was assumed', () => {
       { name: 'residential', value: true, from: 'profile' },
       { name: 'dwelling_units', value: 1, from: 'profile' },
       { name: 'acres', value: 0.25, from: 'profile' },
-      { name: 'builder_or_unfinished_home', value: false, from: 'profile' },
+      { name: 'builder_or_unfinished_home', value: false, from: 'presumed' },
       { name: 'obligor', value: 'borrower', from: 'profile' },
       { name: 'method', value: 'nonjudicial', from: 'profile' },
       { name: 'sale_valid', value: true, from: 'presumed' },
       { name: 'senior_sale_wiped_out_lien', value: false, from: 'presumed' },
       { name: 'timely_motion', value: true, from: 'presumed' },
-      { name: 'suit_on_note_without_foreclosure', value: false, from: 'profile' },
+      { name: 'suit_on_note_without_foreclosure', value: false, from: 'presumed' },
       { name: 'recourse', value: 'full', from: 'presumed' },
       { name: 'loan_programme', value: 'conventional', from: 'presumed' },
       { name: 'federal_holder', value: false, from: 'presumed' },
       { name: 'bankruptcy', value: 'none', from: 'presumed' },
       { name: 'sold_in_military_service', value: false, from: 'presumed' },
       { name: 'prior_liens', value: 0, from: 'blank' },
+      { name: 'lien_priority', value: 1, from: 'profile' },
     ]);
   });
 
@@ -219,7 +220,6 @@ describe('deadlines and requirements', () => {
     expect(due).toMatchObject({ date: day('2026-05-31'), certain: true, from: 'sale' });
     expect(bare().deadlines.map(({ rule, certain, date }) => [rule, certain, date])).toEqual([
       ['TX-PROP-51.003-A', true, null],
-      ['TX-PROP-51.005', false, null],
       ['TX-CPRC-16.035', true, null],
     ]);
     expect(arizona().deadlines.map(({ rule }) => rule)).not.toContain('AZ-ARS-12-1566-30D');
@@ -294,24 +294,24 @@ describe('steps', () => {
     ]);
   });
 
-  it('add what the law adds to the debt: 20,000 of prior liens in New York', () => {
-    const liens = shown({
-      state: 'NY',
-      profile: 'home_loan',
-      fair_value: 270_000,
-      prior_liens: 20_000,
+  it('measure from what the law counts: of 500 costs only the 300 of retaking in Massachusetts', () => {
+    const car = shown({
+      state: 'MA',
+      profile: 'vehicle',
+      balance: 5_000,
+      sale_price: 500,
+      fair_value: 800,
+      costs: 500,
+      retaking_costs: 300,
     });
-    expect(lines(liens)).toContainEqual([
+    expect(lines(car)).toContainEqual([
       'Shortfall measured',
       'What the law adds to the debt',
-      20_000,
-      65_000,
-      'NY-RPAPL-1371-2-FV',
+      -200,
+      4_800,
+      'MA-255B-20B-FV',
     ]);
-    expect(liens.deficiency).toBe(5_000_000);
-    expect(liens.steps.find(({ amount }) => amount === 2_000_000)?.words).toMatch(
-      /^measured from /,
-    );
+    expect(car.steps.find(({ amount }) => amount === -20_000)?.words).toMatch(/^measured from /);
   });
 
   it('end a surplus in a line of its own', () => {

@@ -27,9 +27,10 @@ describe('reasons of a barred case', () => {
       growing_balance_or_modified_loan: true,
     };
     expect(named(highRate)).toEqual([
-      ['NC-45-21.38A-pre2010', false],
-      ['NC-45-21.38A-post2010', false],
+      ['NC-45-21.38A-pre2010', true],
+      ['NC-45-21.38A-post2010', true],
     ]);
+    expect(shown(highRate).reasons.every(({ alternative }) => alternative)).toBe(true);
     expect(statusText(shown(highRate))).toBe(
       'Barred by N.C. Gen. Stat. § 45-21.38A(d)(1) or N.C. Gen. Stat. § 45-21.38A(d)(2)',
     );

@@ -1,0 +1,42 @@
+/** What does not depend on amounts: the law of a place under the facts of a case, shared by all cases with the same facts. */
+import type { Jurisdiction } from '../../law/book';
+import { namesIn } from '../../law/expression';
+import type { Facts } from '../../law/facts';
+import type { Branch, PlanSettings } from '../../law/plan';
+import type { Assumptions, ResolvedFacts } from '../../law/resolve';
+import type { Settings, WhenUnknown } from '../settings/settings';
+
+/** Everything that does not depend on amounts, shared by all cases with the same facts. */
+export interface Setting {
+  readonly place: Jurisdiction;
+  readonly facts: ResolvedFacts;
+  readonly plan: PlanSettings;
+  readonly whenUnknown: WhenUnknown;
+  readonly lastDays: Settings['lastDays'];
+  readonly profile: string | null;
+  /** The facts before anything was added, and by what they were filled up. */
+  readonly told: Facts;
+  readonly assumptions: Assumptions;
+  /** The ways in which the unknown facts may fall. */
+  readonly branches: readonly Branch[];
+}
+
+/** Something worked out of a setting when it is first asked for, and kept as long as the setting is. */
+export function perSetting<T>(make: (setting: Setting) => T): (setting: Setting) => T {
+  const kept = new WeakMap<Setting, { readonly made: T }>();
+  return (setting) => {
+    let found = kept.get(setting);
+    if (!found) kept.set(setting, (found = { made: make(setting) }));
+    return found.made;
+  };
+}
+
+/** Amounts that a rule which may bear on the deficiency reads in its formula. */
+export const amountsRead = perSetting(({ branches }): ReadonlySet<string> => {
+  const read = new Set<string>();
+  for (const { measures, caps } of branches)
+    for (const { rule } of [...measures, ...caps])
+      for (const part of [rule.base, rule.credit, rule.cap])
+        if (part) for (const name of namesIn(part.source)) read.add(name);
+  return read;
+});

@@ -1,0 +1,177 @@
+/** What was given and has no say in the answer, each with the reason: nothing is dropped in silence. */
+import { isAmountName } from '../../law/amounts';
+import { factNamed, type Jurisdiction, type Rule } from '../../law/book';
+import { amountsTested, now, type Answer } from '../../law/condition';
+import { namesIn } from '../../law/expression';
+import type { FactValue } from '../../law/facts';
+import { applies, valuesOf } from '../../law/plan';
+import { fits, resolveFacts } from '../../law/resolve';
+import { FALSE } from '../../law/tri';
+import { isBlank } from '../../money/cents';
+import { isDebtItem } from '../input/debtItems';
+import { REMARKS } from '../input/fields';
+import type { Case } from './case';
+import { datesOfEvent, type Deadline } from './deadlines';
+import { perSetting, type Setting } from './setting';
+
+/** An input without a say. */
+export interface Unused {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Inputs that say how to answer, or are the account itself. */
+const ALWAYS_USED = new Set([
+  'fair_value_policy',
+  'balance',
+  'sale_price',
+  'costs',
+  'state',
+  'when_unknown',
+  'sale_date',
+]);
+
+/** Names what was given and changes nothing, in the order in which it was given. */
+export function unusedIn(item: Case, deadlines: readonly Deadline[]): Unused[] {
+  const unused: Unused[] = [];
+  for (const name of namesGiven(item)) {
+    const reason = whyUnused(item, name, deadlines);
+    if (reason !== undefined) unused.push({ name, reason });
+  }
+  return unused;
+}
+
+const namesGiven = ({ record }: Case): string[] =>
+  Object.keys(record).filter(
+    (name) => !isBlank(record[name]) && !ALWAYS_USED.has(name) && !REMARKS.has(name),
+  );
+
+function whyUnused(item: Case, name: string, deadlines: readonly Deadline[]): string | undefined {
+  const { setting, account } = item;
+  if (name === 'profile') return fits(setting) ? undefined : otherCollateral(setting);
+  if (ACCOUNT_FACTS[name]?.(item)) return undefined;
+  const lines = [...account.debt, ...account.price];
+  if (lines.some((line) => line.name === name)) return undefined;
+  if (isDebtItem(name) && (name !== 'principal' || item.given.has('balance'))) {
+    if (item.given.get(name) === 0) return 'it is nothing';
+    if (!amountsUsed(item).has(name)) return 'it is in the balance already';
+    return undefined;
+  }
+  if (name === 'principal') return undefined;
+  if (isAmountName(name)) return whyAmountUnused(item, name);
+  const starts = deadlines.some(
+    ({ from }) => datesOfEvent(from).find((date) => item.dates.has(date)) === name,
+  );
+  if (starts) return undefined;
+  const turns = doubtsAbout(setting)(name).some(
+    ([told, otherwise]) => now(told, item.amounts) !== now(otherwise, item.amounts),
+  );
+  if (turns) return undefined;
+  return setting.place.asks.has(name)
+    ? `whatever it is, no rule of ${placeWords(setting.place)} is answered otherwise here`
+    : `no rule of ${placeWords(setting.place)} asks for it`;
+}
+
+/** Facts that say how the account is read, with when they do. */
+const ACCOUNT_FACTS: Readonly<Record<string, (item: Case) => boolean>> = {
+  items_in_balance: ({ given }) =>
+    given.has('balance') &&
+    !given.has('principal') &&
+    [...given].some(([name, cents]) => isDebtItem(name) && cents > 0),
+  taxes_paid_from_price: ({ given }) => (given.get('taxes') ?? 0) > 0,
+  lien_priority: (item) => !item.given.has('prior_liens') && amountsUsed(item).has('prior_liens'),
+};
+
+const placeWords = ({ code, name }: Jurisdiction): string =>
+  code === '' ? 'a state, for none was told,' : name;
+
+const otherCollateral = ({ assumptions }: Setting): string =>
+  `${String(assumptions.profile)} is about other collateral, so it supplies nothing`;
+
+function whyAmountUnused(item: Case, name: string): string | undefined {
+  if (amountsUsed(item).has(name)) return undefined;
+  const { place } = item.setting;
+  const reader = place.rules.find(
+    (rule) => formulaNames(rule).has(name) || amountsTested(rule.condition).has(name),
+  );
+  const hint = name === 'taxes' ? '; taxes_paid_from_price=yes takes it out of the price' : '';
+  if (!reader) return `no rule of ${placeWords(place)} reads it${hint}`;
+  return `${reader.data.citation || reader.data.title} reads it, and does not apply here${hint}`;
+}
+
+function formulaNames({ base, credit, cap }: Rule): Set<string> {
+  const names = new Set<string>();
+  for (const part of [base, credit, cap])
+    if (part) for (const name of namesIn(part.source)) names.add(name);
+  return names;
+}
+
+/** Amounts that a rule which applies or may apply reads, or on which it turns whether one does. */
+function amountsUsed({ setting, amounts }: Case): Set<string> {
+  const used = new Set<string>();
+  for (const { rule, answer, tested } of answersIn(setting)) {
+    if (typeof answer !== 'number') for (const name of tested) used.add(name);
+    if (now(answer, amounts) !== FALSE) for (const name of formulaNames(rule)) used.add(name);
+  }
+  return used;
+}
+
+interface RuleAnswer {
+  readonly rule: Rule;
+  readonly answer: Answer;
+  /** Amounts that its condition and those of its exceptions test. */
+  readonly tested: ReadonlySet<string>;
+}
+
+/** Every rule with its answer under the facts. */
+const answersIn = perSetting(({ place, facts, plan }): readonly RuleAnswer[] =>
+  place.rules.map((rule) => ({
+    rule,
+    answer: applies(place, rule, facts.values, plan),
+    tested: testedBy(place, rule),
+  })),
+);
+
+function testedBy(place: Jurisdiction, rule: Rule, found = new Set<string>()): Set<string> {
+  for (const name of amountsTested(rule.condition)) found.add(name);
+  for (const id of rule.data.yieldsTo ?? []) {
+    const exception = place.ruleById.get(id);
+    if (exception) testedBy(place, exception, found);
+  }
+  return found;
+}
+
+/** How rules are answered with a fact as told, and with it otherwise, where that may differ. */
+type Doubts = readonly (readonly [told: Answer, otherwise: Answer])[];
+
+/** For each fact that was told, the answers to rules that may turn on it; kept, for many rows ask it. */
+const doubtsAbout = perSetting((setting): ((name: string) => Doubts) => {
+  const kept = new Map<string, Doubts>();
+  return (name) => {
+    let doubts = kept.get(name);
+    if (!doubts)
+      kept.set(
+        name,
+        (doubts = [...valuesAsked(setting, name)].flatMap((value) =>
+          doubtsUnder(setting, name, value),
+        )),
+      );
+    return doubts;
+  };
+});
+
+function valuesAsked({ place }: Setting, name: string): readonly (FactValue | undefined)[] {
+  return factNamed(name) ? [undefined, ...valuesOf(place, name)] : [];
+}
+
+function doubtsUnder(setting: Setting, name: string, value: FactValue | undefined): Doubts {
+  const { place, told, assumptions, plan } = setting;
+  const changed = new Map(told);
+  if (value === undefined) changed.delete(name);
+  else changed.set(name, value);
+  const facts = resolveFacts(place, changed, assumptions).values;
+  return answersIn(setting).flatMap(({ rule, answer }) => {
+    const otherwise = applies(place, rule, facts, plan);
+    return answer === otherwise ? [] : [[answer, otherwise] as const];
+  });
+}
