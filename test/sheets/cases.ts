@@ -102,6 +102,7 @@ const TERMS: readonly Readonly<Record<string, unknown>>[] = [
     carve_out_loss: 75_000,
   },
   { ...LOAN, recourse: 'limited', recourse_cap: 100_000 },
+  { ...LOAN, bankruptcy: 'chapter_11', fair_value: 700_000 },
   ...['last', 'top', 'shared'].map((recourse_slice) => ({
     ...LOAN,
     recourse: 'limited',

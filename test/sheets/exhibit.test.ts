@@ -5,6 +5,7 @@ import { assess } from '../../src/calculation/deficiency/assess';
 import type { Case } from '../../src/calculation/deficiency/case';
 import { exhibit, IN_ORDER, MESSAGE, STILL_OPEN } from '../../src/sheets/exhibit';
 import type { CellModel, SheetModel } from '../../src/sheets/sheet';
+import { DEBT_ITEMS, ITEM_LABELS } from '../../src/calculation/input/debtItems';
 import { AMOUNTS } from '../../src/law/amounts';
 import { caseOf, readerWith, TODAY } from '../calculation/support';
 import { familyCases, generatedCases, otherAmounts, type Generated } from './cases';
@@ -31,9 +32,12 @@ function made(generated: Generated): Tried[] {
   ];
 }
 
-const NAMES = new Map<string, string>(
-  AMOUNTS.map(({ name, label }) => [label, name === 'debt' ? 'balance' : name]),
-);
+const NAMES = new Map<string, string>([
+  ...AMOUNTS.map(({ name, label }) => [label, name === 'debt' ? 'balance' : name] as const),
+  ...DEBT_ITEMS.map((name) => [ITEM_LABELS[name], name] as const),
+  ['Balance as stated', 'balance'],
+  ['Rebate of unearned charges', 'refund_credit'],
+]);
 
 /** The sheet with other amounts typed over its blue cells, and nothing else touched. */
 function typedOver(model: SheetModel, record: Readonly<Record<string, unknown>>): SheetModel {

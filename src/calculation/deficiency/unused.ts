@@ -4,9 +4,9 @@ import { factNamed, type Jurisdiction, type Rule } from '../../law/book';
 import { amountsTested, now, type Answer } from '../../law/condition';
 import { namesIn } from '../../law/expression';
 import type { FactValue } from '../../law/facts';
-import { applies, valuesOf } from '../../law/plan';
+import { applies, unknownFacts, valuesOf } from '../../law/plan';
 import { fits, resolveFacts } from '../../law/resolve';
-import { FALSE } from '../../law/tri';
+import { FALSE, UNKNOWN } from '../../law/tri';
 import { isBlank } from '../../money/cents';
 import { isDebtItem } from '../input/debtItems';
 import { REMARKS } from '../input/fields';
@@ -63,9 +63,11 @@ function whyUnused(item: Case, name: string, deadlines: readonly Deadline[]): st
     ({ from }) => datesOfEvent(from).find((date) => item.dates.has(date)) === name,
   );
   if (starts) return undefined;
-  const turns = doubtsAbout(setting)(name).some(
-    ([told, otherwise]) => now(told, item.amounts) !== now(otherwise, item.amounts),
-  );
+  const turns =
+    mayDecide(item, name) ||
+    doubtsAbout(setting)(name).some(
+      ([told, otherwise]) => now(told, item.amounts) !== now(otherwise, item.amounts),
+    );
   if (turns) return undefined;
   return setting.place.asks.has(name)
     ? `whatever it is, no rule of ${placeWords(setting.place)} is answered otherwise here`
@@ -121,7 +123,11 @@ interface RuleAnswer {
   readonly answer: Answer;
   /** Amounts that its condition and those of its exceptions test. */
   readonly tested: ReadonlySet<string>;
+  /** Facts that it and its exceptions ask. */
+  readonly asked: ReadonlySet<string>;
 }
+
+const NOTHING_KNOWN: ReadonlyMap<string, FactValue> = new Map();
 
 /** Every rule with its answer under the facts. */
 const answersIn = perSetting(({ place, facts, plan }): readonly RuleAnswer[] =>
@@ -129,6 +135,7 @@ const answersIn = perSetting(({ place, facts, plan }): readonly RuleAnswer[] =>
     rule,
     answer: applies(place, rule, facts.values, plan),
     tested: testedBy(place, rule),
+    asked: unknownFacts(place, rule, NOTHING_KNOWN),
   })),
 );
 
@@ -140,6 +147,12 @@ function testedBy(place: Jurisdiction, rule: Rule, found = new Set<string>()): S
   }
   return found;
 }
+
+/** Whether a rule that is still open asks for the fact: together with what is missing it may decide. */
+const mayDecide = ({ setting, amounts }: Case, name: string): boolean =>
+  answersIn(setting).some(
+    ({ answer, asked }) => asked.has(name) && now(answer, amounts) === UNKNOWN,
+  );
 
 /** How rules are answered with a fact as told, and with it otherwise, where that may differ. */
 type Doubts = readonly (readonly [told: Answer, otherwise: Answer])[];

@@ -35,7 +35,10 @@ describe('reasons of a barred case', () => {
       'Barred by N.C. Gen. Stat. § 45-21.38A(d)(1) or N.C. Gen. Stat. § 45-21.38A(d)(2)',
     );
     const made = { ...highRate, origination_date: '2015-06-01' };
-    expect(statusText(shown(made))).toBe('Barred by N.C. Gen. Stat. § 45-21.38A(d)(2)');
+    // Only loans made before 2005 are asked whether the balance could grow.
+    expect(statusText(shown(made))).toBe(
+      'Barred by N.C. Gen. Stat. § 45-21.38A(d)(2). Not used: growing_balance_or_modified_loan',
+    );
   });
 
   it('ask the borrower of a home in Washington what the deed in lieu says', () => {

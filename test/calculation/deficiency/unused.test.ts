@@ -72,6 +72,14 @@ it('is said for what stands beside a profile that is about other collateral', ()
   expect(unused[0]).toMatchObject({ name: 'profile' });
 });
 
+it('is not said of a fact that decides together with one that is missing: the year of a North Carolina loan', () => {
+  const loan = {
+    ...{ ...MONEY, state: 'NC', profile: 'home_loan' },
+    ...{ rate_spread_or_nontraditional_loan: true, growing_balance_or_modified_loan: true },
+  };
+  expect(assessed(loan).unused).toEqual([]);
+});
+
 it('gives the rule that would read an amount', () => {
   const { unused } = assessed({
     ...MONEY,
