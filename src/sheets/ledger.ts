@@ -57,10 +57,12 @@ export const LEDGER: SheetDeclaration = {
     },
   ],
   fromPane: ({ payments, ...told }, item) => {
-    const state = item.setting.place.code;
+    const { place, profile } = item.setting;
     return {
       ...(told['amount'] === undefined && { amount: deficiencyOf(item) }),
-      ...(state && { state }),
+      ...(place.code && { state: place.code }),
+      // The kind of loan decides how long its judgment lives.
+      ...(profile && { profile }),
       ...told,
       events: listed(payments).map(({ words, amount }) => ({
         kind: 'payment',
