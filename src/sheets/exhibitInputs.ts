@@ -1,14 +1,7 @@
 /** The inputs of an exhibit: which amounts and dates its formulas read, and the cells that hold them. */
 import type { Case } from '../calculation/deficiency/case';
 import type { Account } from '../calculation/input/caseAmounts';
-import {
-  AMOUNTS,
-  amountNamed,
-  known,
-  least,
-  type AmountDefinition,
-  type AmountName,
-} from '../law/amounts';
+import { AMOUNTS, amountNamed, known, least, type AmountDefinition } from '../law/amounts';
 import { factNamed, type Rule } from '../law/book';
 import { namesIn } from '../law/expression';
 import { amountHelp } from '../law/labels';
@@ -92,7 +85,7 @@ export function placeInputs(rows: SheetRows, item: Case, names: readonly string[
     const definition = amountNamed(name) as AmountDefinition;
     const knowledge = knowledgeOf(item, name);
     if (placeLines(rows, item, name, { cells, lines, given })) continue;
-    const cents = least(item.amounts, name as AmountName);
+    const cents = least(item.amounts, name);
     const cell = `B${rows.next}`;
     cells.set(name, cell);
     if (knowledge === 'unknown') unknown.add(name);
@@ -177,7 +170,7 @@ function placeLines(
   const floor = name === 'sale_price' ? `MAX(0,${sum})` : sum;
   rows.add(
     text(built.label, 'subtotalLabel'),
-    formula(floor, dollars(least(item.amounts, name as AmountName)), 'subtotal'),
+    formula(floor, dollars(least(item.amounts, name)), 'subtotal'),
     null,
     text(amountHelp(name) ?? '', 'note'),
   );

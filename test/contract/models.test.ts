@@ -104,7 +104,7 @@ describe('a portfolio', () => {
     expect(made.made).toBe('done');
     const [place = ''] = made.places;
     const formulas = grid.formulas(`'${place}'!A1:O20`).flat().filter(Boolean);
-    expect(formulas.some((formula) => /^=DEFICIENCY\(/.test(String(formula)))).toBe(true);
+    expect(formulas.some((formula) => /^=DEFICIENCY\.RANGE\(/.test(String(formula)))).toBe(true);
     expect(formulas.some((formula) => /^=DEFICIENCY\.STATUS\(/.test(String(formula)))).toBe(true);
     expect(grid.tables).toHaveLength(1);
     expect(asked(/^dataValidation\.rule$/i).length).toBeGreaterThan(1);

@@ -60,13 +60,13 @@ function throughCsv(record: Record_): Record_ {
     'deadlines',
   ] as const;
   const text = `${csvHeader(keys)}\n${csvRow(answerer.answer(record), 1, keys)}`;
-  return (parse(text, { columns: true }) as Record_[])[0] as Record_;
+  return parse<Record_>(text, { columns: true })[0] as Record_;
 }
 
 describe.each(['CA', 'CT', 'IL', 'MA', 'NV', 'NY', 'TX'])('the cases of %s', (state) => {
   const cases = readCases(path.join(import.meta.dirname, `../law/cases/${state}.yaml`));
 
-  it.each(cases.map(({ name, given }) => [name, { state, ...given } as Record_] as const))(
+  it.each(cases.map(({ name, given }) => [name, { state, ...given }] as const))(
     '%s',
     (_, record) => {
       const line = answerer.answer(record) as Answer & Record<string, number>;
@@ -146,9 +146,9 @@ describe('a payoff', () => {
     };
     const through = new OperationAnswerer(PAYOFF, reader);
     expect(through.answer(loan)).toMatchObject({ total: 258419.18, per_diem: 44.52 });
-    const [row] = parse(`${through.heading}\n${through.row(loan, 2)}`, {
+    const [row] = parse<Record_>(`${through.heading}\n${through.row(loan, 2)}`, {
       columns: true,
-    }) as Record_[];
+    });
     expect(row).toMatchObject({ total: '258419.18', per_diem: '44.52', error: '' });
     const matrices = new Map(PAYOFF.parameters.map(({ name }, n) => [name, matrixOf(given[n])]));
     const [lines] = viewOf(PAYOFF, matrices, null).tables;

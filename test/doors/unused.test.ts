@@ -24,7 +24,7 @@ interface Told {
 
 const reader = new CaseReader({ ...NOTHING_ASSUMED, today: TODAY });
 const answer = (operation: Operation, record: Record_): Told =>
-  new OperationAnswerer(operation, reader).answer(record) as Told;
+  new OperationAnswerer(operation, reader).answer(record);
 
 const records = (file: string): Record_[] =>
   readFileSync(path.join(import.meta.dirname, `../data/operations/${file}.jsonl`), 'utf8')

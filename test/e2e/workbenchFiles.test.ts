@@ -199,7 +199,7 @@ describe('the portfolio', () => {
     const original = new ExcelJS.Workbook();
     await original.xlsx.readFile(file);
     const stored = [5, 6, 7, 8, 9].map(
-      (row) => original.getWorksheet('Portfolio')?.getCell(`C${row}`).result,
+      (row) => original.getWorksheet('Portfolio')?.getCell(`C${row}`).result ?? null,
     );
     expect(stored[3]).toBeGreaterThan(1_000_000);
     await expect.poll(totals).toEqual(stored);

@@ -25,12 +25,12 @@ describe('a place', () => {
     expect(() => jurisdiction('XX')).toThrow('no jurisdiction has the code XX');
   });
 
-  it('without a code has the loan terms and federal law alone', () => {
+  it('without a code has the loan terms, federal law, and what some state does with a price', () => {
     const nowhere = jurisdiction('');
     expect(nowhere.rules.length).toBeGreaterThan(5);
-    expect(nowhere.rules.every(({ data: { id } }) => /^(TERMS|GENERAL|POLICY|US)-/.test(id))).toBe(
-      true,
-    );
+    expect(
+      nowhere.rules.every(({ data: { id } }) => /^(TERMS|GENERAL|POLICY|US|SOME-STATE)-/.test(id)),
+    ).toBe(true);
   });
 
   it('has its rules by their names, the loan terms among them', () => {
@@ -118,7 +118,7 @@ describe('words that are loaded later', () => {
     const rules = book.STATES.flatMap(({ code }) =>
       book
         .jurisdiction(code)
-        .rules.filter(({ data: { id } }) => !/^(TERMS|GENERAL|POLICY|US)-/.test(id)),
+        .rules.filter(({ data: { id } }) => !/^(TERMS|GENERAL|POLICY|US|SOME-STATE)-/.test(id)),
     );
     const [first, second, third] = rules.map(({ data }) => data);
     const before = [second?.title, second?.citation];

@@ -49,7 +49,7 @@ function openAmounts(item: Case): AmountName[] {
   const used = new Set<AmountName>();
   for (const { credit, base, cap, data } of undecided(item)) {
     for (const part of [credit, base, cap])
-      if (part) for (const name of namesIn(part.source)) used.add(name as AmountName);
+      if (part) for (const name of namesIn(part.source)) used.add(name);
     for (const { name } of AMOUNTS) if (JSON.stringify(data.when).includes(name)) used.add(name);
   }
   return [...used].filter((name) => name !== 'credit' && known(item.amounts, name) === null);

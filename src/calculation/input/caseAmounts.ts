@@ -15,7 +15,7 @@ export const INPUT_AMOUNTS: readonly string[] = AMOUNTS.filter(
 const SAME_AS: readonly { name: AmountName; of: readonly AmountName[] }[] = AMOUNTS.flatMap(
   ({ name, blank }) =>
     typeof blank === 'object'
-      ? [{ name, of: blank.same.split('+').map((part) => part.trim() as AmountName) }]
+      ? [{ name, of: blank.same.split('+').map((part) => part.trim()) }]
       : [],
 );
 

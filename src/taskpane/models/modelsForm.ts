@@ -9,8 +9,9 @@ import type { Pane, Subject } from '../screen';
 import { strings } from '../strings';
 import { button, message, selectField, textField } from '../ui/controls';
 import { h, pin, refill, type Child } from '../ui/dom';
+import type * as BuildModule from './build';
 
-type Builder = typeof import('./build');
+type Builder = typeof BuildModule;
 
 const words = strings.models;
 
