@@ -103,7 +103,7 @@ describe('a portfolio', () => {
     const made = await insert(sheets);
     expect(made.made).toBe('done');
     const [place = ''] = made.places;
-    const formulas = grid.formulas(`'${place}'!A1:O20`).flat().filter(Boolean);
+    const formulas = grid.formulas(`'${place}'!A1:P20`).flat().filter(Boolean);
     expect(formulas.some((formula) => /^=DEFICIENCY\.RANGE\(/.test(String(formula)))).toBe(true);
     expect(formulas.some((formula) => /^=DEFICIENCY\.STATUS\(/.test(String(formula)))).toBe(true);
     expect(grid.tables).toHaveLength(1);
