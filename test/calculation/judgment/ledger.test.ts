@@ -452,8 +452,9 @@ describe('properties', () => {
           const without = on(terms, entered + 7300, made(list));
           const more: JudgmentEvent = { kind: 'payment', date: entered + at, amount };
           const withIt = on(terms, entered + 7300, [...made(list), more]);
-          // A payment adds a row, and a row may round its interest by half a cent.
-          expect(withIt.balance).toBeLessThanOrEqual(without.balance + 3);
+          // A payment adds a row, and a row may round its interest by half a cent; in twenty years of
+          // compounding at a tenth that half becomes more than three.
+          expect(withIt.balance).toBeLessThanOrEqual(without.balance + 5);
           for (const row of withIt.rows)
             expect(row.toPrincipal + row.toInterest + row.toCosts).toBeLessThanOrEqual(row.paid);
         },
