@@ -6,7 +6,7 @@ import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import { ensureLaw, lawSources } from './scripts/compiledLaw.mjs';
-import { manifestFor } from './scripts/manifest/manifest.mjs';
+import { manifestFor, servedFrom } from './scripts/manifest/manifest.mjs';
 import { billOfMaterials, closure, licencesText } from './scripts/shipped.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -201,7 +201,11 @@ export default (_env, argv) => {
             from: packageFile('@univerjs/preset-sheets-core/lib/index.css'),
             to: 'spreadsheet.css',
           },
-          { from: at('src/functions/functions.json') },
+          {
+            from: at('src/functions/functions.json'),
+            transform: (source) => servedFrom(source.toString(), origin),
+          },
+          { from: at('docs/help'), to: 'help' },
           { from: at('src/page/workbench.css') },
           { from: at('src/taskpane/taskpane.css') },
           { from: at('assets/*.png'), to: 'assets/[name][ext]' },

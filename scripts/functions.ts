@@ -1,26 +1,36 @@
-/** What is written from the declarations of the functions: Excel's functions.json, their names, a page of help. */
+/** What is written from the declarations of the functions: Excel's functions.json, their names, pages of help. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FACTS, STATES } from '../src/law/book';
 import { OPERATIONS } from '../src/calculation/operations';
 import type { Operation, Parameter, ParameterKind } from '../src/calculation/operation/operation';
 import { declarations, type FunctionDeclaration } from '../src/functions/declarations';
+import { developmentOrigin } from './manifest/manifest.mjs';
+import { htmlPage } from './markdown';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** Where Excel's own help on a function leads; the build puts the add-in's address in place of the development one. */
+const helpAddress = (id: string): string => `${developmentOrigin}/${helpFile(id)}`;
+
+const helpFile = (id: string): string => `help/${id}.html`;
 
 /** The metadata by which Excel knows the functions. */
 const metadata = () => ({
   allowCustomDataForDataTypeAny: true,
+  allowErrorForDataTypeAny: true,
   functions: declarations.map(({ id, summary, parameters }) => ({
     description: summary,
-    id: id.replace(/\./g, '_'),
+    helpUrl: helpAddress(id),
+    id,
     name: id,
     parameters: parameters.map(({ name, description, optional }) => ({
       description,
       dimensionality: 'matrix',
       name,
       ...(optional && { optional }),
-      type: name === 'state' ? 'string' : 'any',
+      // Of type any alone does an error reach the function, which answers it in its own row.
+      type: 'any',
       ...(name === 'state' && { customEnumId: 'State' }),
     })),
     result: { dimensionality: 'matrix' },
@@ -129,17 +139,17 @@ ${tableOf(
 `;
 }
 
+const partOf = (declared: FunctionDeclaration): string => {
+  const operation = OPERATIONS.find(({ id }) => id === declared.id);
+  return operation ? operationPart(operation) : casePart(declared);
+};
+
 const page = (): string =>
   `# The functions and the keys of a line
 
 Written by \`npm run docs\` from the declarations of the functions; edit those. ${FACTS.length} facts of a case may be told besides: \`DEFICIENCY.FACTS\` lists them.
 
-${declarations
-  .map((declared) => {
-    const operation = OPERATIONS.find(({ id }) => id === declared.id);
-    return operation ? operationPart(operation) : casePart(declared);
-  })
-  .join('\n')}`;
+${declarations.map(partOf).join('\n')}`;
 
 /** Every file written from the declarations, by its place in the repository. */
 export const functionFiles = (): ReadonlyMap<string, string> =>
@@ -154,6 +164,10 @@ export const functionFiles = (): ReadonlyMap<string, string> =>
       )}\n`,
     ],
     ['docs/functions.md', page()],
+    ...declarations.map(
+      (declared) =>
+        [`docs/${helpFile(declared.id)}`, htmlPage(declared.id, partOf(declared))] as const,
+    ),
   ]);
 
 export function writeFunctionFiles(): void {

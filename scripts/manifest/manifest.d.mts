@@ -4,3 +4,4 @@ export function manifestFor(
   source: string,
   choices?: { origin?: string | undefined; namespace?: string | undefined },
 ): string;
+export function servedFrom(source: string, origin?: string): string;

@@ -11,12 +11,18 @@ export const developmentOrigin = 'https://localhost:3000';
  * @returns {string}
  */
 export function manifestFor(source, { origin, namespace } = {}) {
-  const moved = source.replaceAll(
-    developmentOrigin,
-    origin ? bareOrigin(origin) : developmentOrigin,
-  );
+  const moved = servedFrom(source, origin);
   return namespace ? withNamespace(moved, namespace) : moved;
 }
+
+/**
+ * A text with the add-in's address in place of the development one.
+ * @param {string} source
+ * @param {string} [origin]
+ * @returns {string}
+ */
+export const servedFrom = (source, origin) =>
+  source.replaceAll(developmentOrigin, origin ? bareOrigin(origin) : developmentOrigin);
 
 /** @param {string} text */
 function bareOrigin(text) {

@@ -9,6 +9,7 @@ import { isBlank } from '../money/cents';
 import { readDayCount } from '../money/dayCount';
 import { quoted } from '../money/result';
 import {
+  heldError,
   isCellError,
   matrixOf,
   notAvailable,
@@ -18,7 +19,8 @@ import {
   type CellError,
   type Matrix,
 } from './cells';
-import { readFactsArgument, readNamed, type FactsArgument } from './factsArgument';
+import { heldIn, readFactsArgument, readNamed, type FactsArgument } from './factsArgument';
+import { beyondReach, isNothing } from './ranges';
 
 export type Matrices = ReadonlyMap<string, Matrix>;
 
@@ -64,13 +66,15 @@ export class CallArguments {
   beyondOne(): CellError | undefined {
     const { of, parameters, spill } = this.operation;
     if (this.count === 1) return undefined;
+    const beyond = beyondReach(this.rows, this.columns);
+    if (beyond) return beyond;
     if (spill === 'one') return valueError(`takes one ${of} at a time; give single cells`);
     for (const { name, kind, ofOne } of parameters) {
       const { value } = this.byName.get(name) as Argument;
       if (isRows(kind) && isCellError(value)) return value;
       if (isRows(kind) && (value as readonly unknown[]).length > 0)
         return valueError(`${name}: a table of ${name} belongs to one ${of}; give one ${of}`);
-      if (ofOne && 'cells' in (value as Matrix) && !isNothing((value as Matrix).cells.flat()))
+      if (ofOne && 'cells' in (value as Matrix) && !(value as Matrix).cells.flat().every(isNothing))
         return valueError(`${name}: belongs to one ${of}; give one ${of}`);
     }
     return undefined;
@@ -85,7 +89,7 @@ export class CallArguments {
       if (optional || kind !== 'cells' || value.rows * value.columns === 1) continue;
       differing += 1;
       const cell = stretched(value, row, column);
-      if (cell !== OUT_OF_REACH && isNothing([cell])) continue;
+      if (cell !== OUT_OF_REACH && isNothing(cell)) continue;
       return false;
     }
     return differing > 0;
@@ -102,16 +106,14 @@ export class CallArguments {
             ? value.at(row, column)
             : stretched(value, row, column);
       if (found === OUT_OF_REACH) return notAvailable(`${name}: the range ends before this row`);
-      if (isCellError(found)) return found;
+      if (isCellError(found)) return kind === 'cells' ? heldError(name, found) : found;
+      const held = kind === 'named' ? heldIn(name, found as NamedValues) : undefined;
+      if (held) return held;
       raw[name] = found;
     }
     return raw;
   }
 }
-
-/** Blank cells may arrive as 0. */
-const isNothing = (cells: readonly unknown[]): boolean =>
-  cells.every((cell) => isBlank(cell) || cell === 0);
 
 function argumentOf({ name, kind }: Parameter, matrix: Matrix): Argument {
   const cells = { kind: 'cells', value: matrix } as const;
@@ -144,8 +146,8 @@ function isTable(matrix: Matrix, fields: Fields): boolean {
 /** The rows of a table under its header, or of a text; an error where the header names no column. */
 function tableOf(name: string, matrix: Matrix, fields: Fields): readonly NamedValues[] | CellError {
   const cell = only(matrix);
-  if (isCellError(cell)) return cell;
-  if (matrix.rows * matrix.columns === 1 && isNothing([cell])) return [];
+  if (isCellError(cell)) return heldError(name, cell);
+  if (matrix.rows * matrix.columns === 1 && isNothing(cell)) return [];
   if (typeof cell === 'string' && cell.includes('=')) {
     const read = recordsOfText(cell);
     return read.ok ? read.value : valueError(`${name}: ${read.message}`);
@@ -155,7 +157,7 @@ function tableOf(name: string, matrix: Matrix, fields: Fields): readonly NamedVa
     return valueError(`${name}: the first row must name the columns; they are ${columns}`);
   const [header = [], ...rows] = matrix.cells;
   const wrong = header.find(
-    (text) => !isNothing([text]) && !fieldNamed(fields, text) && !isRemark(text),
+    (text) => !isNothing(text) && !fieldNamed(fields, text) && !isRemark(text),
   );
   if (wrong !== undefined)
     return valueError(`${name}: ${quoted(wrong)} is no column; they are ${columns}`);

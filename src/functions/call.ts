@@ -19,6 +19,7 @@ import {
 } from './cells';
 import { caseDeclarations } from './caseDeclarations';
 import { readFactsArgument, type FactsArgument } from './factsArgument';
+import { argumentsOf, beyondReach } from './ranges';
 import { rulesTable, statusText, stepsTable } from './tables';
 import { currentReader } from './session';
 import type { Answered } from './operationCells';
@@ -70,10 +71,11 @@ export const callFunction = (id: string, args: readonly Argument[]): Cell[][] =>
 export function answerFunction(id: string, args: readonly Argument[]): Answered {
   const loadedApart = provided(id);
   const parameters = (loadedApart ?? caseDeclarations.find((own) => own.id === id))?.parameters;
-  const matrices = new Map<string, Matrix>();
-  parameters?.forEach(({ name }, i) => matrices.set(name, matrixOf(args[i])));
+  const matrices = argumentsOf(parameters?.map(({ name }) => name) ?? [], args);
   if (loadedApart) return loadedApart.answer(matrices);
-  return { cells: aboutCases(id, matrices), kinds: [] };
+  const cells = aboutCases(id, matrices);
+  // Every number about a case is an amount.
+  return { cells, kinds: cells[0]?.map(() => 'amount' as const) ?? [] };
 }
 
 function aboutCases(id: string, matrices: ReadonlyMap<string, Matrix>): Cell[][] {
@@ -103,6 +105,8 @@ function eachCase(matrices: ReadonlyMap<string, Matrix>, perCase: PerCase): Cell
     rows = Math.max(rows, matrix.rows);
     columns = Math.max(columns, matrix.columns);
   }
+  const beyond = beyondReach(rows, columns);
+  if (beyond) return [[beyond]];
   const result: Cell[][] = [];
   for (let r = 0; r < rows; r++) {
     const line: Cell[] = [];

@@ -4,7 +4,15 @@ import { plainName } from '../calculation/input/fields';
 import { recordOfText } from '../calculation/input/texts';
 import { isBlank } from '../money/cents';
 import { quoted } from '../money/result';
-import { OUT_OF_REACH, stretched, valueError, type CellError, type Matrix } from './cells';
+import {
+  heldError,
+  isCellError,
+  OUT_OF_REACH,
+  stretched,
+  valueError,
+  type CellError,
+  type Matrix,
+} from './cells';
 
 /** Facts for a row, as typed, by name; or what is wrong with them. */
 export type FactsOfRow = (
@@ -17,6 +25,18 @@ export interface FactsArgument {
   readonly rows: number;
   readonly columns: number;
   readonly at: FactsOfRow;
+}
+
+/** The first value that is an error which another formula left in its cell. */
+export function heldIn(
+  field: string,
+  told: Readonly<Record<string, unknown>>,
+): CellError | undefined {
+  for (const name in told) {
+    const value = told[name];
+    if (isCellError(value)) return heldError(`${field}: ${name}`, value);
+  }
+  return undefined;
 }
 
 const isName = (cell: unknown): boolean => {
@@ -45,7 +65,9 @@ export const readFactsArgument = (matrix: Matrix): FactsArgument => readNamed(ma
 export function readNamed(matrix: Matrix, named: NamedArgument): FactsArgument {
   const { field, isName, example } = named;
   if (matrix.columns === 1 || matrix.rows === 1) {
-    const texts = matrix.cells.flat().every((cell) => isBlank(cell) || looksLikeText(cell));
+    const texts = matrix.cells
+      .flat()
+      .every((cell) => isBlank(cell) || looksLikeText(cell) || isCellError(cell));
     if (texts) return { ...shape(matrix), at: (r, c) => fromText(stretched(matrix, r, c), field) };
   }
   const header = matrix.cells[0] ?? [];
@@ -73,6 +95,7 @@ const MOST_REMEMBERED = 5000;
 /** `method=judicial; loan_purpose=refinance`, with semicolons or new lines between. */
 function fromText(cell: unknown, field: string): Readonly<Record<string, unknown>> | CellError {
   if (cell === OUT_OF_REACH || isBlank(cell)) return NOTHING;
+  if (isCellError(cell)) return heldError(field, cell);
   const text = String(cell);
   const key = field + text;
   const known = remembered.get(key);

@@ -2,10 +2,10 @@
 import { factOf, type CaseReader } from '../calculation/deficiency/case';
 import { FACTS } from '../law/book';
 import { valueInWords } from '../law/words';
-import { isBlank } from '../money/cents';
-import { isCellError, matrixOf, type Cell, type Matrix } from './cells';
+import { heldError, isCellError, matrixOf, type Cell, type Matrix } from './cells';
 import { cellErrorOf } from './caseErrors';
 import { readFactsArgument } from './factsArgument';
+import { isNothing } from './ranges';
 
 const HEADER = ['Fact', 'What it is', 'Value', 'From', 'Answers'];
 
@@ -14,9 +14,10 @@ export function factsTable(matrices: ReadonlyMap<string, Matrix>, reader: CaseRe
   const facts = readFactsArgument(matrices.get('facts') ?? matrixOf(null)).at(0, 0);
   if (isCellError(facts)) return [[facts]];
   const state = matrices.get('state')?.cells[0]?.[0];
+  if (isCellError(state)) return [[heldError('state', state)]];
   const read = reader.read({
     ...facts,
-    ...(isBlank(state) ? {} : { state }),
+    ...(isNothing(state) ? {} : { state }),
     balance: 0,
     sale_price: 0,
   });

@@ -2,6 +2,7 @@
 import type { ColumnKind } from '../calculation/operation/operation';
 
 const FORMATS: Readonly<Partial<Record<string, string>>> = {
+  amount: '#,##0.00',
   date: 'yyyy-mm-dd',
   rate: '0.00%',
   part: '0.00%',

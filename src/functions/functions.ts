@@ -32,7 +32,7 @@ function errorCode(error: '#VALUE!' | '#N/A' | '#NUM!'): CustomFunctions.ErrorCo
 }
 
 for (const id of ids)
-  CustomFunctions.associate(id.replace(/\./g, '_'), (...args: unknown[]) => {
+  CustomFunctions.associate(id, (...args: unknown[]) => {
     const { cells, kinds } = answerFunction(id, args);
     return toExcel(cells, formatsOf(kinds));
   });

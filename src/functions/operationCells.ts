@@ -100,7 +100,7 @@ function cellEach(call: OperationCall): Answered {
     if (refusal || isCellError(made) || !made.ok || !figure) return refusal ?? '';
     return cellOf(figure.of(made.value), figure.kind);
   });
-  return { cells, kinds: [] };
+  return { cells, kinds: cells[0]?.map(() => figure?.kind ?? 'text') ?? [] };
 }
 
 /** A row for each loan, under a header. */

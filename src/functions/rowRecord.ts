@@ -2,6 +2,7 @@
 import { DEBT_ITEMS } from '../calculation/input/debtItems';
 import { isBlank } from '../money/cents';
 import {
+  heldError,
   isCellError,
   notAvailable,
   OUT_OF_REACH,
@@ -10,7 +11,8 @@ import {
   type CellError,
   type Matrix,
 } from './cells';
-import type { FactsArgument } from './factsArgument';
+import { heldIn, type FactsArgument } from './factsArgument';
+import { isNothing } from './ranges';
 
 /** Input names of arguments that are called otherwise in a cell. */
 export const FIELD_OF: Readonly<Record<string, string>> = { proceeds: 'sale_price' };
@@ -22,7 +24,10 @@ export type RowRecord =
 
 const wrong = (argument: string, error: CellError): RowRecord => ({ ok: false, argument, error });
 
-/** The record at one place of a result. A blank cell, and a fair value or state of 0, are nothing. */
+/**
+ * The record at one place of a result. A blank cell, and a fair value or state of 0, are nothing. Blank cells
+ * may arrive as 0: where balance and proceeds are, and no state is told, the row is blank.
+ */
 export function recordAt(
   matrices: ReadonlyMap<string, Matrix>,
   facts: FactsArgument,
@@ -30,22 +35,31 @@ export function recordAt(
   column: number,
 ): RowRecord {
   const record = Object.create(null) as Record<string, unknown>;
-  let blank = true;
+  let filled = false;
+  let sums = false;
   for (const [name, matrix] of matrices) {
     if (name === 'facts') continue;
     const cell = stretched(matrix, row, column);
     if (cell === OUT_OF_REACH)
       return wrong(name, notAvailable(`${name}: the range ends before this row`));
-    if (isCellError(cell)) return wrong(name, cell);
+    if (isCellError(cell)) return wrong(name, heldError(name, cell));
     if (isBlank(cell)) continue;
-    if (name === 'balance' || name === 'proceeds') blank = false;
-    if ((name === 'fair_value' || name === 'state') && cell === 0) continue;
+    if (name === 'balance' || name === 'proceeds') {
+      filled ||= cell !== 0;
+      sums = true;
+    }
+    if (name === 'fair_value' && cell === 0) continue;
+    if (name === 'state' && isNothing(cell)) continue;
     record[FIELD_OF[name] ?? name] = cell;
   }
-  if (blank) return { ok: true, value: undefined };
-  record['sale_price'] ??= 0;
+  filled ||= sums && 'state' in record;
   const told = facts.at(row, column);
+  if (!filled && (isCellError(told) || !DEBT_ITEMS.some((item) => item in told)))
+    return { ok: true, value: undefined };
+  if (!matrices.has('proceeds')) record['sale_price'] = 0;
   if (isCellError(told)) return wrong('facts', told);
+  const held = heldIn('facts', told);
+  if (held) return wrong('facts', held);
   for (const [name, value] of Object.entries(told)) {
     if (isBlank(value)) continue;
     if (name in record)
@@ -54,9 +68,6 @@ export function recordAt(
   }
   return withBalance(record);
 }
-
-/** A blank cell may arrive as 0. */
-const isNothing = (value: unknown): boolean => value === undefined || value === 0;
 
 /**
  * Proceeds without a debt are no surplus: the balance was forgotten, unless the facts say what it

@@ -24,8 +24,8 @@ interface ForeignError {
 }
 
 /**
- * Calls a declared function as Excel would: an omitted argument and a blank cell are null, an error in an argument is
- * the result, an array spills, and each error cell leaves its message with the cell that holds the formula.
+ * Calls a declared function as Excel would: an omitted argument and a blank cell are null, an error in an argument
+ * reaches the function, an array spills, and each error cell leaves its message with the cell that holds the formula.
  */
 export class WorksheetFunction extends BaseFunction {
   override minParams: number;
@@ -42,8 +42,6 @@ export class WorksheetFunction extends BaseFunction {
   }
 
   override calculate(...variants: BaseValueObject[]): BaseValueObject {
-    const failed = variants.find((variant) => variant.isError());
-    if (failed) return failed;
     const args = variants.map(argumentFrom);
     while (args.length < this.declaration.parameters.length) args.push(null);
     const cells = callSafely(this.declaration.id, args);
@@ -65,12 +63,12 @@ function callSafely(id: string, args: readonly unknown[]): Cell[][] {
   }
 }
 
-function argumentFrom(variant: BaseValueObject): Value | (Value | ForeignError)[][] {
-  if (!variant.isArray()) return plainValue(variant);
-  return (variant as ArrayValueObject).getArrayValue().map((row) => row.map(rangeValue));
+function argumentFrom(variant: BaseValueObject): Value | ForeignError | (Value | ForeignError)[][] {
+  if (!variant.isArray()) return cellValue(variant);
+  return (variant as ArrayValueObject).getArrayValue().map((row) => row.map(cellValue));
 }
 
-function rangeValue(value: Nullable<BaseValueObject>): Value | ForeignError {
+function cellValue(value: Nullable<BaseValueObject>): Value | ForeignError {
   if (!value?.isError()) return plainValue(value);
   const error = (value as ErrorValueObject).getErrorType();
   return { error, message: `a cell of the range holds ${error}` };

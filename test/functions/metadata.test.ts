@@ -20,6 +20,7 @@ interface Metadata {
     id: string;
     name: string;
     description: string;
+    helpUrl: string;
     parameters: Parameter[];
     result: { dimensionality?: string };
   }[];
@@ -38,10 +39,27 @@ describe('what is written from the declarations', () => {
 describe('the generated metadata', () => {
   it('has the declared functions, in order', () => {
     expect(metadata.functions.map(({ name }) => name)).toEqual(declarations.map(({ id }) => id));
-    expect(metadata.functions.map(({ id }) => id)).toEqual(
-      declarations.map(({ id }) => id.replace(/\./g, '_')),
-    );
+    expect(metadata.functions.map(({ id }) => id)).toEqual(declarations.map(({ id }) => id));
   });
+
+  it("hands over errors and data types, in every argument: a string's error would cost the whole spill", () => {
+    expect(metadata).toMatchObject({
+      allowCustomDataForDataTypeAny: true,
+      allowErrorForDataTypeAny: true,
+    });
+    const types = metadata.functions.flatMap(({ parameters }) =>
+      parameters.map(({ type }) => type),
+    );
+    expect(new Set(types)).toEqual(new Set(['any']));
+  });
+
+  it.each(metadata.functions.map(({ id, helpUrl }) => [id, helpUrl]))(
+    'leads from %s to its page of help',
+    (id, helpUrl) => {
+      const page = files.get(`docs${new URL(helpUrl).pathname}`);
+      expect(page).toContain(`<h1>${id}</h1>`);
+    },
+  );
 
   it.each(declarations.map((declaration, i) => [declaration.id, declaration, i] as const))(
     'describes %s and each of its arguments',

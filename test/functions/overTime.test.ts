@@ -683,7 +683,7 @@ describe('number formats', () => {
     const args = [45000, '2023-01-15', '2025-01-15', 'KY', 'none'];
     const { kinds } = answerFunction('DEFICIENCY.LEDGER', args);
     expect(formatsOf(kinds).slice(0, 4)).toEqual(['yyyy-mm-dd', undefined, undefined, '0.00%']);
-    expect(formatsOf(answerFunction('DEFICIENCY', [1, 0]).kinds)).toEqual([]);
+    expect(formatsOf(answerFunction('DEFICIENCY', [1, 0]).kinds)).toEqual(['#,##0.00']);
   });
 });
 

@@ -165,7 +165,7 @@ const isBlankRow = (record: Readonly<Record<string, unknown>>, { fromCell }: Sou
 export function readValue(kind: FieldKind, value: unknown, source: Source): Result<unknown> {
   if (isBlank(value)) return ok(null);
   if (!isPlain(value)) return fail('give a single value');
-  if (value === 0 && source.fromCell && blankWhenZero(kind)) return ok(null);
+  if (source.fromCell && blankWhenZero(kind, value)) return ok(null);
   if (isWords(kind)) return readWord(kind, value);
   if (typeof kind === 'object') {
     const word = typeof value === 'string' ? readWord(kind.rateOr, value) : undefined;
@@ -198,8 +198,10 @@ type Plain = string | number | boolean;
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-/** A blank cell may arrive as 0, which is no word. */
-const blankWhenZero = (kind: FieldKind): boolean => kind === 'text' || typeof kind === 'object';
+/** A blank cell may arrive as 0, which is no word, and as "0" where a text is wanted. */
+const blankWhenZero = (kind: FieldKind, value: Plain): boolean =>
+  (value === 0 && (kind === 'text' || typeof kind === 'object')) ||
+  (value === '0' && (kind === 'text' || isWords(kind)));
 
 const isWords = (kind: FieldKind): kind is readonly string[] => Array.isArray(kind);
 

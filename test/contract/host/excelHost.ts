@@ -5,9 +5,9 @@ import { dirname, extname, join, normalize } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { dist } from '../../../scripts/build.mjs';
 import { connected } from '../../e2e/browser';
-import { formulaCells, type FormulaCell } from './formulas';
+import { formulaCells, type FormulaCell, type Passed } from './formulas';
 import type { GridWorkbook } from './grid';
-import { type Shown, type Value } from './grid';
+import type { Result, Value } from './grid';
 import {
   APP_ID,
   appContext,
@@ -92,16 +92,18 @@ export class ExcelHost {
     const results = await this.callAll(cells);
     cells.forEach((cell, i) => {
       const sheet = this.grid.sheet(cell.sheet);
-      sheet?.spillFrom(cell.row, cell.column, results[i] as Shown[][]);
+      sheet?.spillFrom(cell.row, cell.column, results[i] as Result[][]);
     });
   }
 
   /** Calls a custom function as a cell would. */
-  async call(name: string, ...args: (Value | Value[][] | null)[]): Promise<Shown[][]> {
-    const matrices = args.map((arg) => (arg === null || Array.isArray(arg) ? arg : [[arg]]));
+  async call(name: string, ...args: (Passed | Passed[][] | null)[]): Promise<Result[][]> {
+    const matrices = args.map((arg) =>
+      arg === null || Array.isArray(arg) ? (arg as Passed[][] | null) : [[arg]],
+    );
     const cell: FormulaCell = { sheet: 'Sheet1', row: 0, column: 0, name, args: matrices };
     const [result] = await this.callAll([cell]);
-    return result as Shown[][];
+    return result as Result[][];
   }
 
   /** Selects cells and tells the add-in so. */
@@ -119,21 +121,19 @@ export class ExcelHost {
     await this.page.close();
   }
 
-  private async callAll(cells: readonly FormulaCell[]): Promise<Shown[][][]> {
+  private async callAll(cells: readonly FormulaCell[]): Promise<Result[][][]> {
     if (cells.length === 0) return [];
     const calls = cells.map((cell) => ({ cell, id: (this.lastCall += 1) }));
     const results = calls.map(
       ({ id }) => new Promise<readonly unknown[]>((resolve) => this.waiting.set(id, resolve)),
     );
-    const counts = await parameterCounts();
-    const entries = calls.map(({ id, cell: { name, args } }) => [
-      1,
-      1000,
-      '',
-      JSON.stringify([id, name, padded(args, counts.get(name) ?? 0), '', 0]),
-      '',
-      false,
-    ]);
+    const metadata = await functionMetadata();
+    const entries: unknown[][] = [];
+    for (const { id, cell } of calls) {
+      const args = argumentsFor(metadata, cell);
+      if (typeof args === 'string') this.waiting.get(id)?.([id, true, [[{ basicValue: args }]]]);
+      else entries.push([1, 1000, '', JSON.stringify([id, cell.name, args, '', 0]), '', false]);
+    }
     await this.push(eventMessage(RICH_API_EVENT, { ArrayData: entries }));
     return (await Promise.all(results)).map(shownResult);
   }
@@ -222,18 +222,35 @@ export class ExcelHost {
   }
 }
 
-/** Excel passes null for every parameter that was left out. */
-const padded = (args: FormulaCell['args'], count: number): unknown[] => [
-  ...args,
-  ...Array.from({ length: count - args.length }, () => null),
-];
+interface Metadata {
+  readonly allowCustomDataForDataTypeAny?: boolean;
+  readonly allowErrorForDataTypeAny?: boolean;
+  readonly functions: readonly { id: string; parameters: readonly { type: string }[] }[];
+}
 
-/** How many parameters each function has, as the metadata tells Excel. */
-async function parameterCounts(): Promise<ReadonlyMap<string, number>> {
-  const metadata = JSON.parse(await readFile(join(dist, 'functions.json'), 'utf8')) as {
-    functions: { id: string; parameters: unknown[] }[];
+/** What the add-in told Excel of its functions. */
+const functionMetadata = async (): Promise<Metadata> =>
+  JSON.parse(await readFile(join(dist, 'functions.json'), 'utf8')) as Metadata;
+
+/**
+ * The arguments as Excel passes them by the flags of the metadata: null for what was left out, plain numbers where
+ * data types are not allowed. An error that a parameter does not allow is the whole result, and nothing is called.
+ */
+function argumentsFor(metadata: Metadata, { name, args }: FormulaCell): unknown[] | string {
+  const parameters = metadata.functions.find(({ id }) => id === name)?.parameters ?? [];
+  let refused: string | undefined;
+  const cellFor = (type: string, value: Passed): unknown => {
+    if (typeof value !== 'object') return value;
+    const ofAny = type === 'any';
+    if (value['type'] !== 'Error')
+      return ofAny && metadata.allowCustomDataForDataTypeAny ? value : value['basicValue'];
+    if (!ofAny || !metadata.allowErrorForDataTypeAny) refused ??= String(value['basicValue']);
+    return value;
   };
-  return new Map(metadata.functions.map(({ id, parameters }) => [id, parameters.length]));
+  const given = parameters.map(
+    ({ type }, n) => args[n]?.map((row) => row.map((value) => cellFor(type, value))) ?? null,
+  );
+  return refused ?? given;
 }
 
 interface MethodCall {
@@ -243,7 +260,7 @@ interface MethodCall {
 }
 
 /** `[id, succeeded, value, error code]` as what the cells show. */
-function shownResult([, succeeded, value, code]: readonly unknown[]): Shown[][] {
+function shownResult([, succeeded, value, code]: readonly unknown[]): Result[][] {
   if (succeeded !== true) {
     const error = ERROR_OF_CODE[code as number] ?? '#VALUE!';
     return [[{ error, message: String(value) }]];
@@ -252,8 +269,11 @@ function shownResult([, succeeded, value, code]: readonly unknown[]): Shown[][] 
   return rows.map((row) => row.map(shownCell));
 }
 
-function shownCell(value: unknown): Shown {
+function shownCell(value: unknown): Result {
   if (typeof value !== 'object' || value === null) return (value ?? 0) as Value;
+  const { type, numberFormat } = value as Record<string, unknown>;
+  if (type === 'FormattedNumber')
+    return { number: (value as { basicValue: number }).basicValue, format: String(numberFormat) };
   const { basicValue, errorSubType, message, code } = value as Record<string, unknown>;
   const error = [basicValue, code, errorSubType].find((part) => typeof part === 'string');
   return { error: String(error), message: String(message ?? '') };

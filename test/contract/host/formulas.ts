@@ -1,15 +1,15 @@
 /** What the emulated host calculates: formulas that are one call of a custom function, with cells and constants as arguments. */
-import { isProblem, type GridWorkbook, type Value } from './grid';
+import { isProblem, type GridCell, type GridWorkbook, type Value } from './grid';
 
 /** A formula cell that calls a custom function. */
 export interface FormulaCell {
   readonly sheet: string;
   readonly row: number;
   readonly column: number;
-  /** As the add-in associates it: `DEFICIENCY_STATUS`. */
+  /** As the add-in associates it: `DEFICIENCY.STATUS`. */
   readonly name: string;
   /** Each a matrix, or null where the argument is left out: as Excel passes `any[][]`. */
-  readonly args: readonly (readonly (readonly Value[])[] | null)[];
+  readonly args: readonly (readonly (readonly Passed[])[] | null)[];
 }
 
 const CALL = /^=([A-Z][A-Z.]*)\((.*)\)$/is;
@@ -21,7 +21,7 @@ export function formulaCells(grid: GridWorkbook): FormulaCell[] {
       const call = formula === undefined ? null : CALL.exec(formula);
       if (!call) return [];
       const [row = 0, column = 0] = key.split(',').map(Number);
-      const name = (call[1] as string).toUpperCase().replace(/\./g, '_');
+      const name = (call[1] as string).toUpperCase();
       const texts = splitArguments(call[2] as string);
       if (!texts.every(isPlain)) return [];
       const args = texts.map((text) => valueOf(grid, sheet.name, text));
@@ -41,16 +41,27 @@ function splitArguments(text: string): string[] {
 const isPlain = (text: string): boolean =>
   /^(?:"[^]*"|[-\d.]*|(?:[^!]*!)?[A-Z]+\d+(?::[A-Z]+\d+)?)$/i.test(text);
 
-function valueOf(grid: GridWorkbook, sheet: string, text: string): Value[][] | null {
+/** A value as Excel hands it to a function: numbers with a format of their own and errors as objects. */
+export type Passed = Value | Readonly<Record<string, unknown>>;
+
+function passed(cell: GridCell | undefined): Passed {
+  const shown = cell?.shown ?? '';
+  if (isProblem(shown))
+    return { type: 'Error', basicType: 'Error', basicValue: shown.error, errorType: 'Value' };
+  if (cell?.formatted === undefined) return shown;
+  const numberFormat = cell.formatted;
+  return { type: 'FormattedNumber', basicType: 'Double', basicValue: shown, numberFormat };
+}
+
+function valueOf(grid: GridWorkbook, sheet: string, text: string): Passed[][] | null {
   if (text === '') return null;
   if (text.startsWith('"')) return [[text.slice(1, -1).replace(/""/g, '"')]];
   if (!Number.isNaN(Number(text))) return [[Number(text)]];
   const block = grid.block(text.includes('!') ? text : `'${sheet.replace(/'/g, "''")}'!${text}`);
   const of = grid.sheet(block.sheet);
   return Array.from({ length: block.rows }, (_, r) =>
-    Array.from({ length: block.columns }, (__, c) => {
-      const shown = of?.at(block.row + r, block.column + c)?.shown ?? '';
-      return isProblem(shown) ? shown.error : shown;
-    }),
+    Array.from({ length: block.columns }, (__, c) =>
+      passed(of?.at(block.row + r, block.column + c)),
+    ),
   );
 }

@@ -10,12 +10,23 @@ export interface CellProblem {
   readonly message?: string;
 }
 
+/** A number that carries a format of its own, whatever the cell's is. */
+export interface FormattedNumber {
+  readonly number: number;
+  readonly format: string;
+}
+
 export type Shown = Value | CellProblem;
+
+/** What a custom function gives a cell. */
+export type Result = Shown | FormattedNumber;
 
 export interface GridCell {
   /** A formula with its `=`, or undefined for a plain value. */
   formula?: string;
   shown: Shown;
+  /** The format of the number itself, as a custom function gave it. */
+  formatted?: string | undefined;
   /** The cell whose formula spilled here. */
   anchor?: { readonly row: number; readonly column: number };
   /** Rows and columns that the formula here fills. */
@@ -28,7 +39,13 @@ export interface GridTable {
   readonly block: Block;
 }
 
-export const isProblem = (shown: Shown): shown is CellProblem => typeof shown === 'object';
+export const isProblem = (shown: Result): shown is CellProblem =>
+  typeof shown === 'object' && 'error' in shown;
+
+const cellOf = (result: Result): Pick<GridCell, 'shown' | 'formatted'> =>
+  typeof result === 'object' && 'number' in result
+    ? { shown: result.number, formatted: result.format }
+    : { shown: result };
 
 export class GridSheet {
   readonly cells = new Map<string, GridCell>();
@@ -53,7 +70,7 @@ export class GridSheet {
   }
 
   /** Puts the result of a formula into its cell and the cells it spills to. */
-  spillFrom(row: number, column: number, values: readonly (readonly Shown[])[]): void {
+  spillFrom(row: number, column: number, values: readonly (readonly Result[])[]): void {
     const cell = this.at(row, column);
     if (!cell) return;
     this.clearSpill(row, column);
@@ -62,13 +79,16 @@ export class GridSheet {
       cell.shown = { error: '#SPILL!' };
       return;
     }
-    cell.shown = values[0]?.[0] ?? '';
+    Object.assign(cell, { formatted: undefined }, cellOf(values[0]?.[0] ?? ''));
     if (values.length * columns === 1) return;
     cell.spill = { rows: values.length, columns };
     values.forEach((line, down) =>
       line.forEach((shown, right) => {
         if (down + right > 0)
-          this.cells.set(`${row + down},${column + right}`, { shown, anchor: { row, column } });
+          this.cells.set(`${row + down},${column + right}`, {
+            ...cellOf(shown),
+            anchor: { row, column },
+          });
       }),
     );
   }
