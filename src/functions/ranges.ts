@@ -1,6 +1,13 @@
 /** The ranges of a call: whole columns end where what they hold ends, and a call has a limit. */
 import { isBlank } from '../money/cents';
-import { matrixOf, plainCell, valueError, type Argument, type CellError, type Matrix } from './cells';
+import {
+  matrixOf,
+  plainCell,
+  valueError,
+  type Argument,
+  type CellError,
+  type Matrix,
+} from './cells';
 
 /** Ranges beyond this many rows are whole columns: they end with their last filled row. */
 const LONG = 10_000;
