@@ -38,7 +38,7 @@ describe('the files of the law', () => {
 
   it('give every rule that decides a source, the official address, and the day it was read', () => {
     // No page of the state is known for these sections; one of the articles is repealed.
-    const without = ['DE-separate-suit', 'NY-RPAPL-ART14', 'VT-UCC-9-626', 'VT-UCC-9-626-b'];
+    const without = ['DE-separate-suit', 'NY-RPAPL-ART14'];
     const found = rules.flatMap(([code, rule]) =>
       lacks(code, rule).map((what) => `${rule.id} lacks ${what}`),
     );
