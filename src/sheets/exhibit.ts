@@ -1,7 +1,6 @@
 /** The exhibit of an assessment: one sheet of plain formulas that a colleague without the add-in can trace. */
 import { assess, type Assessment, type Assumption } from '../calculation/deficiency/assess';
 import type { Case } from '../calculation/deficiency/case';
-import { plainShortfall } from '../calculation/deficiency/outcome';
 import type { Trace } from '../calculation/deficiency/trace';
 import { AMOUNTS, least } from '../law/amounts';
 import { factNamed, PROFILES } from '../law/book';
@@ -276,10 +275,7 @@ function headRows(
     ...(ends ? openRows(assessment, ends) : settledRows(assessment, steps)),
     [text('Law', 'label'), text(lawOf(assessment), 'plain')],
     [text('Check', 'label'), branchCheck(check, ends !== undefined)],
-    [
-      text('Shortfall before any law', 'label'),
-      formula(shortfall, dollars(Math.max(0, plainShortfall(item)))),
-    ],
+    [text('Shortfall before any law', 'label'), formula(shortfall, dollars(assessment.shortfall))],
     [text('Surplus', 'label'), formula(surplus, dollars(assessment.surplus))],
     [],
     [],

@@ -258,7 +258,7 @@ class PayoffRows {
         : undefined;
     const cells = { principal: `B${row}`, rate: `C${row}`, days: `F${row}` };
     rows.add(
-      text(figure.label.replace(/ at [\d.]+%$/, ''), 'label'),
+      text(term.named, 'label'),
       formula(base.cell, dollars(on.amount)),
       { value: accrual.ratePercent.toNumber(), style: 'percentInput' },
       this.startOf(accrual, base.from, isFirst, thirty),

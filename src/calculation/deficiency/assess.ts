@@ -102,7 +102,9 @@ export function assess(item: Case): Assessment {
     shortfall: Math.max(0, plain),
     surplus: surplusUnder(item, speaksOf(high)),
     credit: Math.min(way.credit, Math.max(way.base, least(item.amounts, 'sale_price'))),
-    steps: stepsOf(item, way, short),
+    get steps() {
+      return stepsOf(item, way, side, short);
+    },
     reasons: reasonsOf(way, short, item),
     findings,
     missing: missingFrom(item),

@@ -1,20 +1,9 @@
-/** The assessment as steps under the four stages people know; their amounts add up to the result. */
-import { inWords, nameOf } from '../../law/words';
-import type { Rule } from '../../law/book';
-import { least } from '../../law/amounts';
+/** The steps of an assessment: what changes an amount on its way, under the four stages people know. */
 import { formatCents, type Cents } from '../../money/cents';
 import type { Case } from './case';
 import type { Outcome } from './outcome';
-import type { Bar, Trace } from './trace';
-
-export const STAGES = [
-  'Default and enforcement',
-  'Sale proceeds applied',
-  'Shortfall measured',
-  'Court action',
-] as const;
-
-export type Stage = (typeof STAGES)[number];
+import type { Side, Trace } from './trace';
+import { wayFigures, type Stage, type WayFigure } from './way';
 
 /** One line of the way from the debt to the deficiency. */
 export interface Step {
@@ -31,101 +20,55 @@ export interface Step {
   readonly citation: string | null;
 }
 
-class Lines {
-  readonly steps: Step[] = [];
-  total: Cents = 0;
+/** What is told only where it changes something. */
+const QUIET: ReadonlySet<string> = new Set(['added', 'floor', 'cap']);
 
-  add(
-    stage: Stage,
-    label: string,
-    amount: Cents,
-    words: string,
-    rule?: Rule,
-    citation = rule?.data.citation,
-  ): void {
-    this.total += amount;
-    this.steps.push({
-      stage,
-      label,
-      amount: amount + 0,
-      total: this.total + 0,
-      words,
-      rule: rule?.data.id ?? null,
-      citation: citation ?? null,
-    });
-  }
+/** Lists the steps along one end of the range; their amounts add up to the result. */
+export function stepsOf(item: Case, way: Trace, side: Side, found: Outcome): Step[] {
+  const figures = wayFigures(item, way, side);
+  const bar = figures.find((figure) => figure.item === 'bar');
+  return figures.flatMap((figure) => {
+    const { stage, amount, total } = figure;
+    if (total === null || (amount === 0 && QUIET.has(figure.item))) return [];
+    if (figure.item === 'bar' && figure !== bar) return [];
+    const told = { ...toldOf(figure), ...saidOtherwise(figure, way, side, found) };
+    return [{ stage, amount, total: total + 0, ...told }];
+  });
 }
 
-/** Lists the steps along one end of the range. */
-export function stepsOf(
-  { amounts, account }: Case,
-  way: Trace,
-  { low, high, deficiency }: Outcome,
-): Step[] {
-  const [enforcement, proceeds, shortfall, court] = STAGES;
-  const lines = new Lines();
-  const debt = least(amounts, 'debt');
-  const costs = least(amounts, 'costs');
-  const price = least(amounts, 'sale_price');
-  if (account.debt.length === 0)
-    lines.add(enforcement, 'Balance at the sale', debt, 'total debt at the sale date');
-  for (const { label, cents } of account.debt)
-    lines.add(enforcement, label, cents, cents < 0 ? 'comes off the debt' : 'part of the debt');
-  lines.add(enforcement, 'Costs', costs, 'allowed costs of enforcement and sale');
-  if (account.price.length === 0)
-    lines.add(proceeds, 'Sale price', -price, 'proceeds come off the debt and costs');
-  for (const { label, cents } of account.price)
-    lines.add(
-      proceeds,
-      label,
-      cents,
-      cents < 0 ? 'proceeds come off the debt and costs' : 'paid before the debt',
-    );
-  measureLines(lines, way, debt + costs, price);
-  if (lines.total < 0)
-    lines.add(shortfall, 'Surplus, not a deficiency', -lines.total, surplusWords(lines.total));
-  for (const { rule, to } of way.caps) {
-    const cap = rule.cap ? inWords(rule.cap.source) : '';
-    lines.add(court, rule.data.title, to - lines.total, `not more than ${cap}`, rule);
-  }
-  barLine(lines, way.bars);
-  if (low === high) lines.add(court, 'Deficiency', 0, 'what may be recovered');
-  else
-    lines.add(
-      court,
-      deficiency === low ? 'Deficiency at least' : 'Deficiency at most',
-      0,
-      `open: ${formatCents(low)} to ${formatCents(high)}`,
-    );
-  return lines.steps;
+type Told = Pick<Step, 'label' | 'words' | 'rule' | 'citation'>;
 
-  function measureLines(into: Lines, trace: Trace, plainBase: Cents, plainCredit: Cents): void {
-    const rule = trace.measure?.rule;
-    if (!rule) return;
-    if (trace.base !== plainBase)
-      into.add(
-        shortfall,
-        'What the law adds to the debt',
-        trace.base - plainBase,
-        `measured from ${rule.base ? inWords(rule.base.source) : ''}`,
-        rule,
-      );
-    const credit = Math.min(trace.credit, Math.max(trace.base, plainCredit));
-    const words = `credit: ${rule.credit ? inWords(rule.credit.source) : nameOf('sale_price')}`;
-    into.add(shortfall, rule.data.title, plainCredit - credit, words, rule);
-  }
+const toldOf = ({ label, words, rule }: WayFigure): Told => ({
+  label,
+  words,
+  rule: rule?.data.id ?? null,
+  citation: rule?.data.citation ?? null,
+});
+
+function saidOtherwise(
+  { item, amount, rule }: WayFigure,
+  { bars }: Trace,
+  side: Side,
+  { low, high }: Outcome,
+): Partial<Told> {
+  if (item === 'floor')
+    return {
+      label: 'Surplus, not a deficiency',
+      words: `${formatCents(amount)} more than is owed; it belongs to others`,
+    };
+  if (item === 'result' && low !== high)
+    return {
+      label: side === 'low' ? 'Deficiency at least' : 'Deficiency at most',
+      words: `open: ${formatCents(low)} to ${formatCents(high)}`,
+    };
+  if (item !== 'bar' || !rule) return {};
+  // One bar that holds is enough; where missing facts decide which of several does, all are named.
+  const sure = bars.filter(({ certain }) => certain).slice(0, 1);
+  const named = (sure.length > 0 ? sure : bars).map((one) => one.rule.data);
+  return {
+    label: named.map(({ title }) => title).join(', or '),
+    words: 'nothing may be recovered',
+    rule: named[0]?.id ?? null,
+    citation: named.map(({ citation }) => citation).join(' or '),
+  };
 }
-
-/** One bar that holds is enough; where missing facts decide which of several does, all are named. */
-function barLine(lines: Lines, bars: readonly Bar[]): void {
-  const sure = bars.find(({ certain }) => certain);
-  const first = sure ?? bars[0];
-  if (!first) return;
-  const named = sure ? [sure] : bars;
-  const label = named.map(({ rule }) => rule.data.title).join(', or ');
-  const citation = named.map(({ rule }) => rule.data.citation).join(' or ');
-  lines.add(STAGES[3], label, -lines.total, 'nothing may be recovered', first.rule, citation);
-}
-
-const surplusWords = (total: Cents): string =>
-  `${formatCents(-total)} more than is owed; it belongs to others`;

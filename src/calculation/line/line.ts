@@ -35,6 +35,8 @@ export interface Told {
 /** Interest on another figure over days at one rate. */
 export interface AccrualTerm {
   readonly kind: 'accrual';
+  /** What it is called, its rate apart. */
+  readonly named: string;
   readonly on: { readonly amount: Cents };
   readonly accrual: Accrual;
   readonly convention: InterestConvention;
@@ -199,17 +201,17 @@ export function accrualWords(
 /** One figure for each accrual, rounded to the cent where it is shown. */
 export function accrualLines<Item extends string>(
   item: Item,
-  label: string,
+  named: string,
   on: { readonly amount: Cents },
   accruals: readonly Accrual[],
   convention: InterestConvention,
   rounding: Rounding,
 ): Figure<Item>[] {
   return accruals.map((accrual) => {
-    const term: AccrualTerm = { kind: 'accrual', on, accrual, convention, rounding };
+    const term: AccrualTerm = { kind: 'accrual', named, on, accrual, convention, rounding };
     return {
       item,
-      label: `${label} at ${percentWords(accrual.ratePercent)}`,
+      label: `${named} at ${percentWords(accrual.ratePercent)}`,
       amount: evaluate(term),
       words: inWords(term),
       term,

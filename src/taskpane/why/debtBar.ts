@@ -1,6 +1,6 @@
 /** The debt as a bar: what the sale brought, what the law credits, what may be recovered, what is lost. */
 import type { Assessment } from '../../calculation/deficiency/assess';
-import { STAGES } from '../../calculation/deficiency/steps';
+import { STAGES } from '../../calculation/deficiency/way';
 import type { Cents } from '../../money/cents';
 import { money } from '../format';
 import { strings } from '../strings';

@@ -1,5 +1,6 @@
 /** The steps from the balance to the deficiency, under the four stages that people know. */
-import { STAGES, type Step } from '../../calculation/deficiency/steps';
+import type { Step } from '../../calculation/deficiency/steps';
+import { STAGES } from '../../calculation/deficiency/way';
 import type { RuleText } from '../../law/rule';
 import { addressOf } from '../law/ruleCard';
 import { change, money } from '../format';

@@ -1,6 +1,6 @@
 /** What was owed and what came in before any law: items beside a balance, rebates, other collateral, taxes out of the price. */
 import { describe, expect, it } from 'vitest';
-import { STAGES } from '../../../src/calculation/deficiency/steps';
+import { STAGES } from '../../../src/calculation/deficiency/way';
 import { assessed, mistakeIn } from '../support';
 
 const house = { balance: 300_000, sale_price: 255_000, state: 'MO', profile: 'home_loan' };

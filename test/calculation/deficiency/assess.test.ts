@@ -76,6 +76,15 @@ describe('steps', () => {
     const bar = found.steps.find((step) => step.rule === 'CA-CCP-580d');
     expect(bar).toMatchObject({ stage: 'Court action', amount: -4500000, total: 0 });
   });
+
+  it('lead to nothing at the lower end while nobody says which state', () => {
+    const lower = readerWith({ whenUnknown: 'lower' });
+    const { steps } = assessed({ balance: 300000, sale_price: 255000 }, lower);
+    expect(steps.slice(-2).map(({ label, amount, total }) => [label, amount, total])).toEqual([
+      ['No state was told', -4500000, 0],
+      ['Deficiency at least', 0, 0],
+    ]);
+  });
 });
 
 describe('recourse under the loan terms', () => {

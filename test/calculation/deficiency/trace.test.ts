@@ -173,7 +173,8 @@ describe('a bar', () => {
 
   const lastBar = (rules: RuleData[]) => {
     const item = caseUnder(rules);
-    const lines = stepsOf(item, trace(item.setting.branches, item.amounts, 'low'), outcome(item));
+    const way = trace(item.setting.branches, item.amounts, 'low');
+    const lines = stepsOf(item, way, 'low', outcome(item));
     return lines.find(({ words }) => words === 'nothing may be recovered');
   };
 
