@@ -1,6 +1,5 @@
 /** What is left owing divided among obligors by fixed percentages, in formulas. */
 import type { ObligorShare } from '../calculation/proceeds/proceedsInput';
-import { inProportion, type Share } from '../calculation/proceeds/allocate';
 import { dollars, type Cents } from '../money/cents';
 import { columnHeadings } from './layout';
 import { shareToTheCent } from './shareFormula';
@@ -9,24 +8,17 @@ import { formula, text, type SheetRows } from './sheet';
 export interface ObligorTerms {
   /** What they owe together: a formula part, and what it gives. */
   readonly unpaid: { readonly text: string; readonly cents: Cents };
-  readonly shares: readonly Share[];
   readonly obligors: readonly ObligorShare[];
 }
 
 /** Writes the section; gives the test that the shares still add up to the whole. */
-export function obligorRows(rows: SheetRows, { unpaid, shares, obligors }: ObligorTerms): string {
+export function obligorRows(rows: SheetRows, { unpaid, obligors }: ObligorTerms): string {
   const heads = ['Left owing', 'Share', 'Basis', 'Owes', 'Cap', 'Above the cap', 'How'];
   columnHeadings(rows, 'Obligors', heads, 6);
   const first = rows.next;
-  const last = first + shares.length - 1;
-  const whole = inProportion(
-    unpaid.cents,
-    shares.map(({ percent }) => percent),
-  );
-  shares.forEach(({ name, percent, cap }, n) => {
+  const last = first + obligors.length - 1;
+  obligors.forEach(({ name, percent, cap, whole, owes }) => {
     const row = rows.next;
-    const part = whole[n] ?? 0;
-    const owes = obligors[n]?.owes ?? 0;
     const share = shareToTheCent({ column: 'D', first, last }, row, `B${row}`);
     rows.add(
       text(name, 'label'),
@@ -39,7 +31,7 @@ export function obligorRows(rows: SheetRows, { unpaid, shares, obligors }: Oblig
       ),
       formula(`IF(ISNUMBER(F${row}),MIN(F${row},${share}),${share})`, dollars(owes)),
       { value: cap === null || cap === undefined ? null : dollars(cap), style: 'moneyInput' },
-      formula(`ROUND(${share}-E${row},2)`, dollars(part - owes)),
+      formula(`ROUND(${share}-E${row},2)`, dollars(whole - owes)),
       text(
         cap === null || cap === undefined ? 'by its share' : 'by its share, up to its cap',
         'note',
@@ -53,7 +45,7 @@ export function obligorRows(rows: SheetRows, { unpaid, shares, obligors }: Oblig
     text('', 'totalPlain'),
     formula(
       `SUM(C${first}:C${last})`,
-      shares.reduce((total, { percent }) => total + percent.toNumber(), 0),
+      obligors.reduce((total, { percent }) => total + percent.toNumber(), 0),
       'totalPercent',
     ),
     text('', 'totalPlain'),

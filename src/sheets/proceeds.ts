@@ -1,25 +1,25 @@
 /** The proceeds of one or several sales as a sheet: who is paid what, in the order of application, in formulas. */
 import {
   proceedsOf,
-  proceedsTerms,
   type Proceeds,
   type ProceedsGiven,
 } from '../calculation/proceeds/proceedsInput';
 import type { Source } from '../calculation/input/fields';
-import { inProportion } from '../calculation/proceeds/allocate';
-import {
-  goodSales,
-  ranks,
-  whyPassedOver,
-  type ApplicationOrder,
-  type Claim,
-  type Distribution,
-  type SaleOfCollateral,
+import type { Round } from '../calculation/proceeds/allocate';
+import type {
+  AppliedSale,
+  ApplicationOrder,
+  Claim,
+  ClaimResult,
+  Distribution,
+  Earned,
+  SaleOfCollateral,
+  Turn,
+  Turned,
 } from '../calculation/proceeds/proceeds';
-import { problem } from '../calculation/input/problem';
 import { dollars, type Cents } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
-import { accrue, ORDINARY_INTEREST, totalInterestInCents } from '../money/interest';
+import { ORDINARY_INTEREST } from '../money/interest';
 import { exactInterest } from './interestFormula';
 import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
@@ -99,9 +99,6 @@ export function proceedsSheet(terms: ProceedsSheetTerms): MadeSheet {
   const { given, source, title, preparedOn } = terms;
   const made = proceedsOf(given, source);
   if (!made.ok) return made;
-  const read = proceedsTerms(given, source);
-  if (!read) return { ok: false, problems: [problem('missing', 'claims', 'nothing to show')] };
-  const { good } = goodSales(read.sales, read.claims);
   const rows = new SheetRows();
   rows.add(text('Application of proceeds', 'title'));
   rows.add(text(title, 'status'));
@@ -109,7 +106,7 @@ export function proceedsSheet(terms: ProceedsSheetTerms): MadeSheet {
   rows.gap();
   const head = rows.next;
   for (let n = 0; n < 6; n++) rows.gap();
-  const written = new ProceedsRows(rows, given.order, { ...read, sales: good }, made.value);
+  const written = new ProceedsRows(rows, given.order, made.value);
   const results = written.write();
   problemRows(rows, made.problems);
   signatureRows(rows);
@@ -165,55 +162,38 @@ function headFigures(
   ];
 }
 
-/** A claim as the sheet carries it from sale to sale: cells, with what they hold. */
+/** A claim as the sheet carries it from sale to sale, by its cells. */
 interface Carried {
-  readonly claim: Claim;
-  readonly amountCell: string;
-  readonly rateCell: string;
-  /** What bears interest, and interest that is not paid yet. */
-  bearing: Figure;
-  interest: Figure;
-  reckoned: { cell: string; day: Day } | null;
-  /** Cells of payments and of interest added, with their sums, for the summary. */
+  readonly result: ClaimResult;
+  /** The row of the claim among the claims: its amount, its rate, the day of the amount, its share. */
+  readonly row: number;
+  /** What bears interest, and interest that is not paid yet; null where it earned none so far. */
+  bearing: string;
+  interest: string | null;
+  /** The day to which interest is reckoned. */
+  reckoned: string;
   readonly paid: string[];
-  paidCents: Cents;
-  readonly accrued: string[];
-  added: Cents;
+  readonly earned: string[];
 }
 
-/** A formula part and what it gives. */
-interface Figure {
-  readonly text: string;
-  readonly cents: Cents;
+interface PlacedSale extends AppliedSale {
+  readonly row: number;
 }
-
-interface PlacedSale {
-  readonly sale: SaleOfCollateral;
-  readonly price: string;
-  readonly expenses: string;
-  readonly date: string;
-}
-
-type ProceedsTerms = NonNullable<ReturnType<typeof proceedsTerms>>;
 
 class ProceedsRows {
-  private readonly claims: Carried[] = [];
+  private readonly claims = new Map<Claim, Carried>();
   private readonly sales: PlacedSale[] = [];
   private readonly expenseCells: string[] = [];
   private readonly surplusCells: string[] = [];
-
-  private readonly given: readonly SaleOfCollateral[];
-  private readonly claimsGiven: readonly Claim[];
   private readonly made: Distribution;
+  /** What is left of the price of the sale in hand. */
+  private left = '';
 
   constructor(
     private readonly rows: SheetRows,
     private readonly order: ApplicationOrder,
-    private readonly terms: ProceedsTerms,
     private readonly proceeds: Proceeds,
   ) {
-    this.given = terms.sales;
-    this.claimsGiven = terms.claims;
     this.made = proceeds.distribution;
   }
 
@@ -222,11 +202,9 @@ class ProceedsRows {
     this.claimRows();
     for (const placed of this.sales) this.saleBlock(placed);
     const { unpaid, owing } = this.summary();
-    const sum = (cells: readonly string[]) =>
-      cells.length === 0 ? '0' : `ROUND(SUM(${cells.join(',')}),2)`;
     const received = this.total('Received', `ROUND(SUM(${prices}),2)`, this.made.received);
-    const expenses = this.total('Expenses', sum(this.expenseCells), this.made.expenses);
-    const surplus = this.total('Surplus to the owner', sum(this.surplusCells), this.made.surplus);
+    const expenses = this.total('Expenses', sumOf(this.expenseCells), this.made.expenses);
+    const surplus = this.total('Surplus to the owner', sumOf(this.surplusCells), this.made.surplus);
     this.rows.gap();
     const test = this.test(prices, this.obligors(owing));
     return { received, expenses, surplus, unpaid, test };
@@ -237,11 +215,7 @@ class ProceedsRows {
     const { obligors, unpaid } = this.proceeds;
     if (obligors.length === 0) return null;
     const cells = owing.length === 0 ? '0' : `ROUND(${owing.join('+')},2)`;
-    return obligorRows(this.rows, {
-      unpaid: { text: cells, cents: unpaid },
-      shares: this.terms.shares,
-      obligors,
-    });
+    return obligorRows(this.rows, { unpaid: { text: cells, cents: unpaid }, obligors });
   }
 
   private total(label: string, written: string, cents: Cents): string {
@@ -254,20 +228,18 @@ class ProceedsRows {
 
   /** All that came in was paid out, and dates keep the order in which the sales were applied. */
   private test(prices: string, shared: string | null): string {
-    const out = [
-      ...this.expenseCells,
-      ...this.surplusCells,
-      ...this.claims.flatMap(({ paid }) => paid),
-    ];
+    const claims = [...this.claims.values()];
+    const out = [...this.expenseCells, ...this.surplusCells, ...claims.flatMap(({ paid }) => paid)];
     const tests = [`ROUND(SUM(${prices})-SUM(${out.join(',') || '0'}),2)=0`];
     const dated = this.sales.filter(({ sale }) => sale.date);
-    dated.slice(1).forEach(({ date }, n) => tests.push(`${dated[n]?.date ?? '0'}<=${date}`));
-    for (const { claim, rateCell } of this.claims)
-      if (claim.accrues && dated[0]) {
-        const from = rateCell.replace(/^[A-Z]+/, 'D');
-        const before = claim.accrues.from <= (dated[0].sale.date ?? 0);
-        tests.push(before ? `${from}<=${dated[0].date}` : `${from}=${serial(claim.accrues.from)}`);
-      }
+    const [first] = dated;
+    dated.slice(1).forEach(({ row }, n) => tests.push(`D${dated[n]?.row}<=D${row}`));
+    for (const { result, row } of claims) {
+      const from = result.claim.accrues?.from;
+      if (from === undefined || !first) continue;
+      const before = from <= (first.sale.date ?? 0);
+      tests.push(before ? `D${row}<=D${first.row}` : `D${row}=${serial(from)}`);
+    }
     if (shared !== null) tests.push(shared);
     return `AND(${tests.join(',')})`;
   }
@@ -276,13 +248,13 @@ class ProceedsRows {
     const { rows } = this;
     columnHeadings(rows, 'Collateral sold', ['Price', 'Expenses', 'Date', '', '', '', 'Note'], 3);
     const first = rows.next;
-    for (const sale of this.given) {
-      const row = rows.next;
+    for (const applied of this.made.sales) {
+      const { sale } = applied;
       const words = [
         sale.secures ? `secures ${sale.secures.join(', ')}` : '',
         sale.creditBidBy ? `credit bid by ${sale.creditBidBy}` : '',
       ].filter(Boolean);
-      rows.add(
+      const row = rows.add(
         text(sale.label, 'label'),
         input(sale.price),
         input(sale.expenses ?? 0),
@@ -292,7 +264,7 @@ class ProceedsRows {
         null,
         text(words.join('; '), 'note'),
       );
-      this.sales.push({ sale, price: `B${row}`, expenses: `C${row}`, date: `D${row}` });
+      this.sales.push({ ...applied, row });
     }
     const last = rows.next - 1;
     rows.gap();
@@ -302,10 +274,10 @@ class ProceedsRows {
   private claimRows(): void {
     const { rows } = this;
     columnHeadings(rows, 'Claims', ['Owed', 'Rate', 'Owed on', 'Share', '', '', 'Place'], 4);
-    for (const claim of this.claimsGiven) {
-      const row = rows.next;
+    for (const result of this.made.claims) {
+      const { claim } = result;
       const { accrues, sharePercent } = claim;
-      rows.add(
+      const row = rows.add(
         text(claim.name, 'label'),
         input(claim.amount),
         accrues
@@ -315,317 +287,247 @@ class ProceedsRows {
         sharePercent ? { value: sharePercent.toNumber(), style: 'percentInput' } : null,
         null,
         null,
-        text(this.placeWords(claim), 'note'),
+        text(this.placeWords(result), 'note'),
       );
-      this.claims.push({
-        claim,
-        amountCell: `B${row}`,
-        rateCell: `C${row}`,
-        bearing: { text: `B${row}`, cents: claim.amount },
-        interest: { text: '0', cents: 0 },
-        reckoned: accrues ? { cell: `D${row}`, day: accrues.from } : null,
-        paid: [],
-        paidCents: 0,
-        accrued: [],
-        added: 0,
-      });
+      const cells = { bearing: `B${row}`, interest: null, reckoned: `D${row}` };
+      this.claims.set(claim, { result, row, ...cells, paid: [], earned: [] });
     }
     rows.gap();
   }
 
-  private placeWords(claim: Claim): string {
-    const passed = whyPassedOver(claim, this.order, this.claimsGiven);
-    if (passed !== null) return `Gets nothing. ${passed}`;
+  private carried = (claim: Claim): Carried => this.claims.get(claim) as Carried;
+
+  private placeWords({ claim, passedOver }: ClaimResult): string {
+    if (passedOver !== null) return `Gets nothing. ${passedOver}`;
     const rank = this.order === 'contract' ? 'as listed' : `rank ${claim.rank}`;
     return claim.enforcing ? `${rank}; the claim enforced` : rank;
   }
 
   /** One sale: expenses first, then each rank out of what the ones before it left. */
-  private saleBlock({ sale, price, expenses, date }: PlacedSale): void {
+  private saleBlock(placed: PlacedSale): void {
     const { rows } = this;
+    const { sale, earned, turns, surplus } = placed;
     const heads = ['Owed', 'Of it interest', 'Basis', 'Paid', 'Left of the price', 'Owed after'];
     const name = sale.date ? `${sale.label}, ${toWords(sale.date)}` : sale.label;
     columnHeadings(rows, name, [...heads, 'How'], 6);
-    let left = this.expenseRow(sale, price, expenses);
-    if (sale.date) for (const one of this.claims) this.accrue(one, date, sale.date);
-    const entitled = this.claims.filter(
-      ({ claim }) =>
-        (!sale.secures || sale.secures.includes(claim.name)) &&
-        whyPassedOver(claim, this.order, this.claimsGiven) === null,
-    );
-    for (const group of ranks(entitled, this.order))
-      left =
-        group.length === 1
-          ? this.alone(sale, group[0] as Carried, left)
-          : this.together(group, left);
-    const surplus = rows.add(
+    this.expenseRow(placed);
+    for (const one of earned) this.earn(one, `D${placed.row}`);
+    for (const turn of turns) {
+      const [first] = turn.claims;
+      if (first && turn.claims.length === 1) this.alone(sale, first, turn.left);
+      else this.together(turn);
+    }
+    const row = rows.add(
       text('Surplus to the owner', 'totalLabel'),
       ...Array.from({ length: 3 }, () => text('', 'totalPlain')),
-      formula(left.text, dollars(left.cents + 0), 'total'),
+      formula(this.left, dollars(surplus + 0), 'total'),
     );
-    this.surplusCells.push(`E${surplus}`);
+    this.surplusCells.push(`E${row}`);
     rows.gap();
   }
 
-  private expenseRow(sale: SaleOfCollateral, price: string, expenses: string): Figure {
+  private expenseRow({ sale, expenses: paid, row: of }: PlacedSale): void {
     const due = sale.expenses ?? 0;
-    const paid = Math.min(sale.price, due);
     const row = this.rows.next;
     this.rows.add(
       text('Expenses', 'label'),
-      formula(expenses, dollars(due)),
+      formula(`C${of}`, dollars(due)),
       null,
       null,
-      formula(`MIN(${price},${expenses})`, dollars(paid)),
-      formula(`ROUND(${price}-E${row},2)`, dollars(sale.price - paid)),
+      formula(`MIN(B${of},C${of})`, dollars(paid)),
+      formula(`ROUND(B${of}-E${row},2)`, dollars(sale.price - paid)),
       formula(`ROUND(B${row}-E${row},2)`, dollars(due - paid)),
       text('retaking, holding, preparing and selling come first', 'note'),
     );
     this.expenseCells.push(`E${row}`);
-    return { text: `F${row}`, cents: sale.price - paid };
+    this.left = `F${row}`;
   }
 
   /** Interest from one sale to the next, on what still bears it. */
-  private accrue(one: Carried, dateCell: string, date: Day): void {
-    const { reckoned, claim, bearing } = one;
-    if (reckoned === null || !claim.accrues || date <= reckoned.day) return;
-    const convention = { ...ORDINARY_INTEREST, ...claim.accrues.convention };
-    const { rates } = claim.accrues;
-    const accruals = accrue(bearing.cents, rates, reckoned.day, date, convention);
-    const cents = totalInterestInCents(accruals);
+  private earn({ claim, on, days, interest }: Earned, date: string): void {
+    const one = this.carried(claim);
+    const convention = { ...ORDINARY_INTEREST, ...claim.accrues?.convention };
     const row = this.rows.next;
-    const cells = { principal: bearing.text, rate: one.rateCell, days: `D${row}` };
+    const cells = { principal: one.bearing, rate: `C${one.row}`, days: `D${row}` };
     this.rows.add(
       text(`Interest on ${claim.name}`, 'label'),
-      formula(bearing.text, dollars(bearing.cents)),
-      formula(`ROUND(${exactInterest(cells, convention)},2)`, dollars(cents)),
-      formula(`${dateCell}-${reckoned.cell}`, date - reckoned.day, 'days'),
+      formula(one.bearing, dollars(on)),
+      formula(`ROUND(${exactInterest(cells, convention)},2)`, dollars(interest)),
+      formula(`${date}-${one.reckoned}`, days, 'days'),
       null,
       null,
       null,
       text('for the days since it was last reckoned, at the rate above', 'note'),
     );
-    one.interest = {
-      text: one.interest.text === '0' ? `C${row}` : `ROUND(${one.interest.text}+C${row},2)`,
-      cents: one.interest.cents + cents,
-    };
-    one.accrued.push(`C${row}`);
-    one.added += cents;
-    one.reckoned = { cell: dateCell, day: date };
+    one.interest = one.interest === null ? `C${row}` : `ROUND(${one.interest}+C${row},2)`;
+    one.earned.push(`C${row}`);
+    one.reckoned = date;
   }
 
   /** A claim that is paid before any other has its turn. */
-  private alone(sale: SaleOfCollateral, one: Carried, left: Figure): Figure {
-    const owed = one.bearing.cents + one.interest.cents;
+  private alone(sale: SaleOfCollateral, turned: Turned, left: Cents): void {
+    const { claim, owed, paid } = turned;
+    const one = this.carried(claim);
     const row = this.rows.next;
-    const paid = Math.min(left.cents, owed);
-    const bid = sale.creditBidBy === one.claim.name;
+    const bid = sale.creditBidBy === claim.name;
     this.rows.add(
-      ...this.owedCells(one),
+      ...this.owedCells(turned),
       null,
-      formula(`MIN(${left.text},B${row})`, dollars(paid)),
-      formula(`ROUND(${left.text}-E${row},2)`, dollars(left.cents - paid)),
+      formula(`MIN(${this.left},B${row})`, dollars(paid)),
+      formula(`ROUND(${this.left}-E${row},2)`, dollars(left)),
       formula(`ROUND(B${row}-E${row},2)`, dollars(owed - paid)),
-      text(bid ? 'set off by its own credit bid' : this.placeWords(one.claim), 'note'),
+      text(bid ? 'set off by its own credit bid' : this.placeWords(one.result), 'note'),
     );
-    this.pay(one, row, [`E${row}`], paid);
-    return { text: `F${row}`, cents: left.cents - paid };
+    this.pay(one, row);
+    this.left = `F${row}`;
   }
 
-  private owedCells(one: Carried): CellModel[] {
-    const { bearing, interest, claim } = one;
+  private owedCells({ claim, owed, interest }: Turned): CellModel[] {
+    const one = this.carried(claim);
     return [
       text(claim.name, 'label'),
       formula(
-        interest.text === '0' ? bearing.text : `ROUND(${bearing.text}+${interest.text},2)`,
-        dollars(bearing.cents + interest.cents),
+        one.interest === null ? one.bearing : `ROUND(${one.bearing}+${one.interest},2)`,
+        dollars(owed),
       ),
-      formula(interest.text, dollars(interest.cents)),
+      formula(one.interest ?? '0', dollars(interest)),
     ];
   }
 
   /** Interest is paid before what bears it. */
-  private pay(one: Carried, row: number, paidCells: readonly string[], cents: Cents): void {
-    const [cell = '0'] = paidCells;
-    one.paid.push(cell);
-    one.paidCents += cents;
-    const { bearing, interest } = one;
-    const toInterest = Math.min(interest.cents, cents);
-    if (interest.text === '0') {
-      one.bearing = { text: `G${row}`, cents: bearing.cents - cents };
-      return;
+  private pay(one: Carried, row: number): void {
+    one.paid.push(`E${row}`);
+    if (one.interest === null) one.bearing = `G${row}`;
+    else {
+      one.interest = `MAX(0,ROUND(C${row}-E${row},2))`;
+      one.bearing = `ROUND(G${row}-${one.interest},2)`;
     }
-    one.interest = {
-      text: `MAX(0,ROUND(C${row}-${cell},2))`,
-      cents: interest.cents - toInterest,
-    };
-    one.bearing = {
-      text: `ROUND(G${row}-${one.interest.text},2)`,
-      cents: bearing.cents - (cents - toInterest),
-    };
   }
 
   /**
    * Claims of one rank share to the cent: each part is cut, and the cents left go to those who lost
    * most by it. With fixed shares, what one cannot take the others share in a further round.
    */
-  private together(group: readonly Carried[], left: Figure): Figure {
+  private together(turn: Turn): void {
     const { rows } = this;
-    const fixedShares = group.every(({ claim }) => claim.sharePercent);
-    const owed = group.map(({ bearing, interest }) => bearing.cents + interest.cents);
+    const { claims, fixed, rounds, left } = turn;
     const first = rows.next;
-    group.forEach((one) =>
-      rows.add(
-        ...this.owedCells(one),
-        null,
-        null,
-        null,
-        null,
-        text(`${this.placeWords(one.claim)}; shares with the others of its rank`, 'note'),
-      ),
-    );
-    const ownRows = group.map((_, n) => first + n);
-    const rounds = fixedShares ? group.length : 1;
-    let parts: Cents[] = owed.map(() => 0);
-    let rest = left;
-    const paidCells: string[][] = group.map(() => []);
-    for (let round = 0; round < rounds; round++) {
-      const made = this.round(group, fixedShares, ownRows, paidCells, parts, rest, round);
-      parts = made.parts;
-      rest = made.left;
+    for (const turned of claims) {
+      const words = `${this.placeWords(this.carried(turned.claim).result)}; shares with the others of its rank`;
+      rows.add(...this.owedCells(turned), null, null, null, null, text(words, 'note'));
     }
-    group.forEach((one, n) => {
-      const row = ownRows[n] as number;
-      const paid = parts[n] ?? 0;
+    const over: Round = {
+      amount: left,
+      rooms: claims.map(({ owed, paid }) => owed - paid),
+      parts: claims.map(() => 0),
+    };
+    const given: string[][] = claims.map(() => []);
+    for (let n = 0; n < (fixed ? claims.length : 1); n++)
+      this.round(turn, rounds[n] ?? over, first, given);
+    claims.forEach(({ claim, owed, paid }, n) => {
+      const row = first + n;
       const cells = [...(rows.rows[row - 1] ?? [])];
-      const sum = paidCells[n] ?? [];
+      const parts = given[n] ?? [];
       cells[4] = formula(
-        sum.length === 1 ? (sum[0] ?? '0') : `ROUND(${sum.join('+')},2)`,
+        parts.length === 1 ? (parts[0] ?? '0') : `ROUND(${parts.join('+')},2)`,
         dollars(paid),
       );
-      cells[6] = formula(`ROUND(B${row}-E${row},2)`, dollars((owed[n] ?? 0) - paid));
+      cells[6] = formula(`ROUND(B${row}-E${row},2)`, dollars(owed - paid));
       rows.rows[row - 1] = cells;
-      this.pay(one, row, [`E${row}`], paid);
+      this.pay(this.carried(claim), row);
     });
-    return rest;
   }
 
   private round(
-    group: readonly Carried[],
-    fixedShares: boolean,
-    ownRows: readonly number[],
-    paidCells: readonly string[][],
-    before: readonly Cents[],
-    left: Figure,
-    round: number,
-  ): { parts: Cents[]; left: Figure } {
-    const { rows } = this;
-    const owed = group.map(({ bearing, interest }) => bearing.cents + interest.cents);
-    const room = owed.map((limit, n) => limit - (before[n] ?? 0));
-    const weights = group.map(({ claim }, n) =>
-      (room[n] ?? 0) <= 0
-        ? 0
-        : fixedShares
-          ? (claim.sharePercent?.toNumber() ?? 0)
-          : (owed[n] ?? 0),
+    { claims, fixed }: Turn,
+    { amount, rooms, parts }: Round,
+    own: number,
+    given: readonly string[][],
+  ): void {
+    const { rows, left } = this;
+    const weights = claims.map(({ claim, owed }, n) =>
+      (rooms[n] ?? 0) <= 0 ? 0 : fixed ? (claim.sharePercent?.toNumber() ?? 0) : owed,
     );
-    const open = room.flatMap((one, n) => (one > 0 ? [n] : []));
-    const shares =
-      open.length === 0
-        ? []
-        : inProportion(
-            left.cents,
-            open.map((n) => weights[n] ?? 0),
-          );
-    const given = room.map((most, n) => Math.min(most, shares[open.indexOf(n)] ?? 0));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const first = rows.next;
-    const last = first + group.length - 1;
+    const last = first + claims.length - 1;
     const column = (letter: string) => `${letter}$${first}:${letter}$${last}`;
-    const by = fixedShares ? 'C' : 'B';
-    group.forEach((one, n) => {
+    const by = fixed ? 'C' : 'B';
+    claims.forEach(({ claim }, n) => {
       const row = rows.next;
-      const own = ownRows[n] as number;
-      const taken = paidCells[n] ?? [];
-      const whole = shareToTheCent({ column: 'D', first, last }, row, left.text);
-      const roomText = taken.length === 0 ? `B${own}` : `ROUND(B${own}-${taken.join('-')},2)`;
-      const share = one.rateCell.replace(/^[A-Z]+/, 'E');
-      const exact = total === 0 ? 0 : (left.cents * (weights[n] ?? 0)) / total;
+      const taken = given[n] ?? [];
+      const weight = weights[n] ?? 0;
+      const whole = shareToTheCent({ column: 'D', first, last }, row, left);
+      const room = taken.length === 0 ? `B${own + n}` : `ROUND(B${own + n}-${taken.join('-')},2)`;
       rows.add(
-        text(
-          round === 0 ? `Share of ${one.claim.name}` : `Further share of ${one.claim.name}`,
-          'label',
-        ),
-        formula(roomText, dollars(room[n] ?? 0)),
-        fixedShares ? formula(`IF(B${row}>0,${share},0)`, weights[n] ?? 0, 'percent') : null,
+        text(`${taken.length === 0 ? 'Share' : 'Further share'} of ${claim.name}`, 'label'),
+        formula(room, dollars(rooms[n] ?? 0)),
+        fixed ? formula(`IF(B${row}>0,E${this.carried(claim).row},0)`, weight, 'percent') : null,
         formula(
-          `IF(SUM(${column(by)})=0,0,ROUND(${left.text}*100,0)*${by}${row}/SUM(${column(by)}))`,
-          exact,
+          `IF(SUM(${column(by)})=0,0,ROUND(${left}*100,0)*${by}${row}/SUM(${column(by)}))`,
+          total === 0 ? 0 : (amount * weight) / total,
           'centShare',
         ),
-        formula(`IF(B${row}<=0,0,MIN(B${row},${whole}))`, dollars(given[n] ?? 0)),
-        n === group.length - 1
+        formula(`IF(B${row}<=0,0,MIN(B${row},${whole}))`, dollars(parts[n] ?? 0)),
+        row === last
           ? formula(
-              `ROUND(${left.text}-SUM(E${first}:E${last}),2)`,
-              dollars(left.cents - given.reduce((sum, one) => sum + one, 0)),
+              `ROUND(${left}-SUM(E${first}:E${last}),2)`,
+              dollars(parts.reduce((rest, part) => rest - part, amount)),
             )
           : null,
         null,
-        text(fixedShares ? 'by fixed shares' : 'in proportion to what is owed', 'note'),
+        text(fixed ? 'by fixed shares' : 'in proportion to what is owed', 'note'),
       );
-      (paidCells[n] as string[]).push(`E${row}`);
+      taken.push(`E${row}`);
     });
-    return {
-      parts: before.map((part, n) => part + (given[n] ?? 0)),
-      left: {
-        text: `F${last}`,
-        cents: left.cents - given.reduce((sum, one) => sum + one, 0),
-      },
-    };
+    this.left = `F${last}`;
   }
 
   /** What each claim was paid over all sales and what is still owed on it. */
   private summary(): { readonly unpaid: string; readonly owing: readonly string[] } {
     const { rows } = this;
+    const { claims } = this.made;
     const owing: string[] = [];
-    columnHeadings(
-      rows,
-      'By claim',
-      ['Owed', 'Interest added', '', 'Paid', '', 'Left owing', 'Why'],
-      6,
-    );
+    const heads = ['Owed', 'Interest added', '', 'Paid', '', 'Left owing', 'Why'];
+    columnHeadings(rows, 'By claim', heads, 6);
     const first = rows.next;
-    for (const one of this.claims) {
+    for (const { claim, amount, interestAdded, paid, unpaid, passedOver } of claims) {
+      const one = this.carried(claim);
       const row = rows.next;
-      const sum = (cells: readonly string[]) =>
-        cells.length === 0 ? '0' : `ROUND(SUM(${cells.join(',')}),2)`;
       rows.add(
-        text(one.claim.name, 'label'),
-        formula(one.amountCell, dollars(one.claim.amount)),
-        formula(sum(one.accrued), dollars(one.added)),
+        text(claim.name, 'label'),
+        formula(`B${one.row}`, dollars(amount)),
+        formula(sumOf(one.earned), dollars(interestAdded)),
         null,
-        formula(sum(one.paid), dollars(one.paidCents)),
+        formula(sumOf(one.paid), dollars(paid)),
         null,
-        formula(
-          `ROUND(B${row}+C${row}-E${row},2)`,
-          dollars(one.claim.amount + one.added - one.paidCents),
-        ),
-        text(whyPassedOver(one.claim, this.order, this.claimsGiven) ?? '', 'note'),
+        formula(`ROUND(B${row}+C${row}-E${row},2)`, dollars(unpaid)),
+        text(passedOver ?? '', 'note'),
       );
-      if (this.order === 'contract' || one.claim.enforcing) owing.push(`G${row}`);
+      if (this.order === 'contract' || claim.enforcing) owing.push(`G${row}`);
     }
     const last = rows.next - 1;
-    const sums = ['B', 'C', '', 'E', '', 'G'].map((column, n) => {
-      if (column === '') return text('', 'totalPlain');
-      const total = rows.rows
-        .slice(first - 1, last)
-        .reduce((sum, cells) => sum + Math.round(Number(cells[n + 1]?.value ?? 0) * 100), 0);
-      return formula(`ROUND(SUM(${column}${first}:${column}${last}),2)`, dollars(total), 'total');
-    });
-    const row = rows.add(text('All claims', 'totalLabel'), ...sums);
+    const sum = (column: string, of: (claim: ClaimResult) => Cents) =>
+      formula(
+        `ROUND(SUM(${column}${first}:${column}${last}),2)`,
+        dollars(claims.reduce((total, claim) => total + of(claim), 0)),
+        'total',
+      );
+    const row = rows.add(
+      text('All claims', 'totalLabel'),
+      sum('B', ({ amount }) => amount),
+      sum('C', ({ interestAdded }) => interestAdded),
+      text('', 'totalPlain'),
+      sum('E', ({ paid }) => paid),
+      text('', 'totalPlain'),
+      sum('G', ({ unpaid }) => unpaid),
+    );
     rows.gap();
     return { unpaid: `G${row}`, owing };
   }
 }
 
 const input = (cents: Cents): CellModel => ({ value: dollars(cents), style: 'moneyInput' });
+
+const sumOf = (cells: readonly string[]): string =>
+  cells.length === 0 ? '0' : `ROUND(SUM(${cells.join(',')}),2)`;

@@ -21,7 +21,7 @@ export interface Step {
 }
 
 /** What is told only where it changes something. */
-const QUIET: ReadonlySet<string> = new Set(['added', 'floor', 'cap']);
+const QUIET: ReadonlySet<string> = new Set(['added', 'floor', 'cap', 'nowhere']);
 
 /** Lists the steps along one end of the range; their amounts add up to the result. */
 export function stepsOf(item: Case, way: Trace, side: Side, found: Outcome): Step[] {

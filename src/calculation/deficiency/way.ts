@@ -44,6 +44,7 @@ export type WayItem =
   | 'floor'
   | 'cap'
   | 'bar'
+  | 'nowhere'
   | 'result'
   | 'shortfall'
   | 'surplus'
@@ -396,7 +397,7 @@ class Way {
       this.adds('bar', rule.data.title, term, words, rule);
     }
     if (this.side === 'low' && this.item.setting.place.code === '')
-      this.adds('bar', 'No state was told', minus(this.total), 'nothing is certain');
+      this.adds('nowhere', 'No state was told', minus(this.total), 'nothing is certain');
   }
 }
 

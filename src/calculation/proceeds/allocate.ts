@@ -13,7 +13,7 @@ export function inProportion(amount: Cents, weights: readonly { toString(): stri
   if (total.isZero()) return weights.map((_, index) => (index === 0 ? amount : 0));
   const shares = exact.map((weight) => weight.times(amount).div(total));
   const parts = shares.map((share) => share.floor().toNumber());
-  let left = amount - parts.reduce((sum, part) => sum + part, 0);
+  let left = amount - sumOf(parts);
   const byLoss = shares
     .map((share, index) => ({ index, loss: share.minus(share.floor()) }))
     .sort((a, b) => b.loss.comparedTo(a.loss) || a.index - b.index);
@@ -25,36 +25,44 @@ export function inProportion(amount: Cents, weights: readonly { toString(): stri
   return parts;
 }
 
+/** One round of sharing: what was shared out, what each could take, and what each got. */
+export interface Round {
+  readonly amount: Cents;
+  readonly rooms: readonly Cents[];
+  readonly parts: readonly Cents[];
+}
+
 /**
  * Splits an amount in proportion to weights where no part may exceed its limit; what one cannot take the others
- * share. What is above all limits together stays over.
+ * share in a further round. What is above all limits together stays over.
  */
 export function inProportionUpTo(
   amount: Cents,
   weights: readonly { toString(): string }[],
   limits: readonly Cents[],
-): { readonly parts: Cents[]; readonly left: Cents } {
+): { readonly parts: Cents[]; readonly left: Cents; readonly rounds: readonly Round[] } {
   const parts = limits.map(() => 0);
+  const rounds: Round[] = [];
   let left = amount;
-  let open = limits.map((limit, index) => ({ limit, index })).filter(({ limit }) => limit > 0);
-  while (left > 0 && open.length > 0) {
-    const round = inProportion(
+  while (left > 0) {
+    const rooms = limits.map((limit, n) => limit - (parts[n] ?? 0));
+    const open = rooms.flatMap((room, n) => (room > 0 ? [n] : []));
+    if (open.length === 0) break;
+    const shares = inProportion(
       left,
-      open.map(({ index }) => weights[index] ?? 0),
+      open.map((n) => weights[n] ?? 0),
     );
-    let given = 0;
-    open.forEach(({ limit, index }, n) => {
-      const room = limit - (parts[index] ?? 0);
-      const part = Math.min(room, round[n] ?? 0);
-      parts[index] = (parts[index] ?? 0) + part;
-      given += part;
-    });
-    left -= given;
-    open = open.filter(({ limit, index }) => (parts[index] ?? 0) < limit);
-    if (given === 0) break;
+    const given = rooms.map((room, n) =>
+      room > 0 ? Math.min(room, shares[open.indexOf(n)] ?? 0) : 0,
+    );
+    given.forEach((part, n) => (parts[n] = (parts[n] ?? 0) + part));
+    rounds.push({ amount: left, rooms, parts: given });
+    left -= sumOf(given);
   }
-  return { parts, left };
+  return { parts, left, rounds };
 }
+
+const sumOf = (amounts: readonly Cents[]): Cents => amounts.reduce((sum, one) => sum + one, 0);
 
 /** What each of several persons owes or receives. */
 export interface Share {
@@ -70,6 +78,8 @@ export function byPercentages(
   shares: readonly Share[],
 ): {
   readonly parts: readonly Cents[];
+  /** The parts before any cap. */
+  readonly whole: readonly Cents[];
   readonly left: Cents;
   readonly problems: readonly Problem[];
 } {
@@ -77,13 +87,13 @@ export function byPercentages(
   if (!total.eq(100) || shares.some((share) => share.percent.lt(0))) {
     const message = `The shares add up to ${total.toString()} %: they must be 0 or more and add up to 100 %.`;
     const problems = [problem('shares_not_whole', 'shares', message)];
-    return { parts: shares.map(() => 0), left: amount, problems };
+    const none = shares.map(() => 0);
+    return { parts: none, whole: none, left: amount, problems };
   }
   const whole = inProportion(
     amount,
     shares.map((share) => share.percent),
   );
   const parts = whole.map((part, index) => Math.min(part, shares[index]?.cap ?? part));
-  const left = amount - parts.reduce((sum, part) => sum + part, 0);
-  return { parts, left, problems: [] };
+  return { parts, whole, left: amount - sumOf(parts), problems: [] };
 }

@@ -9,7 +9,7 @@ import {
   type Percent,
   type RatePeriod,
 } from '../../money/interest';
-import { inProportionUpTo } from './allocate';
+import { inProportionUpTo, type Round } from './allocate';
 import { money, type Line } from '../line/line';
 import {
   amountProblem,
@@ -72,6 +72,42 @@ export interface Claim {
   } | null;
 }
 
+/** A claim when its turn comes: what is owed on it, how much of that is interest, and what it gets. */
+export interface Turned {
+  readonly claim: Claim;
+  readonly owed: Cents;
+  readonly interest: Cents;
+  readonly paid: Cents;
+}
+
+/** Claims paid together out of what those before them left. */
+export interface Turn {
+  readonly claims: readonly Turned[];
+  /** They share by fixed percentages, not by what is owed. */
+  readonly fixed: boolean;
+  readonly rounds: readonly Round[];
+  /** What is left of the price after them. */
+  readonly left: Cents;
+}
+
+/** Interest that a claim earned up to a sale. */
+export interface Earned {
+  readonly claim: Claim;
+  readonly on: Cents;
+  readonly days: number;
+  readonly interest: Cents;
+}
+
+/** How the price of one sale was applied, step by step. */
+export interface AppliedSale {
+  readonly sale: SaleOfCollateral;
+  readonly earned: readonly Earned[];
+  /** Paid for expenses. */
+  readonly expenses: Cents;
+  readonly turns: readonly Turn[];
+  readonly surplus: Cents;
+}
+
 /** Who got what out of one sale. */
 export interface Payout {
   readonly sale: string;
@@ -83,6 +119,7 @@ export interface Payout {
 
 /** What a claim was paid over all sales, and what is still owed on it. */
 export interface ClaimResult {
+  readonly claim: Claim;
   readonly name: string;
   readonly amount: Cents;
   /** Interest that joined the claim between sales. */
@@ -101,6 +138,7 @@ export interface ClaimResult {
 
 /** The distribution of all proceeds: the payouts add up to what came in. */
 export interface Distribution {
+  readonly sales: readonly AppliedSale[];
   readonly payouts: readonly Payout[];
   readonly claims: readonly ClaimResult[];
   readonly received: Cents;
@@ -144,58 +182,49 @@ export function distribute(
     interestAdded: 0,
     reckoned: claim.accrues?.from ?? null,
   }));
-  const payouts: Payout[] = [];
-  const fullCreditBids = new Set<string>();
-  let expensesUnpaid = 0;
-  let credit = 0;
-  for (const sale of good) {
-    expensesUnpaid += Math.max(0, (sale.expenses ?? 0) - sale.price);
-    if (sale.date) for (const one of running) accrueClaim(one, sale.date);
-    const before = owedTo(sale.creditBidBy ?? null, running);
-    const made = applySale(sale, running, order);
-    payouts.push(...made);
-    if (!sale.creditBidBy) continue;
-    credit += made
-      .filter((p) => p.kind === 'claim' && p.to === sale.creditBidBy)
-      .reduce(sumAmounts, 0);
-    if (before > 0 && owedTo(sale.creditBidBy, running) === 0) fullCreditBids.add(sale.creditBidBy);
-  }
-  const received = good.reduce((sum, sale) => sum + sale.price, 0);
-  const of = (kind: Payout['kind']): Cents =>
-    payouts.filter((p) => p.kind === kind).reduce(sumAmounts, 0);
+  const applied = good.map((sale) => applySale(sale, running, order));
+  const payouts = applied.flatMap((one) => payoutsOf(one, order));
+  const sum = <T>(of: readonly T[], each: (one: T) => Cents): Cents =>
+    of.reduce((total, one) => total + each(one), 0);
+  const bids = applied.flatMap(({ sale, turns }) =>
+    turns.flatMap(({ claims: paid }) =>
+      paid.filter(({ claim }) => claim.name === sale.creditBidBy),
+    ),
+  );
+  const received = sum(good, ({ price }) => price);
+  const expenses = sum(applied, (one) => one.expenses);
   const value: Distribution = {
+    sales: applied,
     payouts,
     claims: running.map((r) => claimResult(r, order, claims)),
     received,
-    cash: received - credit,
-    expenses: of('expenses'),
-    surplus: of('surplus'),
-    expensesUnpaid,
-    fullCreditBids: [...fullCreditBids],
+    cash: received - sum(bids, ({ paid }) => paid),
+    expenses,
+    surplus: sum(applied, ({ surplus }) => surplus),
+    expensesUnpaid: sum(good, (sale) => sale.expenses ?? 0) - expenses,
+    fullCreditBids: [
+      ...new Set(
+        bids.filter(({ owed, paid }) => owed > 0 && owed === paid).map(({ claim }) => claim.name),
+      ),
+    ],
   };
   return outcome(value, problems);
-}
-
-const sumAmounts = (sum: Cents, payout: Payout): Cents => sum + payout.amount;
-
-function owedTo(name: string | null, running: readonly Running[]): Cents {
-  const found = running.find(({ claim }) => claim.name === name);
-  return found ? unpaidOf(found) : 0;
 }
 
 function unpaidOf(one: Running): Cents {
   return one.bearing + one.interest;
 }
 
-function accrueClaim(one: Running, date: Day): void {
-  const { accrues } = one.claim;
-  if (!accrues || one.reckoned === null || date <= one.reckoned) return;
+function accrueClaim(one: Running, date: Day): Earned[] {
+  const { claim, reckoned, bearing } = one;
+  const { accrues } = claim;
+  if (!accrues || reckoned === null || date <= reckoned) return [];
   const convention = { ...ORDINARY_INTEREST, ...accrues.convention };
-  const accruals = accrue(one.bearing, accrues.rates, one.reckoned, date, convention);
-  const interest = totalInterestInCents(accruals);
+  const interest = totalInterestInCents(accrue(bearing, accrues.rates, reckoned, date, convention));
   one.interest += interest;
   one.interestAdded += interest;
   one.reckoned = date;
+  return [{ claim, on: bearing, days: date - reckoned, interest }];
 }
 
 /** Interest is paid before what bears it. */
@@ -248,7 +277,7 @@ function claimRateProblems(
 }
 
 /** The sales that can be applied, in the order of their dates, and what is wrong with the others. */
-export function goodSales(
+function goodSales(
   sales: readonly SaleOfCollateral[],
   claims: readonly Claim[],
 ): { good: SaleOfCollateral[]; problems: Problem[] } {
@@ -276,46 +305,60 @@ function applySale(
   sale: SaleOfCollateral,
   running: readonly Running[],
   order: ApplicationOrder,
-): Payout[] {
-  const payouts: Payout[] = [];
-  const pay = (to: string, amount: Cents, kind: Payout['kind'], words: string): void => {
-    if (amount > 0) payouts.push({ sale: sale.label, to, amount, kind, words });
-  };
+): AppliedSale {
+  const { date, secures } = sale;
+  const earned = date ? running.flatMap((one) => accrueClaim(one, date)) : [];
   const expenses = Math.min(sale.price, sale.expenses ?? 0);
-  pay(
-    'Expenses',
-    expenses,
-    'expenses',
-    'Expenses of retaking, holding, preparing and selling come first',
-  );
-  let left = sale.price - expenses;
+  const claims = running.map(({ claim }) => claim);
   const entitled = running.filter(
     ({ claim }) =>
-      (!sale.secures || sale.secures.includes(claim.name)) &&
-      whyPassedOver(
-        claim,
-        order,
-        running.map((r) => r.claim),
-      ) === null,
+      (!secures || secures.includes(claim.name)) && whyPassedOver(claim, order, claims) === null,
   );
-  for (const group of ranks(entitled, order)) {
-    const limits = group.map(unpaidOf);
-    const fixed = group.every(({ claim }) => claim.sharePercent);
-    const weights = fixed ? group.map(({ claim }) => claim.sharePercent ?? 0) : limits;
-    const shared = inProportionUpTo(left, weights, limits);
-    group.forEach((one, n) => {
-      const amount = shared.parts[n] ?? 0;
-      payClaim(one, amount);
-      pay(one.claim.name, amount, 'claim', payoutWords(one.claim, sale, group.length, order));
-    });
-    left = shared.left;
-  }
-  pay('Owner', left, 'surplus', 'Surplus after every claim that the sale pays');
-  return payouts;
+  let left = sale.price - expenses;
+  const turns = ranks(entitled, order).map((group) => {
+    const turn = takeTurn(group, left);
+    left = turn.left;
+    return turn;
+  });
+  return { sale, earned, expenses, turns, surplus: left };
+}
+
+function takeTurn(group: readonly Running[], price: Cents): Turn {
+  const fixed = group.every(({ claim }) => claim.sharePercent);
+  const limits = group.map(unpaidOf);
+  const weights = fixed ? group.map(({ claim }) => claim.sharePercent ?? 0) : limits;
+  const { parts, left, rounds } = inProportionUpTo(price, weights, limits);
+  const claims = group.map((one, n): Turned => {
+    const { claim, interest } = one;
+    const paid = parts[n] ?? 0;
+    payClaim(one, paid);
+    return { claim, owed: limits[n] ?? 0, interest, paid };
+  });
+  return { claims, fixed, rounds, left };
+}
+
+const EXPENSES_FIRST = 'Expenses of retaking, holding, preparing and selling come first';
+
+/** Who got something out of a sale. */
+function payoutsOf(
+  { sale, expenses, turns, surplus }: AppliedSale,
+  order: ApplicationOrder,
+): Payout[] {
+  const pay = (to: string, amount: Cents, kind: Payout['kind'], words: string): Payout[] =>
+    amount > 0 ? [{ sale: sale.label, to, amount, kind, words }] : [];
+  return [
+    ...pay('Expenses', expenses, 'expenses', EXPENSES_FIRST),
+    ...turns.flatMap(({ claims }) =>
+      claims.flatMap(({ claim, paid }) =>
+        pay(claim.name, paid, 'claim', payoutWords(claim, sale, claims.length, order)),
+      ),
+    ),
+    ...pay('Owner', surplus, 'surplus', 'Surplus after every claim that the sale pays'),
+  ];
 }
 
 /** Groups of claims paid together: one after the other by contract, by rank otherwise. */
-export function ranks<T extends { readonly claim: Claim }>(
+function ranks<T extends { readonly claim: Claim }>(
   entitled: readonly T[],
   order: ApplicationOrder,
 ): T[][] {
@@ -330,7 +373,7 @@ export function ranks<T extends { readonly claim: Claim }>(
 }
 
 /** Why the order of application gives a claim nothing; null where it is paid in its turn. */
-export function whyPassedOver(
+function whyPassedOver(
   claim: Claim,
   order: ApplicationOrder,
   claims: readonly Claim[],
@@ -374,6 +417,7 @@ function claimResult(one: Running, order: ApplicationOrder, claims: readonly Cla
     return { label, amount, paid: part, unpaid: amount - part };
   });
   return {
+    claim,
     name: claim.name,
     amount: claim.amount,
     interestAdded,

@@ -69,9 +69,10 @@ export interface ProceedsGiven {
 }
 
 /** What one obligor owes of the claims being enforced. */
-export interface ObligorShare {
-  readonly name: string;
+export interface ObligorShare extends Share {
   readonly share: string;
+  /** Its part before any cap. */
+  readonly whole: Cents;
   readonly owes: Cents;
 }
 
@@ -132,23 +133,6 @@ function unusedOf(claim: Row<typeof CLAIM_COLUMNS>, order: ApplicationOrder): Pr
   );
 }
 
-/** The sales, claims and shares themselves, for whoever shows each step; undefined where they cannot be read. */
-export function proceedsTerms(
-  given: ProceedsGiven,
-  source: Source,
-):
-  | {
-      readonly sales: readonly SaleOfCollateral[];
-      readonly claims: readonly Claim[];
-      readonly shares: readonly Share[];
-    }
-  | undefined {
-  const sales = salesOf(given.sales, source).rows.map(sale);
-  const claims = readRows(given.claims, CLAIM_COLUMNS, source, 'claims').rows.map(claimOf);
-  const shares = sharesOf(readRows(given.obligors, OBLIGOR_COLUMNS, source, 'obligors').rows);
-  return sales.length > 0 && claims.length > 0 ? { sales, claims, shares } : undefined;
-}
-
 const missingClaims = (problems: readonly Problem[]): Problem =>
   problems[0] ?? problem('missing', 'claims', 'give at least one claim with its name and amount');
 
@@ -203,21 +187,20 @@ function claimOf(
   };
 }
 
-const sharesOf = (rows: readonly Row<typeof OBLIGOR_COLUMNS>[]): Share[] =>
-  rows.map(({ name, share, cap }) => ({ name, percent: share, cap: cap ?? null }));
-
 function divide(
   unpaid: Cents,
   rows: readonly Row<typeof OBLIGOR_COLUMNS>[],
 ): { obligors: ObligorShare[]; borneByNobody: Cents; problems: readonly Problem[] } {
-  if (rows.length === 0) return { obligors: [], borneByNobody: 0, problems: [] };
-  const shares = sharesOf(rows);
+  const none = { obligors: [], borneByNobody: 0 };
+  if (rows.length === 0) return { ...none, problems: [] };
+  const shares = rows.map(({ name, share, cap }) => ({ name, percent: share, cap: cap ?? null }));
   const total = shares.reduce((sum, { percent }) => sum.plus(percent), new Exact(0));
-  const { parts, left, problems } = byPercentages(unpaid, shares);
-  if (!total.eq(100)) return { obligors: [], borneByNobody: 0, problems };
-  const obligors = shares.map(({ name, percent }, n) => ({
-    name,
-    share: `${percent.toString()}%`,
+  const { parts, whole, left, problems } = byPercentages(unpaid, shares);
+  if (!total.eq(100)) return { ...none, problems };
+  const obligors = shares.map((share, n) => ({
+    ...share,
+    share: `${share.percent.toString()}%`,
+    whole: whole[n] ?? 0,
     owes: parts[n] ?? 0,
   }));
   return { obligors, borneByNobody: left, problems };

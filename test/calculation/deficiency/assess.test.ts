@@ -79,7 +79,7 @@ describe('steps', () => {
 
   it('lead to nothing at the lower end while nobody says which state', () => {
     const lower = readerWith({ whenUnknown: 'lower' });
-    const { steps } = assessed({ balance: 300000, sale_price: 255000 }, lower);
+    const { steps } = assessed(house, lower);
     expect(steps.slice(-2).map(({ label, amount, total }) => [label, amount, total])).toEqual([
       ['No state was told', -4500000, 0],
       ['Deficiency at least', 0, 0],

@@ -34,11 +34,20 @@ describe('an amount in proportion', () => {
   });
 
   it('with limits shares again what one cannot take, and leaves what nobody can', () => {
-    expect(inProportionUpTo(100, [1, 1], [30, 100])).toEqual({ parts: [30, 70], left: 0 });
-    expect(inProportionUpTo(100, [1, 1], [30, 40])).toEqual({ parts: [30, 40], left: 30 });
-    expect(inProportionUpTo(100, [1, 1, 2], [0, 50, 10])).toEqual({ parts: [0, 50, 10], left: 40 });
-    expect(inProportionUpTo(0, [1], [5])).toEqual({ parts: [0], left: 0 });
-    expect(inProportionUpTo(9, [], [])).toEqual({ parts: [], left: 9 });
+    const split = (...given: Parameters<typeof inProportionUpTo>) => {
+      const { parts, left } = inProportionUpTo(...given);
+      return { parts, left };
+    };
+    expect(split(100, [1, 1], [30, 100])).toEqual({ parts: [30, 70], left: 0 });
+    expect(split(100, [1, 1], [30, 40])).toEqual({ parts: [30, 40], left: 30 });
+    expect(split(100, [1, 1, 2], [0, 50, 10])).toEqual({ parts: [0, 50, 10], left: 40 });
+    expect(split(0, [1], [5])).toEqual({ parts: [0], left: 0 });
+    expect(split(9, [], [])).toEqual({ parts: [], left: 9 });
+    // 50 each; the second takes all 50 and then what the first could not.
+    expect(inProportionUpTo(100, [1, 1], [30, 100]).rounds).toEqual([
+      { amount: 100, rooms: [30, 100], parts: [30, 50] },
+      { amount: 20, rooms: [0, 50], parts: [0, 20] },
+    ]);
   });
 
   it('by percentages that make no whole is not divided', () => {
@@ -49,6 +58,7 @@ describe('an amount in proportion', () => {
     });
     expect(byPercentages(1_000, [share('A', 60), share('B', 40, 100)])).toEqual({
       parts: [600, 100],
+      whole: [600, 400],
       left: 300,
       problems: [],
     });

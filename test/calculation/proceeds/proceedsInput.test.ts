@@ -1,10 +1,6 @@
 /** Sales, claims and obligors from tables: each column in its place, each mistake in its row. */
 import { describe, expect, it } from 'vitest';
-import {
-  proceedsOf,
-  proceedsTerms,
-  type ProceedsGiven,
-} from '../../../src/calculation/proceeds/proceedsInput';
+import { proceedsOf, type ProceedsGiven } from '../../../src/calculation/proceeds/proceedsInput';
 import type { Source } from '../../../src/calculation/input/fields';
 
 const typed: Source = { dateSystem: 1900, fromCell: false };
@@ -258,49 +254,36 @@ describe('a claim', () => {
   });
 });
 
-describe('the sales and claims themselves', () => {
-  const terms = (given: Partial<ProceedsGiven>) =>
-    proceedsTerms(
-      { sales: 60_000, claims: [bank], order: 'article_9', obligors: [], ...given },
-      typed,
-    );
-
-  it('are as they are distributed: a price is one sale, a claim alone the one enforced', () => {
-    const sold = { label: 'Sale', price: 6_000_000, expenses: 0, date: null, creditBidBy: null };
-    expect(terms({})).toEqual({
-      sales: [sold],
-      claims: [
-        {
-          name: 'Bank',
-          amount: 10_000_000,
-          rank: 1,
-          enforcing: true,
-          demanded: false,
-          joined: false,
-          sharePercent: null,
-          accrues: null,
-        },
-      ],
-      shares: [],
-    });
+describe('the sales, claims and shares themselves', () => {
+  it('go with what was made of them: a price is one sale, a claim alone the one enforced', () => {
+    const { sales, claims } = made({ sales: 60_000, claims: [bank] }).value.distribution;
+    expect(sales.map(({ sale }) => sale)).toEqual([
+      { label: 'Sale', price: 6_000_000, expenses: 0, date: null, creditBidBy: null },
+    ]);
+    expect(claims.map(({ claim }) => claim)).toEqual([
+      {
+        name: 'Bank',
+        amount: 10_000_000,
+        rank: 1,
+        enforcing: true,
+        demanded: false,
+        joined: false,
+        sharePercent: null,
+        accrues: null,
+      },
+    ]);
   });
 
-  it('come with the shares of the obligors', () => {
-    const shares = terms({
+  it('of the obligors keep their caps and what they would bear without: 60 % and 40 % of 40,000', () => {
+    const { obligors } = made({
       obligors: [
         { name: 'A', share: 60, cap: 5_000 },
         { guarantor: 'B', percent: 40 },
       ],
-    })?.shares;
-    expect(shares?.map(({ name, percent, cap }) => [name, percent.toString(), cap])).toEqual([
-      ['A', '60', 500_000],
-      ['B', '40', null],
+    }).value;
+    expect(obligors.map(({ name, cap, whole }) => [name, cap, whole])).toEqual([
+      ['A', 500_000, 2_400_000],
+      ['B', null, 1_600_000],
     ]);
-  });
-
-  it('are none where one of the two is missing', () => {
-    expect(terms({ sales: null })).toBeUndefined();
-    expect(terms({ claims: [] })).toBeUndefined();
-    expect(terms({ sales: [{ price: 'x' }] })).toBeUndefined();
   });
 });
