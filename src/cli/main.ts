@@ -9,7 +9,7 @@ import { Answerer, ANSWER_KEYS, type AnswerKey, type Refusal, type RuleTexts } f
 import { csvHeader, csvRow } from './csv';
 import { answerLine, type LineAnswerer } from './jsonLines';
 import { linesOf, tooLongWords } from './lines';
-import { StandardOutput } from './output';
+import { checkPlace, StandardOutput, WholeFile, type Output } from './output';
 import type { Operation } from '../calculation/operation/operation';
 
 const helpWith = (
@@ -22,6 +22,7 @@ const helpWith = (
 Instead of deficiencies, with --csv too:
 
 ${operations}
+  -o FILE        where the answers go, put there when they are whole; --force replaces a file
   --fields a,b   only these keys of the answer: ${ANSWER_KEYS.join(', ')}
   --help         this text; with one of those the names that it takes
 
@@ -36,18 +37,27 @@ interface Options {
   /** What a line asks for instead of an assessment. */
   readonly operation: Operation | undefined;
   readonly help: boolean;
+  /** The file that takes the answers; null for standard output. */
+  readonly output: string | null;
 }
 
 async function readOptions(args: readonly string[]): Promise<Options> {
   let csv = false;
   let help = false;
+  let force = false;
+  let output: string | null = null;
   let operation: Operation | undefined;
   let keys: readonly AnswerKey[] = ANSWER_KEYS;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--csv') csv = true;
     else if (arg === '--help' || arg === '-h') help = true;
-    else if (arg === '--fields' || arg.startsWith('--fields=')) {
+    else if (arg === '--force') force = true;
+    else if (arg === '-o') {
+      if (output !== null) throw new Error('-o stands twice; give it once');
+      output = args[++i] ?? null;
+      if (output === null) throw new Error('-o wants a file after it');
+    } else if (arg === '--fields' || arg.startsWith('--fields=')) {
       const list = arg === '--fields' ? (args[++i] ?? '') : arg.slice('--fields='.length);
       const wanted = list
         .split(',')
@@ -68,7 +78,9 @@ async function readOptions(args: readonly string[]): Promise<Options> {
   }
   if (operation && keys !== ANSWER_KEYS)
     throw new Error(`--${operation.line} answers with all its keys: leave out --fields`);
-  return { csv, keys, operation, help };
+  if (output !== null) checkPlace(output, null, force);
+  else if (force) throw new Error('--force has no use without -o: leave it out');
+  return { csv, keys, operation, help, output };
 }
 
 function today(): Day {
@@ -76,9 +88,7 @@ function today(): Day {
   return dayFromYmd(now.getFullYear(), now.getMonth() + 1, now.getDate()) as Day;
 }
 
-const out = new StandardOutput();
-
-async function answerJsonLines(answerer: LineAnswerer): Promise<void> {
+async function answerJsonLines(answerer: LineAnswerer, out: Output): Promise<void> {
   process.stdin.setEncoding('utf8');
   let line = 0;
   for await (const lines of linesOf(process.stdin as AsyncIterable<string>)) {
@@ -101,7 +111,7 @@ const assessments = (answerer: Answerer, keys: readonly AnswerKey[]): RowAnswere
   refused: (refusal, line) => csvRow(refusal, line, keys),
 });
 
-async function answerCsv(answerer: RowAnswerer): Promise<void> {
+async function answerCsv(answerer: RowAnswerer, out: Output): Promise<void> {
   process.stdin.setEncoding('utf8');
   const records = new CsvRecords();
   const rowsOf = (found: readonly RowRead[]) =>
@@ -135,11 +145,12 @@ async function operate(
   { help, csv }: Options,
   operation: Operation,
   reader: CaseReader,
+  out: Output,
 ): Promise<void> {
   const { helpOf, OperationAnswerer } = await import('./overTime');
   const answerer = new OperationAnswerer(operation, reader);
   if (help) await out.write(helpOf(operation));
-  else await (csv ? answerCsv(answerer) : answerJsonLines(answerer));
+  else await (csv ? answerCsv(answerer, out) : answerJsonLines(answerer, out));
 }
 
 let loaded: RuleTexts | undefined;
@@ -153,17 +164,27 @@ function ruleTexts(): RuleTexts {
   return loaded;
 }
 
+async function main(options: Options, out: Output): Promise<void> {
+  const { operation, keys, csv } = options;
+  const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
+  if (operation) return operate(options, operation, reader, out);
+  if (options.help) {
+    await out.write(helpWith((await import('./overTime')).optionsHelp()));
+    return;
+  }
+  const answerer = new Answerer(reader, ruleTexts, keys);
+  if (csv) await answerCsv(assessments(answerer, keys), out);
+  else await answerJsonLines(answerer, out);
+}
+
+let out: Output | undefined;
 try {
   const options = await readOptions(process.argv.slice(2));
-  const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
-  if (options.operation) await operate(options, options.operation, reader);
-  else if (options.help) await out.write(helpWith((await import('./overTime')).optionsHelp()));
-  else {
-    const answerer = new Answerer(reader, ruleTexts, options.keys);
-    if (options.csv) await answerCsv(assessments(answerer, options.keys));
-    else await answerJsonLines(answerer);
-  }
+  out = options.output === null ? new StandardOutput() : new WholeFile(options.output);
+  await main(options, out);
+  out.end();
 } catch (error) {
+  out?.abandon();
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 2;
 }

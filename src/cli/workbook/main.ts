@@ -1,7 +1,7 @@
 /** `npm run --silent workbook`: finished models as .xlsx files, and workbooks recalculated without Excel. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isSameFile, writeWhole } from '../output';
+import { checkPlace, isSameFile, writeWhole } from '../output';
 import { COMMANDS, commandNamed } from './commands';
 
 const HELP = `Writes workbook models in plain Excel formulas, and recalculates workbooks without Excel.
@@ -92,15 +92,6 @@ function readInput(input: string): Uint8Array {
   }
 }
 
-/** A file is replaced only where someone asked for it: a workbook recalculated in place, or --force. */
-function checkOutput({ command, input, output, force }: Options): void {
-  const inPlace = input !== '-' && isSameFile(input, output);
-  if (inPlace && command !== 'recalc')
-    throw new Error(`${output} is the input itself: name another file with -o`);
-  if (!inPlace && !force && existsSync(output))
-    throw new Error(`${output} is there already: --force replaces it, -o names another file`);
-}
-
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (!options) {
@@ -110,13 +101,15 @@ async function main(): Promise<void> {
   const command = commandNamed(options.command);
   if (!command) return;
   const bytes = readInput(options.input);
-  checkOutput(options);
-  const { title, date, values, assumeDefaults } = options;
-  const { name } = path.parse(options.input);
+  const { title, date, values, assumeDefaults, input, output, force } = options;
+  const { name } = path.parse(input);
+  // A workbook may be recalculated in place.
+  const inPlace = command.name === 'recalc' && input !== '-' && isSameFile(input, output);
+  if (!inPlace) checkPlace(output, input === '-' ? null : input, force);
   const result = await command.run(bytes, { title, date, values, assumeDefaults, name });
-  writeWhole(options.output, result.file);
+  writeWhole(output, result.file);
   for (const warning of result.warnings ?? []) process.stderr.write(`${warning}\n`);
-  process.stderr.write(`${options.output}: ${result.message}\n`);
+  process.stderr.write(`${output}: ${result.message}\n`);
   if (result.failed) process.exitCode = 1;
 }
 
