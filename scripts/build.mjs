@@ -1,9 +1,10 @@
 // Builds dist/: for npm start, npm run build, npm run excel and the browser tests.
-import { existsSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureLaw, newest } from './compiledLaw.mjs';
-import { withLock } from './lock.mjs';
+import { isRunning, withLock } from './lock.mjs';
+import { putInPlace, restored } from './swap.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -13,6 +14,10 @@ export const dist = join(root, 'dist');
 /** Where a build grows until it is whole, and where the one before goes. */
 const draft = join(root, 'build/dist');
 const former = join(root, 'build/dist.former');
+
+/** Where a build grows that watches: of each process its own. */
+const WATCHED = /^dist\.watched\.(\d+)$/;
+const watched = (pid) => join(root, `build/dist.watched.${pid}`);
 
 /** Everything that a build depends on. */
 const sources = [
@@ -31,15 +36,20 @@ export function isStale() {
 }
 
 /** Builds once, while no other does; throws with webpack's own messages, and leaves dist/ as it was, where it fails. */
-export const build = () => withLock(join(root, 'build/locks/dist'), buildWhole, { waiting });
+export const build = () => alone(buildWhole);
 
 /** Builds where dist/ is stale: whoever waits for another build finds it done. */
-export const buildIfStale = () =>
-  withLock(join(root, 'build/locks/dist'), () => (isStale() ? buildWhole() : undefined), {
-    waiting,
-  });
+export const buildIfStale = () => alone(() => (isStale() ? buildWhole() : undefined));
 
-const waiting = 'Waiting for another build ...';
+const alone = (action) =>
+  withLock(
+    join(root, 'build/locks/dist'),
+    () => {
+      restored(dist, former);
+      return action();
+    },
+    { waiting: 'Waiting for another build ...' },
+  );
 
 async function buildWhole() {
   ensureLaw();
@@ -51,26 +61,48 @@ async function buildWhole() {
   await new Promise((resolve) => compiler.close(resolve));
   if (stats.hasErrors()) throw new Error(stats.toString('errors-only'));
   utimesSync(join(draft, 'workbench.html'), begun, begun);
-  rmSync(former, { recursive: true, force: true });
-  if (existsSync(dist)) renameSync(dist, former);
-  renameSync(draft, dist);
-  rmSync(former, { recursive: true, force: true });
+  putInPlace(draft, dist, former);
 }
 
 /**
- * Builds, and again after every change; tells how each build went.
+ * Builds, and again after every change, each time beside dist/ and there when it is whole; tells how each build went.
  * @param {(problem: string | undefined) => void} built
+ * @returns {Promise<void>} when the first build is done
  */
 export async function buildOnChange(built) {
-  const compiler = await productionCompiler(dist);
-  compiler.watch({}, (error, stats) => {
-    const problem = error
-      ? String(error)
-      : stats.hasErrors()
-        ? stats.toString('errors-only')
-        : undefined;
-    built(problem);
+  ensureLaw();
+  removeLeft();
+  const into = watched(process.pid);
+  process.on('exit', () => rmSync(into, { recursive: true, force: true }));
+  const compiler = await productionCompiler(into);
+  return new Promise((first) => {
+    compiler.watch({}, (error, stats) => {
+      const problem = error?.message ?? (stats.hasErrors() ? stats.toString('errors-only') : '');
+      const whole = problem === '' ? alone(() => putCopyInPlace(into)) : Promise.resolve();
+      void whole
+        .then(
+          () => built(problem === '' ? undefined : problem),
+          (failed) => built(failed.message),
+        )
+        .finally(first);
+    });
   });
+}
+
+/** What is watched stays where it is: the next build writes only what changed. */
+function putCopyInPlace(made) {
+  rmSync(draft, { recursive: true, force: true });
+  cpSync(made, draft, { recursive: true });
+  putInPlace(draft, dist, former);
+}
+
+/** Removes what processes that were killed while they watched have left. */
+function removeLeft() {
+  const left = readdirSync(join(root, 'build')).filter((name) => {
+    const [, pid] = WATCHED.exec(name) ?? [];
+    return pid !== undefined && !isRunning(Number(pid));
+  });
+  for (const name of left) rmSync(join(root, 'build', name), { recursive: true, force: true });
 }
 
 async function productionCompiler(into) {

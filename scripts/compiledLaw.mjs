@@ -8,11 +8,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What lawyers write, and the program that reads it. */
 export const lawSources = [
-  'src/law/jurisdictions',
-  'src/law/uniform',
-  'src/law/facts.yaml',
-  'src/law/profiles.yaml',
-  'src/law/terms.yaml',
+  ...readdirSync(join(root, 'src/law'), { withFileTypes: true })
+    .filter((entry) =>
+      entry.isDirectory() ? entry.name !== 'generated' : entry.name.endsWith('.yaml'),
+    )
+    .map(({ name }) => `src/law/${name}`),
   'scripts/law',
 ];
 
@@ -24,12 +24,14 @@ export function newest(path) {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/**
- * Writes the law for the programs (src/law/generated) out of the files that lawyers write, where one of them changed.
- */
+/** Whether the law for the programs is as new as all that it is made from. */
+export const isLawCompiled = () =>
+  newest(join(root, 'src/law/generated/rules.json')) >=
+  Math.max(...lawSources.map((source) => newest(join(root, source))));
+
+/** Writes the law for the programs (src/law/generated) out of the files that lawyers write, where one of them changed. */
 export function ensureLaw() {
-  const written = newest(join(root, 'src/law/generated/rules.json'));
-  if (written >= Math.max(...lawSources.map((source) => newest(join(root, source))))) return;
+  if (isLawCompiled()) return;
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/law/build.ts'], {
     cwd: root,
     stdio: 'inherit',

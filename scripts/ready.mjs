@@ -1,9 +1,10 @@
 /** Makes a checkout ready to run: installs what is missing or stale, and compiles the law's files. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isLawCompiled } from './compiledLaw.mjs';
 import { withLock } from './lock.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -57,26 +58,6 @@ async function install() {
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   await run('npm', args, 'Installing packages ...');
   writeFileSync(stamp, lock);
-}
-
-function newest(folder, ending) {
-  let time = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (entry.name !== 'generated') time = Math.max(time, newest(file, ending));
-    } else if (ending.test(entry.name)) time = Math.max(time, statSync(file).mtimeMs);
-  }
-  return time;
-}
-
-function isLawCompiled() {
-  const made = at('src/law/generated/rules.json');
-  const sources = Math.max(
-    newest(at('src/law'), /\.yaml$/),
-    newest(at('scripts/law'), /\.(ts|json)$/),
-  );
-  return existsSync(made) && statSync(made).mtimeMs >= sources;
 }
 
 const compileLaw = () =>

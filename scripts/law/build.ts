@@ -326,30 +326,6 @@ const write = (file: string, data: unknown) => {
   renameSync(draft, target);
 };
 
-write('rules.json', {
-  facts: law.facts.filter((fact) => fact.kind !== 'amount').map(factData),
-  profiles: law.profiles,
-  implications: law.implications,
-  terms: law.terms.map((rule) => ruleData(rule)),
-  places: law.jurisdictions.map((place) => ({
-    code: place.code,
-    name: place.name,
-    methods: place.real_property.methods,
-    usualMethod: place.real_property.usual_method,
-    ...(place.real_property.farm_method && { farmMethod: place.real_property.farm_method }),
-    ...(place.suspended && {
-      suspended: place.suspended.map(({ from, to, citation, known }) => ({
-        from: day(from),
-        to: day(to),
-        citation,
-        known,
-      })),
-    }),
-    land: place.real_property.rules.length,
-    goods: place.personal_property.rules.length,
-  })),
-  rules: columns(law.jurisdictions.flatMap(rulesDataOf)),
-});
 write('labels.json', {
   groups: Object.fromEntries(law.facts.map(({ name, group }) => [name, group])),
   amounts: AMOUNT_HELP,
@@ -401,6 +377,31 @@ write('texts/all.json', {
   facts: Object.fromEntries(
     law.facts.map(({ name, question, help }) => [name, { question, help }]),
   ),
+});
+// Last: what is older than its sources is by this file, and the others must be there when it is new.
+write('rules.json', {
+  facts: law.facts.filter((fact) => fact.kind !== 'amount').map(factData),
+  profiles: law.profiles,
+  implications: law.implications,
+  terms: law.terms.map((rule) => ruleData(rule)),
+  places: law.jurisdictions.map((place) => ({
+    code: place.code,
+    name: place.name,
+    methods: place.real_property.methods,
+    usualMethod: place.real_property.usual_method,
+    ...(place.real_property.farm_method && { farmMethod: place.real_property.farm_method }),
+    ...(place.suspended && {
+      suspended: place.suspended.map(({ from, to, citation, known }) => ({
+        from: day(from),
+        to: day(to),
+        citation,
+        known,
+      })),
+    }),
+    land: place.real_property.rules.length,
+    goods: place.personal_property.rules.length,
+  })),
+  rules: columns(law.jurisdictions.flatMap(rulesDataOf)),
 });
 process.stderr.write(
   `law: ${law.jurisdictions.length} jurisdictions, ${law.jurisdictions.flatMap(rulesOf).length} rules, ${law.facts.length} facts\n`,

@@ -44,7 +44,18 @@ export class Declared {
       this.names.pop();
     };
     const beforeEach = (run) => void this.before.at(-1).push(run);
-    return { expect, it: withEach(it), test: it, describe: withEach(describe), beforeEach };
+    // A bundle is evaluated anew for every mutant, which is all that resetting modules is for here.
+    const vi = { resetModules: () => undefined };
+    const afterAll = () => undefined;
+    return {
+      expect,
+      it: withEach(it),
+      test: it,
+      describe: withEach(describe),
+      beforeEach,
+      afterAll,
+      vi,
+    };
   }
 
   add(name, run) {

@@ -17,7 +17,7 @@ interface JudgmentCase {
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
-const FOLDER = join(__dirname, 'judgments');
+const FOLDER = join(import.meta.dirname, 'judgments');
 const tables = readdirSync(FOLDER).map((file) => file.replace('.yaml', ''));
 const reader = new CaseReader({ ...NOTHING_ASSUMED, today: dayFromYmd(2026, 11, 30) as number });
 
