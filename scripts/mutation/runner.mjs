@@ -41,7 +41,13 @@ const LEFT_OUT = [
 ];
 
 /** Files whose tests are slow run last, when quicker ones have killed most mutants. */
-const LAST = ['remembering.test.ts', 'cases.test.ts', 'properties.test.ts'];
+const LAST = [
+  'overTime.test.ts',
+  'unused.test.ts',
+  'remembering.test.ts',
+  'cases.test.ts',
+  'properties.test.ts',
+];
 
 /** Of the tables of cases every third is tried: they are many, and much alike from state to state. */
 const EVERY_THIRD = 'test/law/cases.test.ts#';
@@ -70,20 +76,39 @@ class OneProcessRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
-    const only = testFilter && new Set(nearest(activeMutant.fileName, testFilter));
+    const { fileName } = activeMutant;
+    const only = testFilter && new Set(nearest(fileName, testFilter));
     const space = (globalThis[NAMESPACE] ??= {});
     space.hitCount = 0;
     space.hitLimit = hitLimit;
     const whileLoading = mutantActivation === 'static';
-    const found = await this.run({ only, mutant: activeMutant.id, whileLoading, bail: true });
+    const bundles = this.nearestFirst(fileName);
+    const mutant = activeMutant.id;
+    const found = await this.run({ only, mutant, whileLoading, bail: true, bundles });
     const late = determineHitLimitReached(space.hitCount, hitLimit);
     return toMutantRunResult(late ?? found);
   }
 
-  async run({ only, mutant, whileLoading = false, bail = false, record = false }) {
+  /** The bundles in the order in which their folders are nearest: most mutants end in the first. */
+  nearestFirst(fileName) {
+    const near = foldersNear(fileName).map((folder) =>
+      BUNDLES.findIndex((one) => `${one}/` === folder),
+    );
+    const first = near.map((n) => this.bundles[n]);
+    return [...first, ...this.bundles.filter((one) => !first.includes(one))];
+  }
+
+  async run({
+    only,
+    mutant,
+    whileLoading = false,
+    bail = false,
+    record = false,
+    bundles = this.bundles,
+  }) {
     const space = (globalThis[NAMESPACE] ??= {});
     const tests = [];
-    for (const { files, evaluate } of this.bundles) {
+    for (const { files, evaluate } of bundles) {
       if (only && ![...only].some((id) => files.has(id.slice(0, id.indexOf('#'))))) continue;
       space.activeMutant = whileLoading ? mutant : undefined;
       let declared;
@@ -109,9 +134,11 @@ class OneProcessRunner {
   }
 }
 
+const foldersNear = (fileName) =>
+  NEAREST[Object.keys(NEAREST).find((folder) => fileName.includes(folder))] ?? [];
+
 function nearest(fileName, tests) {
-  const place = Object.keys(NEAREST).find((folder) => fileName.includes(folder));
-  const folders = place ? NEAREST[place] : [''];
+  const folders = foldersNear(fileName);
   const near = tests.filter((id) => folders.some((folder) => id.startsWith(folder)));
   return near.length > 0 ? near : tests;
 }
