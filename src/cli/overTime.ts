@@ -1,17 +1,15 @@
 /** Answers operations over files: a record of named values in, the figures with their lines out. */
 import type { CaseReader } from '../calculation/deficiency/case';
-import { fieldNamed, isRemark, plainName, type Fields } from '../calculation/input/fields';
-import { nearest } from '../calculation/input/fieldNames';
+import type { Fields } from '../calculation/input/fields';
 import type { Outcome, Problem } from '../calculation/input/problem';
-import { recordOfText, recordsOfText } from '../calculation/input/texts';
-import { GivenReader, isAmountOr, isRows } from '../calculation/operation/given';
+import { isAmountOr, isRows } from '../calculation/operation/given';
+import { readRecord, termsOf } from '../calculation/operation/record';
 import type {
   Column,
   ColumnKind,
   Context,
   NamedValues,
   Operation,
-  Parameter,
   Table,
   Value,
 } from '../calculation/operation/operation';
@@ -19,7 +17,6 @@ import { OPERATIONS } from '../calculation/operations';
 import { RATE_COLUMNS } from '../calculation/input/rateInput';
 import { dollars, isBlank } from '../money/cents';
 import { toIso } from '../money/dates';
-import { quoted } from '../money/result';
 import type { Refusal } from './answer';
 import { csvLine } from './csv';
 import type { LineAnswerer } from './jsonLines';
@@ -37,9 +34,6 @@ const refusal = (found: Problem | undefined): Refusal =>
   );
 
 const isRefusal = (value: object): value is Refusal => 'error' in value;
-
-const termsOf = ({ kind }: Parameter): Fields | undefined =>
-  typeof kind === 'object' && 'terms' in kind ? kind.terms : undefined;
 
 /** Answers records with one operation. */
 export class OperationAnswerer implements LineAnswerer {
@@ -109,84 +103,11 @@ export class OperationAnswerer implements LineAnswerer {
   }
 
   private outcome(record: NamedValues): Extract<Outcome<unknown>, { ok: true }> | Refusal {
-    const raw = this.sorted(record);
-    if (isRefusal(raw)) return raw;
-    const read = new GivenReader(this.operation, this.context.source).read(raw);
+    const read = readRecord(this.operation, record, this.context.source);
     if (!read.ok) return refusal(read.problem);
     const made = this.operation.run(read.value as never, this.context);
     return made.ok ? made : refusal(made.problems[0]);
   }
-
-  /** The values of a record by the arguments they belong to; a name that belongs to none is refused. */
-  private sorted(record: NamedValues): NamedValues | Refusal {
-    const { parameters } = this.operation;
-    const taken = parameters.filter(({ cellOnly }) => !cellOnly);
-    const terms = taken.find((parameter) => termsOf(parameter));
-    const facts = taken.find(({ kind }) => kind === 'facts');
-    const raw: Record<string, unknown> = {};
-    const told: Record<string, unknown> = {};
-    const known: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(record)) {
-      if (isBlank(value)) continue;
-      const own = parameterNamed(taken, key);
-      if (own) {
-        const read = argument(own, key, value);
-        if (isRefusal(read)) return read;
-        if (own === terms || own === facts) Object.assign(own === terms ? told : known, read);
-        else if (own.name in raw) return refused(key, `give ${own.name} once, under one name`);
-        else raw[own.name] = read['value'];
-      } else if (terms && fieldNamed(termsOf(terms) ?? {}, key)) told[key] = value;
-      else if (isRemark(key)) continue;
-      else if (facts) known[key] = value;
-      else return this.unknown(key);
-    }
-    if (terms) raw[terms.name] = told;
-    if (facts) raw[facts.name] = known;
-    return raw;
-  }
-
-  private unknown(key: string): Refusal {
-    const { parameters, line } = this.operation;
-    const names = parameters.flatMap((parameter) => [
-      parameter.name,
-      ...Object.keys(termsOf(parameter) ?? {}),
-    ]);
-    const near = nearest(key, names);
-    const meant = near === undefined ? `--${line} --help lists them` : `did you mean ${near}?`;
-    return refused(key, `${quoted(key)} is no name that --${line} takes; ${meant}`);
-  }
-}
-
-/** The parameter of a key; rates go by `rate` and `rates`. */
-const parameterNamed = (parameters: readonly Parameter[], key: string): Parameter | undefined => {
-  const name = plainName(key);
-  return parameters.find(
-    (one) => one.name === name || (one.kind === 'rates' && ['rate', 'rates'].includes(name)),
-  );
-};
-
-/** An argument as it is read: a list of records, named values, or the value itself under `value`. */
-function argument({ kind }: Parameter, key: string, value: unknown): NamedValues | Refusal {
-  if (kind === 'facts' || (typeof kind === 'object' && 'terms' in kind)) return named(key, value);
-  const lists = kind === 'rates' || isRows(kind) || isAmountOr(kind);
-  if (!lists) return { value };
-  const single = typeof value !== 'object' && !(typeof value === 'string' && value.includes('='));
-  if (single && !isRows(kind)) return { value };
-  if (typeof value === 'string') {
-    const read = recordsOfText(value);
-    return read.ok ? { value: read.value } : refused(key, read.message);
-  }
-  const rows = Array.isArray(value) ? (value as unknown[]) : [value];
-  if (rows.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row)))
-    return { value: rows };
-  return refused(key, 'give a list of objects, such as [{"date":"2024-06-01","amount":500}]');
-}
-
-function named(key: string, value: unknown): NamedValues | Refusal {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return value as NamedValues;
-  const read = recordOfText(String(value));
-  return read.ok ? read.value : refused(key, read.message);
 }
 
 const inLines = (figures: readonly Column<unknown>[]) =>

@@ -1,6 +1,7 @@
 /** The lender's figures beside ours, with each difference as a formula and the likely reason in words. */
 import { compare, type StatedFigure } from '../calculation/payoff/compare';
 import { ITEM_LABELS } from '../calculation/input/debtItems';
+import type { Problem } from '../calculation/input/problem';
 import type { PayoffTerms } from '../calculation/payoff/payoff';
 import { dollars } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
@@ -8,7 +9,7 @@ import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { columnHeadings, signatureRows } from './layout';
 import { PAYOFF_ASKS, problemRows } from './payoff';
 import { fixed, formula, inFormula, SheetRows, text, type SheetModel } from './sheet';
-import { payoffIn, statedIn, type Json } from './timeInputs';
+import { comparisonIn, type Json } from './timeInputs';
 
 const LENDER = /^lender_/;
 
@@ -45,8 +46,7 @@ export const COMPARE: SheetDeclaration = {
       ]),
     ),
   }),
-  make: (json, paper) =>
-    single(comparisonSheet({ ...paper, terms: payoffIn(json), stated: statedIn(json) })),
+  make: (json, paper) => single(comparisonSheet({ ...paper, ...comparisonIn(json, paper) })),
 };
 
 const pick = (told: Json, wanted: (name: string) => boolean): Json =>
@@ -55,6 +55,8 @@ const pick = (told: Json, wanted: (name: string) => boolean): Json =>
 export interface ComparisonTerms {
   readonly terms: PayoffTerms;
   readonly stated: readonly StatedFigure[];
+  /** What of the input has no say. */
+  readonly notes?: readonly Problem[];
   readonly title: string;
   readonly preparedOn: Day;
 }
@@ -63,7 +65,13 @@ export interface ComparisonTerms {
 export const CHANGED = 'The figures changed: have the reason found anew';
 
 /** Makes the sheet; without a payoff there is none, and the problems say why. */
-export function comparisonSheet({ terms, stated, title, preparedOn }: ComparisonTerms): MadeSheet {
+export function comparisonSheet({
+  terms,
+  stated,
+  notes = [],
+  title,
+  preparedOn,
+}: ComparisonTerms): MadeSheet {
   const made = compare(terms, stated);
   if (!made.ok) return made;
   const { items, theirs, ours, difference } = made.value;
@@ -101,7 +109,7 @@ export function comparisonSheet({ terms, stated, title, preparedOn }: Comparison
     sum('D', difference),
     text('theirs less ours', 'note'),
   );
-  problemRows(rows, made.problems);
+  problemRows(rows, [...made.problems, ...notes]);
   signatureRows(rows);
   const cells = `D${first}:D${total}`;
   const sheet: SheetModel = {

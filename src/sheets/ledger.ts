@@ -25,6 +25,7 @@ import {
 import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, signatureRows } from './layout';
 import { accrualFormula, dayWords, moneyWords } from './liveWords';
+import type { Problem } from '../calculation/input/problem';
 import { problemRows } from './payoff';
 import {
   fixed,
@@ -71,7 +72,7 @@ export const LEDGER: SheetDeclaration = {
       })),
     };
   },
-  make: (json, paper) => single(ledgerSheet({ ...paper, ...judgmentIn(json, paper.preparedOn) })),
+  make: (json, paper) => single(ledgerSheet({ ...paper, ...judgmentIn(json, paper) })),
 };
 
 /** The deficiency of a case as the amount of a judgment; while the case is open nobody can say it. */
@@ -91,6 +92,8 @@ export interface LedgerSheetTerms {
   readonly preparedOn: Day;
   /** Which interest the judgment bears and by which law, in words. */
   readonly basis?: string;
+  /** What of the input has no say, or is to be checked. */
+  readonly notes?: readonly Problem[];
   readonly sheet?: string;
 }
 
@@ -117,7 +120,7 @@ export const LEDGER_OTHER =
 
 /** Makes the sheet; without a ledger there is none, and the problems say why. */
 export function ledgerSheet(given: LedgerSheetTerms): MadeSheet {
-  const { terms, events, asOf, title, preparedOn, basis } = given;
+  const { terms, events, asOf, title, preparedOn, basis, notes = [] } = given;
   const made = ledger(terms, events, asOf);
   if (!made.ok) return made;
   const rows = new SheetRows();
@@ -144,7 +147,7 @@ export function ledgerSheet(given: LedgerSheetTerms): MadeSheet {
   const written = new LedgerRows(rows, terms, made.value);
   written.write();
   const last = rows.next - 1;
-  problemRows(rows, made.problems);
+  problemRows(rows, [...made.problems, ...notes]);
   signatureRows(rows);
   const figures = headFigures(made.value, first, last);
   figures.push([

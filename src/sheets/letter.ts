@@ -7,6 +7,7 @@ import {
 import { stateCode } from '../law/book';
 import amended from '../law/generated/amended.json';
 import { dollars } from '../money/cents';
+import { fail, quoted } from '../money/result';
 import { toWords, type Day } from '../money/dates';
 import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { columnHeadings } from './layout';
@@ -14,7 +15,14 @@ import { problemRows } from './payoff';
 import { fixed, formula, SheetRows, text, type SheetModel } from './sheet';
 import { explanationIn } from './timeInputs';
 
-const words = (value: unknown) => (typeof value === 'string' ? value : undefined);
+/** What stands on the letter beside its figures. */
+const ON_PAPER = {
+  to: { help: 'To whom it goes', kind: 'text' },
+  from: { help: 'Who sends it, with telephone or address', kind: 'text' },
+  state: { help: 'The state whose section 9-616 it follows', kind: 'text' },
+  collateral_description: { help: 'What was sold', kind: 'text' },
+  contact: { help: 'Where more may be asked, by telephone or mail', kind: 'text' },
+} as const;
 
 export const LETTER: SheetDeclaration = {
   name: 'letter',
@@ -47,18 +55,13 @@ export const LETTER: SheetDeclaration = {
     ...told,
     expenses: expenses === undefined ? [] : [{ type: 'expenses', amount: expenses }],
   }),
-  make: (json, paper) =>
-    single(
-      letterSheet({
-        ...paper,
-        terms: explanationIn(json),
-        to: words(json['to']),
-        from: words(json['from']),
-        state: words(json['state']),
-        collateral: words(json['collateral_description']),
-        contact: words(json['contact']),
-      }),
-    ),
+  make: (json, paper) => {
+    const { terms, onPaper } = explanationIn(json, ON_PAPER);
+    const { collateral_description: collateral, ...told } = onPaper;
+    if (told.state !== undefined && stateCode(told.state) === undefined)
+      return fail(`state: there is no state called ${quoted(told.state)}; use a code such as TX`);
+    return single(letterSheet({ ...paper, ...told, terms, collateral }));
+  },
 };
 
 export interface LetterTerms {

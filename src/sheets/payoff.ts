@@ -34,7 +34,7 @@ import {
   text,
   type SheetModel,
 } from './sheet';
-import { payoffIn } from './timeInputs';
+import { payoffIn, problemWords } from './timeInputs';
 
 /** What a payoff is reckoned from, as the pane asks it. */
 export const PAYOFF_ASKS: readonly Asked[] = [
@@ -51,11 +51,13 @@ export const PAYOFF: SheetDeclaration = {
   reads: 'terms',
   input: 'payoff.json: the debt to the day with every accrual',
   asks: PAYOFF_ASKS,
-  make: (json, paper) => single(payoffSheet({ ...paper, terms: payoffIn(json) })),
+  make: (json, paper) => single(payoffSheet({ ...paper, ...payoffIn(json, paper) })),
 };
 
 export interface PayoffSheetTerms {
   readonly terms: PayoffTerms;
+  /** What of the input has no say. */
+  readonly notes?: readonly Problem[];
   readonly title: string;
   readonly preparedOn: Day;
   readonly sheet?: string;
@@ -85,7 +87,7 @@ export function payoffSheet(given: PayoffSheetTerms): MadeSheet {
   const lines = new PayoffRows(rows, terms, made.value);
   const total = lines.write();
   lines.goodThrough(total.total);
-  problemRows(rows, made.problems);
+  problemRows(rows, [...made.problems, ...(given.notes ?? [])]);
   signatureRows(rows);
   rows.rows[head - 1] = [
     text('Payoff', 'totalLabel'),
@@ -129,8 +131,10 @@ export function problemRows(rows: SheetRows, problems: readonly Problem[]): void
   if (problems.length === 0) return;
   rows.gap();
   columnHeadings(rows, 'Left out or to be checked', []);
-  for (const { message, row, field } of problems)
-    rows.add(text(row ? `${field}, row ${row}: ${message}` : message, 'aside'));
+  for (const found of problems)
+    rows.add(
+      text(found.row || found.name === 'unused' ? problemWords(found) : found.message, 'aside'),
+    );
 }
 
 /** Where a figure of the payoff stands, and the accruals on it so far. */

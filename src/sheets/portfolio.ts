@@ -26,7 +26,6 @@ import {
   type StyleName,
   type Validation,
 } from './sheet';
-import { listAt } from './timeInputs';
 
 export const PORTFOLIO: SheetDeclaration = {
   name: 'portfolio',
@@ -34,7 +33,8 @@ export const PORTFOLIO: SheetDeclaration = {
   about: 'All rows that the selected formula answers, as a table with one call for all.',
   reads: 'loans',
   input: 'cases.jsonl or cases.csv: a table of loans with one call for all',
-  make: (json, paper) => ok(portfolio({ ...paper, records: listAt(json, 'loans') })),
+  make: (json, paper) =>
+    ok(portfolio({ ...paper, records: json['loans'] as PortfolioTerms['records'] })),
 };
 
 export interface PortfolioTerms {

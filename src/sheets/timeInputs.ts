@@ -1,114 +1,124 @@
-/** Reads payoffs, judgments and explanations from JSON objects, with the names that the worksheet functions take. */
-import { CaseReader } from '../calculation/deficiency/case';
-import { readRows, readValue, readValues, type FieldKind } from '../calculation/input/fields';
+/** Reads what a sheet over time is made from: the names of its operation, and those of the sheet's own paper. */
+import type { CaseReader } from '../calculation/deficiency/case';
+import { fieldNamed, readValues, type Fields, type Values } from '../calculation/input/fields';
+import type { Outcome, Problem } from '../calculation/input/problem';
 import {
-  inGivenRowsOfJudgment,
-  judgmentInput,
-  JUDGMENT_TERMS,
-} from '../calculation/judgment/judgmentInput';
-import {
-  inGivenRows,
-  PAYOFF_TERMS,
-  payoffInput,
-  payoffOptions,
-} from '../calculation/payoff/payoffInput';
-import { STATED_COLUMNS } from '../calculation/payoff/payoffOperations';
-import { ORDERS, type ProceedsGiven } from '../calculation/proceeds/proceedsInput';
-import { periodsOf, readRates } from '../calculation/input/rateInput';
-import { NOTHING_ASSUMED } from '../calculation/settings/settings';
-import type { StatedFigure } from '../calculation/payoff/compare';
-import type { ExplanationTerms, TypedAmount } from '../calculation/notices/explanation';
-import type { PayoffTerms } from '../calculation/payoff/payoff';
-import type { Problem } from '../calculation/input/problem';
+  JUDGMENT,
+  judgmentOf,
+  type JudgmentArguments,
+} from '../calculation/judgment/judgmentOperations';
 import type { JudgmentEvent, JudgmentTerms } from '../calculation/judgment/ledger';
-import type { Cents } from '../money/cents';
-import type { Day } from '../money/dates';
-import type { Percent } from '../money/interest';
+import type { ExplanationTerms } from '../calculation/notices/explanation';
+import { explanationTermsOf, type ExplanationGiven } from '../calculation/notices/noticeInput';
+import { EXPLANATION } from '../calculation/notices/noticeOperations';
+import type { Context, Operation } from '../calculation/operation/operation';
+import { readRecord } from '../calculation/operation/record';
+import type { StatedFigure } from '../calculation/payoff/compare';
+import type { PayoffTerms } from '../calculation/payoff/payoff';
+import {
+  COMPARE,
+  PAYOFF,
+  payoffTermsOf,
+  statedOf,
+  type PayoffGiven,
+} from '../calculation/payoff/payoffOperations';
+import { inGivenRows } from '../calculation/payoff/payoffInput';
+import type { ProceedsGiven } from '../calculation/proceeds/proceedsInput';
+import { PROCEEDS } from '../calculation/proceeds/proceedsOperation';
+import { isBlank } from '../money/cents';
+import { toIso, type Day } from '../money/dates';
 
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Numbers in a file are no percent-formatted cells: 0.065 could mean either and is refused. */
 const SOURCE = { dateSystem: 1900, fromCell: false } as const;
 
 /** An input that cannot be used, and why. */
 export class Refusal extends Error {}
 
+/** A problem with the place that it is in. */
+export const problemWords = ({ field, row, message }: Problem): string =>
+  `${field}${row === null ? '' : `, row ${row}`}: ${message}`;
+
 /** What is wrong with an input, as one sentence a line. */
-export function refusal(problems: readonly Problem[]): Refusal {
-  return new Refusal(
-    problems
-      .map(({ field, row, message }) => `${field}${row === null ? '' : ` row ${row}`}: ${message}`)
-      .join('\n'),
-  );
+export const refusal = (problems: readonly Problem[]): Refusal =>
+  new Refusal(problems.map(problemWords).join('\n'));
+
+/** Who reads the law for a sheet, and the day it is prepared. */
+interface Reading {
+  readonly reader: CaseReader;
+  readonly preparedOn: Day;
 }
 
-function value<T>(json: Json, name: string, kind: FieldKind): T | null {
-  const read = readValue(kind, json[name], SOURCE);
-  if (!read.ok) throw new Refusal(`${name}: ${read.message}`);
-  return read.value as T | null;
+const contextOf = ({ reader }: Reading): Context => ({ reader, source: SOURCE });
+
+/** The arguments of an operation, as a line gives them. */
+function argumentsIn<Given>(operation: Operation, json: Json): Given {
+  const read = readRecord(operation, json, SOURCE);
+  if (!read.ok) throw refusal([read.problem]);
+  return read.value as Given;
 }
 
-function needed<T>(json: Json, name: string, kind: FieldKind): T {
-  const found = value<T>(json, name, kind);
-  if (found === null) throw new Refusal(`${name} is missing`);
+/** What a sheet may say beside its figures; everything else that is wrong refuses it, for it goes to other people. */
+const NOTED = new Set(['unused', 'warning']);
+
+/** The problems that a sheet shows as notes; any other refuses it. */
+function notesIn(problems: readonly Problem[]): readonly Problem[] {
+  const wrong = problems.filter(({ name }) => !NOTED.has(name));
+  if (wrong.length > 0) throw refusal(wrong);
+  return problems;
+}
+
+function used<T>(made: Outcome<T>): { readonly value: T; readonly notes: readonly Problem[] } {
+  if (!made.ok) throw refusal(made.problems);
+  return { value: made.value, notes: notesIn(made.problems) };
+}
+
+/** The object under other names; a value that is then given twice is refused. */
+function renamed(json: Json, names: Readonly<Record<string, string>>): Json {
+  const found: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(json)) {
+    if (isBlank(value)) continue;
+    const name = names[key] ?? key;
+    if (name in found) throw new Refusal(`${key}: give ${name} once, under one name`);
+    found[name] = value;
+  }
   return found;
 }
 
-export const listAt = (json: Json, name: string): readonly Json[] => {
-  const found = json[name];
-  if (found === undefined || found === null) return [];
-  if (!Array.isArray(found)) throw new Refusal(`${name} is no list`);
-  return found as readonly Json[];
-};
-
-/** The object without some of its keys. */
-const without = (json: Json, names: readonly string[]): Json =>
-  Object.fromEntries(Object.entries(json).filter(([name]) => !names.includes(name)));
-
-const PAPER = ['title', 'prepared_on', 'terms', 'note'];
-const PAYOFF_CORE = [
-  'principal',
-  'rate',
-  'rates',
-  'paid_through',
-  'payoff_date',
-  'charges',
-  'lender',
-];
-
-/** The terms of a payoff; `rate` or `rates`, and the terms beside them or under `terms`. */
-export function payoffIn(json: Json): PayoffTerms {
-  const rates = readRates(json['rates'] ?? json['rate'], SOURCE, 'rates');
-  if (rates.problems.length > 0) throw refusal(rates.problems);
-  const inline = without(json, [...PAPER, ...PAYOFF_CORE]);
-  const told = { ...inline, ...(json['terms'] as Json | undefined) };
-  const values = readValues(told, PAYOFF_TERMS, SOURCE, 'terms');
-  if (!values.ok) throw refusal([values.problem]);
-  const core = {
-    principal: needed<Cents>(json, 'principal', 'amount'),
-    rates: periodsOf(rates),
-    paidThrough: needed<Day>(json, 'paid_through', 'date'),
-    payoffDate: needed<Day>(json, 'payoff_date', 'date'),
-  };
-  const workbook = { dayCount: NOTHING_ASSUMED.dayCount, rounding: NOTHING_ASSUMED.rounding };
-  const input = payoffInput(
-    core,
-    payoffOptions(values.value, listAt(json, 'charges'), SOURCE, workbook),
-  );
-  if (input.problems.length > 0)
-    throw refusal(input.problems.map((problem) => inGivenRows(problem, input.rowsOf)));
-  return input.terms;
+interface PayoffIn {
+  readonly terms: PayoffTerms;
+  readonly notes: readonly Problem[];
 }
 
-/** The lender's figures: `lender`, an object of items or a list of rows. */
-export function statedIn(json: Json): StatedFigure[] {
-  const given = json['lender'];
-  const list = Array.isArray(given)
-    ? (given as readonly Json[])
-    : Object.entries((given ?? {}) as Json).map(([item, amount]) => ({ item, amount }));
-  if (list.length === 0) throw new Refusal("lender is missing: give the lender's figures by item");
-  const { rows, problems } = readRows(list, STATED_COLUMNS, SOURCE, 'lender');
-  if (problems.length > 0) throw refusal(problems);
-  return rows.map(({ item, amount }) => ({ item: item, amount: amount }));
+function payoffFrom(given: PayoffGiven, reading: Reading): PayoffIn {
+  const { terms, rowsOf, problems } = payoffTermsOf(given, contextOf(reading));
+  return { terms, notes: notesIn(problems.map((found) => inGivenRows(found, rowsOf))) };
+}
+
+/** The terms of a payoff. */
+export const payoffIn = (json: Json, reading: Reading): PayoffIn =>
+  payoffFrom(argumentsIn(PAYOFF, json), reading);
+
+/** A payoff beside the lender's figures: `lender`, an object of items or a list of rows. */
+export function comparisonIn(
+  { lender, ...json }: Json,
+  reading: Reading,
+): PayoffIn & { readonly stated: readonly StatedFigure[] } {
+  const stated =
+    typeof lender === 'object' && lender !== null && !Array.isArray(lender)
+      ? Object.entries(lender).map(([item, amount]) => ({ item, amount: amount as unknown }))
+      : lender;
+  if (isBlank(stated) || (Array.isArray(stated) && stated.length === 0))
+    throw new Refusal("lender is missing: give the lender's figures by item");
+  if ('stated' in json) throw new Refusal('stated: give the figures once, under lender');
+  const given = argumentsIn<PayoffGiven & { stated: readonly Json[] }>(COMPARE, {
+    ...json,
+    stated,
+  });
+  const { rows, problems } = statedOf(given.stated, contextOf(reading));
+  notesIn(problems.map((found) => ({ ...found, field: 'lender' })));
+  return { ...payoffFrom(given, reading), stated: rows };
 }
 
 export interface JudgmentIn {
@@ -116,57 +126,23 @@ export interface JudgmentIn {
   readonly events: readonly JudgmentEvent[];
   readonly asOf: Day;
   readonly basis: string;
+  readonly notes: readonly Problem[];
 }
 
-const JUDGMENT_CORE = ['amount', 'entered', 'as_of', 'rate', 'rates', 'contract_rate', 'events'];
-
-/** A judgment with its events; its interest is by the law of its state unless a rate is given. */
-export function judgmentIn(json: Json, today: Day): JudgmentIn {
-  const rates = readRates(json['rates'] ?? json['rate'], SOURCE, 'rates');
-  const inline = without(json, [...PAPER, ...JUDGMENT_CORE]);
-  const isTerm = (name: string) => Object.hasOwn(JUDGMENT_TERMS, name);
-  const told = {
-    ...Object.fromEntries(Object.entries(inline).filter(([name]) => isTerm(name))),
-    ...(json['terms'] as Json | undefined),
-  };
-  const values = readValues(told, JUDGMENT_TERMS, SOURCE, 'terms');
-  if (!values.ok) throw refusal([values.problem]);
-  const reader = new CaseReader({ ...NOTHING_ASSUMED, today });
-  const made = judgmentInput(
-    {
-      amount: needed<Cents>(json, 'amount', 'amount'),
-      entered: needed<Day>(json, 'entered', 'date'),
-      contractRate: value<Percent | 'none'>(json, 'contract_rate', { rateOr: ['none'] }),
-      rates,
-      facts: Object.fromEntries(Object.entries(inline).filter(([name]) => !isTerm(name))),
-      terms: values.value,
-      events: listAt(json, 'events'),
-    },
-    SOURCE,
-    reader,
-  );
-  if (!made.ok) throw refusal(made.problems);
-  const { terms, events, basis } = made.value;
-  if (made.problems.length > 0)
-    throw refusal(made.problems.map((problem) => inGivenRowsOfJudgment(problem, made.value)));
+/** A judgment with its events, carried to the day of the paper unless another is told. */
+export function judgmentIn(json: Json, reading: Reading): JudgmentIn {
+  const told = { as_of: toIso(reading.preparedOn), ...renamed(json, {}) };
+  const given = argumentsIn<JudgmentArguments>(JUDGMENT, told);
+  const { value, notes } = used(judgmentOf(given, contextOf(reading)));
+  const { terms, events, basis } = value;
   const words = [basis.words, basis.citation, basis.lifeCitation].filter(Boolean).join('; ');
-  const asOf = value<Day>(json, 'as_of', 'date') ?? today;
-  return { terms, events, asOf, basis: words };
+  return { terms, events, asOf: given.as_of, basis: words, notes };
 }
 
-/** Sales, claims and the order of application, with the columns that DEFICIENCY.PROCEEDS takes. */
+/** Sales, claims and the order of application; a sale of goods unless another order is told. */
 export function proceedsIn(json: Json): { given: ProceedsGiven; source: typeof SOURCE } {
-  const order = json['order'] ?? 'article_9';
-  const known = ORDERS.find((one) => one === order);
-  if (!known) throw new Refusal(`order: use one of ${ORDERS.join(', ')}`);
-  const sales = json['sales'] ?? json['sale_price'] ?? json['proceeds'];
-  const given = {
-    sales,
-    claims: listAt(json, 'claims'),
-    order: known,
-    obligors: listAt(json, 'obligors'),
-  };
-  return { given, source: SOURCE };
+  const told = renamed(json, { sale_price: 'sales', proceeds: 'sales' });
+  return { given: argumentsIn(PROCEEDS, { order: 'article_9', ...told }), source: SOURCE };
 }
 
 /** `Second Bank 60,000; Taxes 4,500` as words with the amount at their end. */
@@ -182,26 +158,29 @@ export function listed(value: unknown): { words: string; amount: string }[] {
     });
 }
 
-const typedAmounts = (json: Json, name: string): TypedAmount[] =>
-  listAt(json, name).map((row) => ({
-    type: String(row['type'] ?? row['label'] ?? name),
-    amount: needed<Cents>(row, 'amount', 'amount'),
-  }));
+/** What an explanation is told under the names of a case. */
+const OF_A_CASE = { balance: 'obligation', sale_price: 'proceeds', sale_date: 'disposition_date' };
 
-/** An explanation's figures; the names of a case are taken too. */
-export function explanationIn(json: Json): ExplanationTerms {
-  const either = (a: string, b: string) => (json[a] === undefined ? b : a);
-  const disposition = needed<Day>(json, either('disposition_date', 'sale_date'), 'date');
-  return {
-    obligation: needed<Cents>(json, either('obligation', 'balance'), 'amount'),
-    obligationDate: value<Day>(json, 'obligation_date', 'date') ?? disposition,
-    rebateReflected: value<boolean>(json, 'rebate_reflected', 'flag') ?? false,
-    possessionAfterDefault: value<Day>(json, 'possession_date', 'date'),
-    disposition,
-    proceeds: needed<Cents>(json, either('proceeds', 'sale_price'), 'amount'),
-    expenses: typedAmounts(json, 'expenses'),
-    credits: typedAmounts(json, 'credits'),
-    requested: value<Day>(json, 'requested', 'date'),
-    sent: value<Day>(json, 'sent', 'date'),
-  };
+/** An explanation's figures, and what else stands on its paper. */
+export function explanationIn<F extends Fields>(
+  json: Json,
+  paper: F,
+): { terms: ExplanationTerms; onPaper: Values<F> } {
+  const own = Object.entries(json).filter(([key]) => fieldNamed(paper, key) !== undefined);
+  const onPaper = readValues(Object.fromEntries(own), paper, SOURCE, 'letter');
+  if (!onPaper.ok) throw refusal([onPaper.problem]);
+  const rest = Object.entries(json).filter(([key]) => fieldNamed(paper, key) === undefined);
+  const told = renamed(Object.fromEntries(rest), OF_A_CASE);
+  const given = argumentsIn<Omit<ExplanationGiven, 'obligationDate' | 'disposition'> & Dates>(
+    EXPLANATION,
+    { obligation_date: told['disposition_date'], ...told },
+  );
+  const { obligation_date: obligationDate, disposition_date: disposition, ...others } = given;
+  const { value } = used(explanationTermsOf({ ...others, obligationDate, disposition }, SOURCE));
+  return { terms: value, onPaper: onPaper.value };
+}
+
+interface Dates {
+  readonly obligation_date: Day;
+  readonly disposition_date: Day;
 }

@@ -128,6 +128,7 @@ export function readValues<F extends Fields>(
       if (isRemark(key)) continue;
       return refuse('missing', `${quoted(key)} is none of ${Object.keys(fields).join(', ')}`);
     }
+    if (values[name] !== undefined) return refuse('duplicate', `give ${name} once, under one name`);
     const { kind, words } = fields[name] as Field;
     const read = readValue(kind, words?.[plainName(value)] ?? value, source);
     if (!read.ok) return refuse('not_an_amount', `${name}: ${read.message}`);

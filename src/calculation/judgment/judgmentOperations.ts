@@ -74,31 +74,44 @@ interface Carried {
   readonly today: () => Carried | null;
 }
 
-/** Carries one judgment to its day; what is missing is asked for. */
-function run(given: Given<typeof PARAMETERS>, { reader, source }: Context): Outcome<Carried> {
-  const { contract_rate: contract, state, facts, as_of: asOf, ...rest } = given;
+/** A judgment's arguments, read. */
+export type JudgmentArguments = Given<typeof PARAMETERS>;
+
+/** The judgment as given; what is missing is asked for, and what has no say is named. */
+export function judgmentOf(
+  given: JudgmentArguments,
+  { reader, source }: Context,
+): Outcome<JudgmentInput> {
+  const { contract_rate: contract, state, facts, ...rest } = given;
   const told: NamedValues = state === null ? facts : { ...facts, state };
   const far = farTerms(given);
   if (far) return refused(far);
   const contractRate = typeof contract === 'string' ? 'none' : contract;
   const made = judgmentInput({ ...rest, contractRate, facts: told }, source, reader);
   if (!made.ok) return made;
+  return outcome(made.value, [...made.problems, ...unusedIn(given, made.value, source)]);
+}
+
+/** Carries one judgment to its day. */
+function run(given: JudgmentArguments, context: Context): Outcome<Carried> {
+  const made = judgmentOf(given, context);
+  if (!made.ok) return made;
   const input = made.value;
-  const result = ledger(input.terms, input.events, asOf);
+  const result = ledger(input.terms, input.events, given.as_of);
   const placed = result.problems.map((found) => inGivenRowsOfJudgment(found, input));
   if (!result.ok) return refused(...placed);
+  const { reader } = context;
   const today = (): Carried | null => {
     const now = ledger(input.terms, input.events, reader.settings.today);
     return now.ok ? { input, on: now.value, today } : null;
   };
-  const unused = unusedIn(given, input, source);
-  return outcome({ input, on: result.value, today }, [...made.problems, ...placed, ...unused]);
+  return outcome({ input, on: result.value, today }, [...made.problems, ...placed]);
 }
 
 /** No judgment lives so long, and no interest before one runs so long, that it is not a slip. */
 const MOST_YEARS = 100;
 
-function farTerms({ entered, as_of: asOf, terms }: Given<typeof PARAMETERS>): Problem | null {
+function farTerms({ entered, as_of: asOf, terms }: JudgmentArguments): Problem | null {
   const { years, interest_from: from } = terms;
   if (years !== undefined && (years === 0 || years > MOST_YEARS))
     return problem(
@@ -125,7 +138,7 @@ function unusedIn(
     events,
     as_of: asOf,
     state,
-  }: Given<typeof PARAMETERS>,
+  }: JudgmentArguments,
   input: JudgmentInput,
   source: Context['source'],
 ): Problem[] {

@@ -1,7 +1,12 @@
 /** Builds the explanation of UCC 9-616 and the figures for tax forms from named values and tables. */
 import type { Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
-import { explanation, type Explanation, type TypedAmount } from './explanation';
+import {
+  explanation,
+  type Explanation,
+  type ExplanationTerms,
+  type TypedAmount,
+} from './explanation';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
 import { taxFigures, type TaxFigures } from './taxForms';
 import { readRows, readValue, type Row, type Source, type Values } from '../input/fields';
@@ -65,17 +70,17 @@ export interface ExplanationGiven {
   readonly terms: Values<typeof EXPLANATION_TERMS>;
 }
 
-/**
- * The explanation, with its problems in the rows that were given. A wrong amount refuses it: a notice that left
- * one out would state a wrong deficiency.
- */
-export function explanationOf(given: ExplanationGiven, source: Source): Outcome<Explanation> {
+/** The terms of an explanation as given; a wrong amount refuses it, for a notice without it would be wrong. */
+export function explanationTermsOf(
+  given: ExplanationGiven,
+  source: Source,
+): Outcome<ExplanationTerms> {
   const expenses = typed(given.expenses, 'expenses', source);
   const credits = typed(given.credits, 'credits', source);
   const fatal = [...expenses.problems, ...credits.problems];
   if (fatal.length > 0) return refused(...fatal);
   const { terms } = given;
-  const made = explanation({
+  const told: ExplanationTerms = {
     obligation: given.obligation,
     obligationDate: given.obligationDate,
     rebateReflected: terms.rebate_reflected ?? false,
@@ -86,9 +91,16 @@ export function explanationOf(given: ExplanationGiven, source: Source): Outcome<
     credits: credits.amounts,
     requested: terms.requested ?? null,
     sent: terms.sent ?? null,
-  });
-  if (!made.ok) return made;
-  return outcome(made.value, [...made.problems, ...expenses.untyped, ...credits.untyped]);
+  };
+  return outcome(told, [...expenses.untyped, ...credits.untyped]);
+}
+
+/** The explanation, with its problems in the rows that were given. */
+export function explanationOf(given: ExplanationGiven, source: Source): Outcome<Explanation> {
+  const told = explanationTermsOf(given, source);
+  if (!told.ok) return told;
+  const made = explanation(told.value);
+  return made.ok ? outcome(made.value, [...made.problems, ...told.problems]) : made;
 }
 
 interface Typed {

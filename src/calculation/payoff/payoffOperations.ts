@@ -16,6 +16,7 @@ import {
   table,
   type Context,
   type Given,
+  type NamedValues,
 } from '../operation/operation';
 import { compare, type ComparisonResult } from './compare';
 import { goodThrough, interestBetween, payoff, type GoodThrough, type Payoff } from './payoff';
@@ -72,7 +73,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   days: 'good_through',
 };
 
-type PayoffGiven = Given<
+/** A payoff's arguments, read. */
+export type PayoffGiven = Given<
   readonly [
     typeof PRINCIPAL,
     typeof RATE,
@@ -115,7 +117,8 @@ const rateNotes = ({ rows, problems }: RatesRead): Problem[] => [
   ),
 ];
 
-function inputOf(given: PayoffGiven, context: Context): PayoffInput {
+/** The terms of a payoff as given; what of it cannot be used, or has no say, is named. */
+export function payoffTermsOf(given: PayoffGiven, context: Context): PayoffInput {
   const input = termsOf(given, context);
   const notes = rateNotes(given.rate);
   return notes.length === 0 ? input : { ...input, problems: [...notes, ...input.problems] };
@@ -185,7 +188,7 @@ export const PAYOFF = operation({
     '=DEFICIENCY.PAYOFF(250000,"6.5%","2024-01-01","2024-06-28","late_fees=450; attorney_fee_percent=5%")',
   spill: 'rows',
   run: (given, context): Outcome<PaidOff> => {
-    const input = inputOf(given, context);
+    const input = payoffTermsOf(given, context);
     const asked = given.good_through ?? 0;
     const ahead = asked > 0 ? goodThrough(input.terms, asked) : outcome<readonly GoodThrough[]>([]);
     const made = payoff(input.terms);
@@ -363,7 +366,7 @@ export const PERDIEM = operation({
 });
 
 /** The figures of a lender's statement. */
-export const STATED_COLUMNS = {
+const STATED_COLUMNS = {
   item: {
     help: 'What it is',
     kind: DEBT_ITEMS,
@@ -378,6 +381,10 @@ export const STATED_COLUMNS = {
     required: true,
   },
 } as const;
+
+/** The lender's figures, read. */
+export const statedOf = (stated: readonly NamedValues[], { source }: Context) =>
+  readRows(stated, STATED_COLUMNS, source, 'stated');
 
 interface Compared {
   readonly result: ComparisonResult;
@@ -404,12 +411,12 @@ export const COMPARE = operation({
   example:
     '=DEFICIENCY.COMPARE("item=principal, amount=250000; item=interest, amount=8079.86",250000,"6.5%","2024-01-01","2024-06-28")',
   run: (given, context): Outcome<Compared> => {
-    const { rows, problems } = readRows(given.stated, STATED_COLUMNS, context.source, 'stated');
+    const { rows, problems } = statedOf(given.stated, context);
     if (rows.length === 0 && problems.length === 0) {
       const message = 'give the figures of the lender, with the columns item and amount';
       return refused(problem('blank', 'stated', message));
     }
-    const input = inputOf(given, context);
+    const input = payoffTermsOf(given, context);
     const ours = payoff(input.terms);
     const made = compare(input.terms, rows);
     if (!made.ok || !ours.ok) return placed(made.ok ? refused(...ours.problems) : made, input);

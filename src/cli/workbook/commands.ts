@@ -1,7 +1,9 @@
 /** The commands of `npm run workbook`: what each reads and the workbook it makes. */
+import { assess } from '../../calculation/deficiency/assess';
 import { CaseReader } from '../../calculation/deficiency/case';
 import { NOTHING_ASSUMED } from '../../calculation/settings/settings';
-import { dayFromYmd, parseIso, type Day } from '../../money/dates';
+import { isBlank } from '../../money/cents';
+import { dayFromYmd, readDate, type Day } from '../../money/dates';
 import { callsAddIn, withoutCalls } from '../../sheets/addIn';
 import { makeSheets, type SheetDeclaration } from '../../sheets/declaration';
 import { sheetNamed, SHEETS } from '../../sheets/registry';
@@ -9,6 +11,7 @@ import type { WorkbookModel } from '../../sheets/sheet';
 import type { Json } from '../../sheets/timeInputs';
 import { recalculate } from '../../xlsx/recalc';
 import { workbookFile, type Made } from '../../xlsx/write';
+import { Refused } from '../output';
 import { objectIn, recordsIn, type Records } from './input';
 import { textOf } from './texts';
 
@@ -38,21 +41,31 @@ export function today(): Day {
   return dayFromYmd(now.getFullYear(), now.getMonth() + 1, now.getDate()) as Day;
 }
 
-function dayOf(text: string | undefined): Day {
-  if (text === undefined) return today();
-  const read = parseIso(text);
-  if (!read.ok) throw new Error(`--date: ${read.message}`);
-  return read.value;
+/** The day on the paper: that of the command line, else that of the file, else today. */
+function dayOf({ date }: CommandOptions, { prepared_on: told }: Json): Day {
+  const [text, where] = date === undefined ? [told, 'prepared_on'] : [date, '--date'];
+  if (isBlank(text)) return today();
+  const read = readDate(text, 1900);
+  if (!read.ok) throw new Refused(`${where}: ${read.message}`);
+  return read.value ?? today();
 }
 
 /** Keys of a file that are about the paper, not about the case. */
 const ABOUT_PAPER = new Set(['title', 'prepared_on']);
 
-const titleOf = (json: Json, { title, name }: CommandOptions): string =>
-  title ?? (typeof json['title'] === 'string' ? json['title'] : name);
+function titleOf({ title: told }: Json, { title, name }: CommandOptions): string {
+  if (title !== undefined || isBlank(told)) return title ?? name;
+  if (typeof told !== 'string') throw new Refused('title: give a text');
+  return told;
+}
 
 /** What a workbook with calls of the add-in carries, so that it computes there as it did here. */
 const NOTHING_ASSUMED_RECORD = { version: 1, profile: 'none' } as const;
+
+const withoutPaper = (json: Json): Json =>
+  Object.fromEntries(Object.entries(json).filter(([key]) => !ABOUT_PAPER.has(key)));
+
+const readerOn = (today: Day) => new CaseReader({ ...NOTHING_ASSUMED, today });
 
 /** The workbook of a sheet by its name; what cannot be read is an error in words. */
 export function workbookOf(
@@ -62,18 +75,24 @@ export function workbookOf(
   preparedOn: Day,
   unread?: Records['unread'],
 ): WorkbookModel {
-  const told = Object.fromEntries(Object.entries(json).filter(([key]) => !ABOUT_PAPER.has(key)));
-  const reader = new CaseReader({ ...NOTHING_ASSUMED, today: preparedOn });
-  const made = makeSheets(sheetNamed(name) as SheetDeclaration, () => told, {
-    reader,
+  const made = makeSheets(sheetNamed(name) as SheetDeclaration, () => withoutPaper(json), {
+    reader: readerOn(preparedOn),
     title,
     preparedOn,
     textOf,
     unread,
   });
-  if (!made.ok) throw new Error(made.message);
+  if (!made.ok) throw new Refused(made.message);
   const sheets = made.value;
   return { title, sheets, ...(callsAddIn(sheets) && { settings: NOTHING_ASSUMED_RECORD }) };
+}
+
+/** What of a case has no say; a sheet of one case may not have room for it. */
+function unusedWords(json: Json, preparedOn: Day): string[] {
+  const read = readerOn(preparedOn).read(withoutPaper(json));
+  return read.ok
+    ? assess(read.value).unused.map(({ name, reason }) => `not used: ${name}: ${reason}`)
+    : [];
 }
 
 function loansIn(bytes: Uint8Array): { json: Json; unread: Records['unread'] } {
@@ -88,10 +107,15 @@ const commandFor = ({ name, input, reads }: SheetDeclaration): Command => ({
   run: async (bytes, options) => {
     const { json, unread } =
       reads === 'loans' ? loansIn(bytes) : { json: objectIn(bytes), unread: undefined };
-    const wanted = workbookOf(name, json, titleOf(json, options), dayOf(options.date), unread);
+    const preparedOn = dayOf(options, json);
+    const wanted = workbookOf(name, json, titleOf(json, options), preparedOn, unread);
     const made = options.values ? withoutCalls(wanted) : wanted;
     const sheets = made.sheets.map((sheet) => sheet.name).join(', ');
-    const left = [...(unread?.values() ?? [])].map((words) => `\n  not read: ${words}`).join('');
+    const notes = [
+      ...[...(unread?.values() ?? [])].map((words) => `not read: ${words}`),
+      ...(reads === 'case' ? unusedWords(json, preparedOn) : []),
+    ];
+    const left = notes.map((words) => `\n  ${words}`).join('');
     return { file: await workbookFile(made), message: `written with ${sheets}${left}` };
   },
 });
