@@ -130,15 +130,7 @@ function farTerms({ entered, as_of: asOf, terms }: JudgmentArguments): Problem |
 
 /** What was given and has no say, each with the reason. */
 function unusedIn(
-  {
-    facts,
-    contract_rate: contract,
-    rates,
-    terms,
-    events,
-    as_of: asOf,
-    state,
-  }: JudgmentArguments,
+  { facts, contract_rate: contract, rates, terms, events, as_of: asOf, state }: JudgmentArguments,
   input: JudgmentInput,
   source: Context['source'],
 ): Problem[] {
