@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ran } from '../process';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -14,6 +14,9 @@ const script = (name: string) => path.join(root, `scripts/${name}.mjs`);
 const halfway = path.join(import.meta.dirname, 'halfway.mjs');
 
 const CASE = '{"balance":300000,"sale_price":255000,"state":"MO","profile":"home_loan"}';
+
+// Several programs are started at once, perhaps beside others that keep the machine busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder = '';
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'recourse-'))));
@@ -78,7 +81,7 @@ describe.runIf(process.platform === 'linux')('a command that is killed while it 
     put('out', old);
     const child = spawn(process.execPath, [script('assess'), ...ASSESS.slice(1)], { cwd: folder });
     child.stdin.write(`${CASE}\n`);
-    await expect.poll(() => readdirSync(folder).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => readdirSync(folder).length, { timeout: 60_000 }).toBe(2);
     child.kill('SIGTERM');
     await new Promise((ended) => child.on('close', ended));
     expect(readdirSync(folder)).toEqual(['out']);

@@ -13,11 +13,14 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { putInPlace, restored } from '../../scripts/swap.mjs';
 import { ran } from '../process';
 
 const root = path.resolve(import.meta.dirname, '../..');
+
+// Several programs are started at once, perhaps beside others that keep the machine busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder = '';
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'recourse-'))));
@@ -86,7 +89,7 @@ describe.runIf(linksMayBeMade)('checkouts that are made ready at once', () => {
   it('install again where whoever did so was killed', async () => {
     const env = { ...process.env, PATH: `${at('bin')}:${process.env['PATH']}`, LOG: LOG() };
     const first = spawn(process.execPath, [at('scripts/ready.mjs')], { env, detached: true });
-    await expect.poll(() => existsSync(LOG()), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(LOG()), { timeout: 60_000 }).toBe(true);
     process.kill(-Number(first.pid), 'SIGKILL');
     expect((await ready()).status).toBe(0);
     expect(readFileSync(LOG(), 'utf8')).toBe('begun\nbegun\nended\n');

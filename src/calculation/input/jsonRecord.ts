@@ -9,7 +9,7 @@ export function readJsonRecord(text: string): Result<Record_> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return fail(`not valid JSON: ${shortened((error as Error).message)}`);
+    return fail(`not valid JSON: ${(error as Error).message}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return fail('give one JSON object a line, such as {"balance":300000,"sale_price":255000}');
@@ -20,10 +20,6 @@ export function readJsonRecord(text: string): Result<Record_> {
     ? ok(record)
     : fail(`the key ${quoted(twice)} stands twice in one object: give it once`);
 }
-
-/** The parser quotes the text that it could not read, which may be long. */
-const shortened = (message: string): string =>
-  message.length > 160 ? `${message.slice(0, 157)}...` : message;
 
 /** Where nothing but keys is followed by a colon there are as many colons as keys, and no key is twice. */
 function colonsIn(text: string): number {

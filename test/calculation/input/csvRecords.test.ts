@@ -15,6 +15,8 @@ function read(text: string) {
   );
 }
 
+const isRecordOf = (row: string): boolean => typeof read(`a,b\n${row}`)[0]?.[1] === 'object';
+
 describe('a row that can be read', () => {
   it('is a record under the heading, with quoted commas, quotes and line breaks', () => {
     expect(read('\uFEFFbalance,note\r\n"300,000","say ""as is""\r\ntwice"\r\n1,b\r\n')).toEqual([
@@ -51,6 +53,68 @@ describe('a row that can be read', () => {
   });
 });
 
+describe('a cell', () => {
+  it('is read without the spaces around it, quoted or not', () => {
+    expect(read('a, b ,c\n 1 , " two " ,3 ')).toEqual([[2, { a: '1', b: 'two', c: '3' }]]);
+  });
+
+  it('may run over many lines, with separators and quotes in them, and over the end of the row', () => {
+    const note = Array.from({ length: 60 }, (_, n) => `line ${n}`).join('\n');
+    expect(read(`a,b\n1,"${note}"\n2,c`)).toEqual([
+      [2, { a: '1', b: note }],
+      [62, { a: '2', b: 'c' }],
+    ]);
+    expect(read('a,b\n1,"x\ny, z"\n2,c')).toEqual([
+      [2, { a: '1', b: 'x\ny, z' }],
+      [4, { a: '2', b: 'c' }],
+    ]);
+    expect(read('a,b\n"one\nsay ""two""\nthree",4')).toEqual([
+      [2, { a: 'one\nsay "two"\nthree', b: '4' }],
+    ]);
+  });
+
+  it('may run over lines between semicolons, and where it is the only one', () => {
+    expect(read('a;b\n"x\ny";2')).toEqual([[2, { a: 'x\ny', b: '2' }]]);
+    expect(read('a\n"x\ny"\n2')).toEqual([
+      [2, { a: 'x\ny' }],
+      [4, { a: '2' }],
+    ]);
+  });
+
+  it('ends at commas where the heading has them, whatever semicolons it holds', () => {
+    expect(read('a;b,c\n1,2')).toEqual([[2, { 'a;b': '1', c: '2' }]]);
+  });
+});
+
+describe('the heading', () => {
+  it('may stand below blank lines', () => {
+    expect(read('\n  \na,b\n1,2')).toEqual([[4, { a: '1', b: '2' }]]);
+  });
+
+  it('that cannot be read is told, and so is every row that it does not head', () => {
+    const [heading, row] = read('"a" b,c\n1,2');
+    expect(heading).toEqual([
+      1,
+      expect.stringMatching(/^csv: heading: after a quoted cell comes 'b,c'/),
+    ]);
+    expect(row).toEqual([2, expect.stringMatching(/2 cells where the heading has 0/)]);
+  });
+});
+
+describe('a line that was not read', () => {
+  it('is told in its place, and ends a cell that is open', () => {
+    const records = new CsvRecords();
+    const rows = ['a,b', '1,"open', 'still'].flatMap((line) => records.take(line));
+    rows.push(...records.refuse('the line is too long'), ...records.take('3,4'));
+    expect(rows.map((row) => (isRecord(row) ? row.record : [row.line, row.message]))).toEqual([
+      [2, 'a quote opens a cell and does not close: write a quote inside a cell twice'],
+      [3, expect.stringMatching(/1 cells where the heading has 2/)],
+      [4, 'the line is too long'],
+      { a: '3', b: '4' },
+    ]);
+  });
+});
+
 describe('a row that cannot be read', () => {
   const after = [3, { a: '1', b: '2' }];
 
@@ -64,6 +128,56 @@ describe('a row that cannot be read', () => {
     const [bad, good] = read(`a,b\n${row}\n1,2`);
     expect(bad).toEqual([2, expect.stringMatching(words)]);
     expect(good).toEqual(after);
+  });
+
+  it.each([
+    ['$1,234.50,x', '$1,234.50'],
+    ['-1,234,x', '-1,234'],
+    ['(1,234),x', '(1,234)'],
+    ['x,12,345.678', '12,345.678'],
+  ])('names the number that a bare comma may have split: %s', (row, number) => {
+    const [[, words] = []] = read(`a,b\n${row}`);
+    expect(words).toMatch(`if ${number} is one number, put it in quotes or leave out its comma`);
+  });
+
+  it.each(['12,34,5', '1234,567,8', '1,2345,6', 'no 1,234,5', '1,234 or so,5', '1,234.,5'])(
+    'takes %s for cells, not for a split number',
+    (row) => {
+      const [[, words] = []] = read(`a,b\n${row}`);
+      expect(words).toMatch('put a cell that holds a comma in quotes');
+    },
+  );
+
+  it('says where cells are missing that each of them needs its separator', () => {
+    expect(read('a,b,c\n1,234')).toEqual([
+      [
+        2,
+        expect.stringMatching(/2 cells where the heading has 3: write a separator for each blank/),
+      ],
+    ]);
+  });
+
+  it('quotes what stands after a quoted cell, and no more of it than a dozen letters', () => {
+    expect(read('a,b\n"2" pipe of copper,x')).toEqual([
+      [2, expect.stringMatching(/after a quoted cell comes 'pipe of copp'/)],
+    ]);
+  });
+
+  it('is not closed by a quote on a later line when the cells are then too few', () => {
+    expect(read('a,b\n"x\ny"\n1,2').map(([line]) => line)).toEqual([2, 3, 4]);
+    expect(read('a,b\n"x\ny"\n1,2')[2]).toEqual([4, { a: '1', b: '2' }]);
+  });
+
+  it('is given up where quotes keep it open without end', () => {
+    const lines = Array.from({ length: 60 }, () => 'say ""this""');
+    const [first] = read(`a,b\n1,"${lines.join('\n')}",3\n`);
+    expect(first).toEqual([2, expect.stringMatching(/does not close/)]);
+  });
+
+  it('is read up to the longest that is allowed', () => {
+    const row = `1,${'x'.repeat(LONGEST_ROW - 2)}`;
+    expect(isRecordOf(row)).toBe(true);
+    expect(isRecordOf(`${row}x`)).toBe(false);
   });
 
   it('loses one line alone where its quote never closes', () => {

@@ -13,6 +13,7 @@ describe('a JSON record', () => {
     '{"events":[{"date":"2024-01-01"},{"date":"2024-02-01"}],"date":1}',
     '{"a":{"b":1},"b":2}',
     '{}',
+    '{"rows":[[1,{"a":1}],[2]],"a":": {"}',
   ])('takes %s as it stands', (text) => {
     expect(readJsonRecord(text)).toEqual({ ok: true, value: JSON.parse(text) as unknown });
   });
@@ -20,13 +21,18 @@ describe('a JSON record', () => {
   it.each([
     ['{"balance":300000,"balance":1}', "'balance'"],
     ['{"a":1,"rows":[{"rate":1,"rate":2}]}', "'rate'"],
+    ['{"rows":[1,[2]],"b":[],"c":{},"b":3}', "'b'"],
     ['{"a":"x:y","\\u0061":2}', "'a'"],
   ])('refuses %s for the key that stands twice', (text, key) => {
     expect(message(text)).toBe(`the key ${key} stands twice in one object: give it once`);
   });
 
-  it.each(['not json', '[1]', '7', 'null'])('refuses %s', (text) => {
-    expect(message(text)).toMatch(/not valid JSON|give one JSON object a line/);
+  it.each(['not json', '', '{"a":1'])('refuses %j, and says why it is no JSON', (text) => {
+    expect(message(text)).toMatch(/^not valid JSON: \S+/);
+  });
+
+  it.each(['[1]', '7', 'null', '"text"'])('refuses %s, which is no object', (text) => {
+    expect(message(text)).toMatch(/^give one JSON object a line/);
   });
 
   it('does not repeat a long text that it cannot read', () => {
