@@ -19,7 +19,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   statute: 'the statute was read',
   opinion: 'the opinion was read',
   secondary: 'a secondary source was read',
-  recall: '**unverified**: from memory only',
+  recall: '**unverified**: we have not read it',
   terms: 'the papers say so',
 };
 

@@ -12,6 +12,7 @@ import { namesIn, parseComparison, parseExpression } from '../../src/law/express
 import { parseIso } from '../../src/money/dates';
 import { officialLinks, opinionLinks } from './official';
 import { readRateTables, type IndexSource, type RateTables } from './rates';
+import { withUnread, withUnreadOf } from './unread';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const LAW = path.join(ROOT, 'src/law');
@@ -65,6 +66,8 @@ export interface RuleSource {
   from?: string;
   to?: string;
   known: string;
+  /** Nobody has read it, so it decides nothing until the user says what it holds. */
+  unread?: true;
   off?: true;
   practical?: 'core' | 'secondary' | 'background';
   note: string;
@@ -125,6 +128,7 @@ export interface InterestSource extends IndexSource {
   known_rates?: { from: string; to?: string; rate_percent: number; known: string }[];
   citation: string;
   known: string;
+  unread?: true;
   as_of?: string;
   note: string;
   sources?: string[];
@@ -165,6 +169,7 @@ export interface LifeSource {
   entered_to?: string;
   citation: string;
   known: string;
+  unread?: true;
   note: string;
   sources?: string[];
   verified?: string;
@@ -247,8 +252,9 @@ export function readLaw(): LawSource {
   const problems: string[] = [];
   const terms = readYaml('terms.yaml') as { facts: FactSource[]; rules: RuleSource[] };
   const federal = readYaml('federal.yaml') as FederalSource;
-  const everywhere = [...terms.rules, ...federal.rules];
   const facts = [...(readYaml('facts.yaml') as FactSource[]), ...terms.facts, ...federal.facts];
+  federal.rules = withUnread(federal.rules, facts);
+  const everywhere = [...terms.rules, ...federal.rules];
   const { profiles, implications } = readYaml('profiles.yaml') as Pick<
     LawSource,
     'profiles' | 'implications'
@@ -280,7 +286,9 @@ export function readLaw(): LawSource {
         continue;
       }
       const own = withSale(withUniform(source, uniform, problems, amended[source.code]));
-      const whole = withRules(withFederal(own, federal.rules), problems);
+      const known = facts.length;
+      const whole = withRules(withUnreadOf(withFederal(own, federal.rules), facts), problems);
+      for (const fact of facts.slice(known)) names.set(fact.name, fact);
       problems.push(...checkJurisdiction(file, whole, names, federal.rules));
       for (const limit of whole.limits ?? []) limits.set(limit.id, limit);
       jurisdictions.push(whole);
@@ -513,6 +521,8 @@ function checkRules(
     for (const source of rule.sources ?? [])
       if (!/^(https?:\/\/|github:)/.test(source))
         problems.push(`${at}: source '${source}' is no link (write links with commas in quotes)`);
+    if (rule.unread && rule.known !== 'recall')
+      problems.push(`${at}: unread, and known by ${rule.known}`);
     if (rule.known !== 'recall' && rule.known !== 'terms' && !hasSource(rule))
       problems.push(`${at}: known by ${rule.known} but names no source`);
   }

@@ -348,7 +348,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   statute: 'statute read',
   opinion: 'opinion read',
   secondary: 'secondary source',
-  recall: 'unverified: known from memory',
+  recall: 'unverified: not read',
   terms: 'loan terms or settings',
 };
 

@@ -46,7 +46,7 @@ export const strings = {
     statute: 'We read the text of the statute.',
     opinion: 'We read the opinion that says so.',
     secondary: 'We read a lawyer’s or court’s summary, not the law itself.',
-    recall: 'From memory only: check it before you rely on it.',
+    recall: 'We have not read this section: look it up before you rely on it.',
     terms: 'The papers of the loan say so.',
   },
   effect: {

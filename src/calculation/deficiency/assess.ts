@@ -45,7 +45,7 @@ export interface Cause {
 export interface Finding {
   readonly rule: RuleData;
   readonly result: 'applies' | 'does not apply' | 'cannot be said';
-  /** Known from memory only, and so to be checked before it is relied on. */
+  /** Not read, and so to be looked up before it is relied on. */
   readonly unverified: boolean;
   /** Why it does not apply, where that is not about facts. */
   readonly outOfPlay: string | null;
