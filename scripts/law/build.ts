@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AMOUNT_HELP } from './amountHelp';
-import type { Limit } from '../../src/law/condition';
+import type { Limit } from '../../src/law/conditionTree';
 import type { FactDefinition } from '../../src/law/facts';
 import type {
   JudgmentInterestData,
@@ -113,14 +113,15 @@ type BundledRule = Omit<RuleData, 'title' | 'citation' | 'when'> & {
 
 function ruleData(rule: RuleSource): BundledRule & { when: Record<string, unknown> } {
   const stated = withDays(rule.when ?? {}) as Record<string, unknown>;
+  const waiver = rule.guarantor_may_waive ? [law.guarantorWaiver.id] : [];
+  const yieldsTo = [...waiver, ...(rule.yields_to ?? [])];
   return {
     id: rule.id,
     ...(changesAmount(rule) && { citation: rule.citation, title: rule.title }),
     effect: effectOf(rule),
     when: stated,
-    ...(rule.yields_to && { yieldsTo: rule.yields_to }),
+    ...(yieldsTo.length > 0 && { yieldsTo }),
     ...(rule.raised_by && { raisedBy: rule.raised_by }),
-    ...(rule.guarantor_may_waive && { guarantorMayWaive: true }),
     ...(rule.from && { from: day(rule.from) }),
     ...(rule.to && { to: day(rule.to) }),
     known: rule.known as RuleData['known'],
@@ -384,6 +385,7 @@ write('rules.json', {
   profiles: law.profiles,
   implications: law.implications,
   terms: law.terms.map((rule) => ruleData(rule)),
+  exceptions: [law.guarantorWaiver],
   places: law.jurisdictions.map((place) => ({
     code: place.code,
     name: place.name,

@@ -1,4 +1,5 @@
 /** A jurisdiction's law as a page that a lawyer reads and corrects. */
+import { fold, parseCondition, type ConditionData } from '../../src/law/conditionTree';
 import { parseExpression } from '../../src/law/expression';
 import { officialLinks, opinionLinks } from './official';
 import { BOUND_WORDS, inWords, withFigures } from '../../src/law/words';
@@ -191,21 +192,16 @@ function conditionLines(when: Record<string, unknown> | undefined, labels: Label
   return [`- When: ${condition(when ?? {}, labels)}.`];
 }
 
-function condition(when: Record<string, unknown>, labels: Labels): string {
-  return Object.entries(when)
-    .map(([name, matcher]) => {
-      if (name === 'any')
-        return `either ${(matcher as Record<string, unknown>[]).map((item) => `(${condition(item, labels)})`).join(' or ')}`;
-      if (name === 'not')
-        return [matcher]
-          .flat()
-          .map((item) => `not (${condition(item as Record<string, unknown>, labels)})`)
-          .join(' and ');
-      if (name === 'holds') return [matcher].flat().join(' and ');
-      return matched(name, matcher, labels);
-    })
-    .join('; ');
-}
+const condition = (when: ConditionData, labels: Labels): string =>
+  fold<string>(parseCondition(when), {
+    fact: ({ fact, data }) => matched(fact, data, labels),
+    amount: ({ amount, bounds }) => matched(amount, bounds, labels),
+    comparison: ({ text }) => text,
+    limit: ({ amount, limit }) => matched(amount, { max: limit }, labels),
+    all: (items) => items.join('; '),
+    any: (items) => `either ${items.map((item) => `(${item})`).join(' or ')}`,
+    not: (item) => `not (${item})`,
+  });
 
 function matched(name: string, matcher: unknown, labels: Labels): string {
   const fact = labels.get(name);

@@ -5,10 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { Ajv, type ErrorObject } from 'ajv';
 import { LineCounter, parse, parseDocument } from 'yaml';
 import { isAmountName } from '../../src/law/amounts';
-import { withinLimitFact } from '../../src/law/condition';
+import {
+  fold,
+  parseCondition,
+  withinLimitFact,
+  type ConditionData,
+} from '../../src/law/conditionTree';
 import type { FactValue } from '../../src/law/facts';
 import type { JudgmentAct, JudgmentPart } from '../../src/law/judgmentData';
-import { namesIn, parseComparison, parseExpression } from '../../src/law/expression';
+import { namesIn, parseExpression, type Expression } from '../../src/law/expression';
 import { parseIso } from '../../src/money/dates';
 import { officialLinks, opinionLinks } from './official';
 import { readRateTables, type IndexSource, type RateTables } from './rates';
@@ -210,6 +215,8 @@ export interface LawSource {
   uniform: RuleSource[];
   /** What holds in every state: loan terms and settlement papers, then federal law. */
   terms: RuleSource[];
+  /** The exception to every rule whose protection a guarantor may waive beforehand. */
+  guarantorWaiver: { id: string; when: Record<string, unknown> };
   /** Every dated limit by its id, those of federal law with them. */
   limits: ReadonlyMap<string, LimitSource>;
   federal: FederalSource;
@@ -250,7 +257,11 @@ function schemaProblems(folder: string, file: string, errors: readonly ErrorObje
 /** Reads everything; `problems` lists what must be mended before the law can be used. */
 export function readLaw(): LawSource {
   const problems: string[] = [];
-  const terms = readYaml('terms.yaml') as { facts: FactSource[]; rules: RuleSource[] };
+  const terms = readYaml('terms.yaml') as {
+    facts: FactSource[];
+    rules: RuleSource[];
+    guarantor_waiver: LawSource['guarantorWaiver'];
+  };
   const federal = readYaml('federal.yaml') as FederalSource;
   const facts = [...(readYaml('facts.yaml') as FactSource[]), ...terms.facts, ...federal.facts];
   federal.rules = withUnread(federal.rules, facts);
@@ -320,6 +331,7 @@ export function readLaw(): LawSource {
     implications,
     uniform: [...uniform.values()],
     terms: everywhere,
+    guarantorWaiver: terms.guarantor_waiver,
     federal,
     amended,
     limits,
@@ -548,27 +560,24 @@ function checkCondition(
   at: string,
   condition: Record<string, unknown>,
   facts: ReadonlyMap<string, FactSource>,
-): string[] {
-  const problems: string[] = [];
-  for (const [name, matcher] of Object.entries(condition)) {
-    if (name === 'holds') {
-      for (const text of [matcher].flat() as string[]) {
-        try {
-          const { left, right } = parseComparison(text);
-          for (const used of [...namesIn(left), ...namesIn(right)])
-            if (!isAmountName(used)) problems.push(`${at}: '${used}' is not an amount`);
-        } catch (error) {
-          problems.push(`${at}: ${(error as Error).message}`);
-        }
-      }
-    } else if (name === 'any' || name === 'not') {
-      for (const item of [matcher].flat() as Record<string, unknown>[])
-        problems.push(...checkCondition(at, item, facts));
-    } else if (!isAmountName(name)) {
-      problems.push(...checkMatcher(at, name, matcher, facts.get(name)));
-    }
+): readonly string[] {
+  const amounts = (expression: Expression) =>
+    namesIn(expression)
+      .filter((name) => !isAmountName(name))
+      .map((name) => `${at}: '${name}' is not an amount`);
+  try {
+    return fold<readonly string[]>(parseCondition(condition), {
+      fact: ({ fact, data }) => checkMatcher(at, fact, data, facts.get(fact)),
+      amount: () => [],
+      comparison: ({ comparison: { left, right } }) => [...amounts(left), ...amounts(right)],
+      limit: () => [],
+      all: (items) => items.flat(),
+      any: (items) => items.flat(),
+      not: (item) => item,
+    });
+  } catch (error) {
+    return [`${at}: ${(error as Error).message}`];
   }
-  return problems;
 }
 
 function checkMatcher(
@@ -599,13 +608,21 @@ export const tableNamed = (matcher: unknown): string | undefined =>
   (matcher as { max?: { table?: string } } | null)?.max?.table;
 
 /** Every amount of a condition that is compared with a table, with the table's name. */
-export function tablesIn(condition: unknown): [amount: string, table: string][] {
-  if (typeof condition !== 'object' || condition === null) return [];
-  return Object.entries(condition).flatMap(([name, inner]): [string, string][] => {
-    const table = tableNamed(inner);
-    return table === undefined ? tablesIn(inner) : [[name, table]];
+export const tablesIn = (
+  condition: ConditionData = {},
+): readonly [amount: string, table: string][] =>
+  fold<readonly [string, string][]>(parseCondition(condition), {
+    fact: () => [],
+    amount: ({ amount, bounds }) => {
+      const table = tableNamed(bounds);
+      return table === undefined ? [] : [[amount, table]];
+    },
+    comparison: () => [],
+    limit: () => [],
+    all: (items) => items.flat(),
+    any: (items) => items.flat(),
+    not: (item) => item,
   });
-}
 
 function checkLimits(
   limits: ReadonlyMap<string, LimitSource>,

@@ -1,26 +1,11 @@
 /** Writes a rule's amounts and conditions as native Excel formulas over the cells that hold the inputs. */
-import type { Jurisdiction, Rule } from '../law/book';
-import { isAmountName } from '../law/amounts';
-import {
-  answer,
-  compileCondition,
-  limitOf,
-  rowsMeant,
-  withinLimitFact,
-  type ConditionData,
-  type Limit,
-  type Matcher,
-} from '../law/condition';
-import {
-  multiplies,
-  parseComparison,
-  type Comparison,
-  type Expression,
-  type Relation,
-} from '../law/expression';
+import type { Rule } from '../law/book';
+import { matching } from '../law/condition';
+import { fold, rowsMeant, type Bounds, type Condition } from '../law/conditionTree';
+import { multiplies, type Comparison, type Expression, type Relation } from '../law/expression';
 import type { Facts } from '../law/facts';
 import { applies, type PlanSettings } from '../law/plan';
-import { FALSE, TRUE, type Tri } from '../law/tri';
+import { FALSE, TRUE, triOf, UNKNOWN, type Tri } from '../law/tri';
 
 /** Which end of what is not known an operand stands for. */
 export type Side = 'low' | 'high';
@@ -153,75 +138,45 @@ function compared(
   return `ROUND(${a.text}-${taken},4)${relation}0`;
 }
 
-interface AmountRange {
-  readonly min?: number;
-  readonly max?: number;
-  readonly above?: number;
-  readonly below?: number;
-}
-
-function rangeTruth(name: string, range: AmountRange, cellOf: CellOf): Truth {
+function boundsTruth(name: string, bounds: Bounds, cellOf: CellOf): Truth {
   const tests: Truth[] = [];
   const test = (relation: Relation, bound: number | undefined, surely: Side) => {
     if (bound === undefined) return;
     const text = (side: Side) => `${cellOf(name, side)}${relation}${bound}`;
     tests.push(truth(text(surely), text(opposite(surely))));
   };
-  test('>=', range.min, 'low');
-  test('<=', range.max, 'high');
-  test('>', range.above, 'low');
-  test('<', range.below, 'high');
+  test('>=', bounds.min, 'low');
+  test('<=', bounds.max, 'high');
+  test('>', bounds.above, 'low');
+  test('<', bounds.below, 'high');
   return all(tests);
 }
 
-/** A dated limit: the rows that may be meant must agree, and one that is not known turns on a fact. */
-function limitTruth(name: string, limit: Limit, facts: Facts, cellOf: CellOf): Truth {
-  const rows = rowsMeant(limit, facts).map(({ low, high }) => {
-    const sure = rangeTruth(name, { max: low }, cellOf);
-    if (low === high) return sure;
-    const told = conditionFormula({ [withinLimitFact(name)]: true }, facts, cellOf);
-    const open = high === undefined ? told : all([rangeTruth(name, { max: high }, cellOf), told]);
-    return any([sure, open]);
-  });
-  return truth(all(rows).surely, any(rows).possibly);
-}
-
 /** A condition with its facts answered and its amounts left to the cells. */
-export function conditionFormula(data: ConditionData, facts: Facts, cellOf: CellOf): Truth {
-  const items: Truth[] = [];
-  for (const [name, matcher] of Object.entries(data)) {
-    if (name === 'holds' || name === 'any' || name === 'not') continue;
-    const limit = limitOf(matcher as Matcher);
-    if (limit) items.push(limitTruth(name, limit, facts, cellOf));
-    else if (isAmountName(name)) items.push(rangeTruth(name, matcher as AmountRange, cellOf));
-    else items.push(truthOf(answer(compileCondition({ [name]: matcher }), facts) as Tri));
-  }
-  for (const text of list(data.holds)) items.push(comparisonFormula(parseComparison(text), cellOf));
-  if (data.any) items.push(any(data.any.map((item) => conditionFormula(item, facts, cellOf))));
-  for (const item of list(data.not)) items.push(negated(conditionFormula(item, facts, cellOf)));
-  return all(items);
-}
-
-const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
-  value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
-
-const WAIVED: ConditionData = { obligor: 'guarantor', guarantor_waived_value_credit: true };
+export const conditionFormula = (condition: Condition, facts: Facts, cellOf: CellOf): Truth =>
+  fold<Truth>(condition, {
+    fact: ({ fact, data }) => {
+      const value = facts.get(fact);
+      return truthOf(value === undefined ? UNKNOWN : triOf(matching(data)(value)));
+    },
+    amount: ({ amount, bounds }) => boundsTruth(amount, bounds, cellOf),
+    comparison: ({ comparison }) => comparisonFormula(comparison, cellOf),
+    // The rows that may be meant must agree.
+    limit: ({ limit: { by } }, rows) => {
+      const meant = rowsMeant(by, rows, facts).map(({ within }) => within);
+      return truth(all(meant).surely, any(meant).possibly);
+    },
+    all,
+    any,
+    not: negated,
+  });
 
 /** Whether a rule applies, exceptions that displace it included. */
-export function ruleFormula(
-  place: Jurisdiction,
-  rule: Rule,
-  facts: Facts,
-  plan: PlanSettings,
-  cellOf: CellOf,
-): Truth {
-  const settled = applies(place, rule, facts, plan);
+export function ruleFormula(rule: Rule, facts: Facts, plan: PlanSettings, cellOf: CellOf): Truth {
+  const settled = applies(rule, facts, plan);
   if (typeof settled === 'number') return truthOf(settled);
-  const items = [conditionFormula(rule.data.when, facts, cellOf)];
-  if (rule.data.guarantorMayWaive) items.push(negated(conditionFormula(WAIVED, facts, cellOf)));
-  for (const id of rule.data.yieldsTo ?? []) {
-    const exception = place.ruleById.get(id);
-    if (exception) items.push(negated(ruleFormula(place, exception, facts, plan, cellOf)));
-  }
-  return all(items);
+  return all([
+    conditionFormula(rule.condition, facts, cellOf),
+    ...rule.exceptions.map((item) => negated(ruleFormula(item, facts, plan, cellOf))),
+  ]);
 }

@@ -1,7 +1,8 @@
 /** The law as loaded: facts, profiles and every jurisdiction's rules, compiled when first asked for. */
 import generated from './generated/rules.json';
 import { compileExpression, type CompiledExpression } from './bounds';
-import { compileCondition, eachFactTest, type Condition } from './condition';
+import { factsAsked, testOf, type Test } from './condition';
+import { parseCondition, type Condition } from './conditionTree';
 import { namesIn, parseExpression } from './expression';
 import type { FactDefinition, FactValue } from './facts';
 import { standIn, unpack, type StoredPlace, type StoredRules } from './columns';
@@ -26,6 +27,8 @@ interface LawData {
   readonly implications: readonly Implication[];
   /** What loan terms, settlement papers and federal law do, whatever the state. */
   readonly terms: readonly Partial<RuleData>[];
+  /** What displaces a rule without being a rule of its own. */
+  readonly exceptions: readonly Pick<RuleData, 'id' | 'when'>[];
   readonly places: readonly StoredPlace[];
   readonly rules: StoredRules;
 }
@@ -34,6 +37,13 @@ const law = generated as unknown as LawData;
 
 const everywhere = law.terms.map(
   (rule) => ({ title: standIn(rule.effect as Effect), citation: '', ...rule }) as RuleData,
+);
+
+const exceptionNamed = new Map(
+  law.exceptions.map((exception): [string, RuleData] => [
+    exception.id,
+    { title: '', citation: '', known: 'terms', effect: { kind: 'requirement' }, ...exception },
+  ]),
 );
 
 /** The table of facts, in the order in which people are asked. */
@@ -72,6 +82,9 @@ export const IMPLICATIONS: readonly Implication[] = law.implications;
 export interface Rule {
   readonly data: RuleData;
   readonly condition: Condition;
+  readonly test: Test;
+  /** Rules that displace this one where they apply. */
+  readonly exceptions: readonly Rule[];
   readonly base?: CompiledExpression;
   readonly credit?: CompiledExpression;
   readonly cap?: CompiledExpression;
@@ -88,7 +101,6 @@ export interface Jurisdiction {
   readonly farmMethod?: string;
   readonly suspended?: readonly Suspension[];
   readonly rules: readonly Rule[];
-  readonly ruleById: ReadonlyMap<string, Rule>;
   /** Facts that its rules consult, with the values at which a number or a date changes an answer. */
   readonly asks: ReadonlyMap<string, readonly number[]>;
 }
@@ -166,25 +178,40 @@ const NOWHERE: JurisdictionData = {
   ],
 };
 
-export function compileRule(data: RuleData): Rule {
+/** Rules ready to evaluate, with the exceptions that each names among them; names of none of them count for nothing. */
+export function compileRules(all: readonly RuleData[]): Rule[] {
+  const named = new Map(all.map((data) => [data.id, data]));
+  const made = new Map<string, Rule>();
+  const compile = (data: RuleData): Rule => {
+    const known = made.get(data.id);
+    if (known) return known;
+    const exceptions = (data.yieldsTo ?? []).flatMap((id) => {
+      const exception = named.get(id) ?? exceptionNamed.get(id);
+      return exception ? [compile(exception)] : [];
+    });
+    const rule = compileRule(data, exceptions);
+    made.set(data.id, rule);
+    return rule;
+  };
+  return all.map(compile);
+}
+
+function compileRule(data: RuleData, exceptions: readonly Rule[]): Rule {
   const { effect } = data;
-  const condition = compileCondition(data.when);
+  const condition = parseCondition(data.when);
+  const rule = { data, condition, test: testOf(condition), exceptions };
   const expression = (text: string) => compileExpression(parseExpression(text));
   if (effect.kind === 'cap') {
     const cap = expression(effect.cap);
-    return { data, condition, cap, capReadsCredit: namesIn(cap.source).includes('credit') };
+    return { ...rule, cap, capReadsCredit: namesIn(cap.source).includes('credit') };
   }
-  if (effect.kind !== 'credit') return { data, condition };
-  return {
-    data,
-    condition,
-    credit: expression(effect.credit),
-    base: expression(effect.base ?? 'debt + costs'),
-  };
+  if (effect.kind !== 'credit') return rule;
+  const base = expression(effect.base ?? 'debt + costs');
+  return { ...rule, credit: expression(effect.credit), base };
 }
 
 function compileJurisdiction(data: JurisdictionData): Jurisdiction {
-  const rules = [...data.rules, ...everywhere].map(compileRule);
+  const rules = compileRules([...data.rules, ...everywhere]);
   return {
     code: data.code,
     name: data.name,
@@ -193,7 +220,6 @@ function compileJurisdiction(data: JurisdictionData): Jurisdiction {
     ...(data.farmMethod !== undefined && { farmMethod: data.farmMethod }),
     ...(data.suspended && { suspended: data.suspended }),
     rules,
-    ruleById: new Map(rules.map((rule) => [rule.data.id, rule])),
     asks: consulted(rules),
   };
 }
@@ -205,17 +231,12 @@ function consulted(rules: readonly Rule[]): Map<string, readonly number[]> {
     for (const value of values) if (value !== undefined) known.add(value);
     thresholds.set(fact, known);
   };
-  for (const rule of rules) {
-    eachFactTest(rule.condition, ({ fact, data }) => {
-      if (typeof data !== 'object' || Array.isArray(data)) return note(fact, ...numbersIn(data));
-      note(fact, ...(Object.values(data) as number[]));
-    });
+  for (const rule of new Set(rules.flatMap((rule) => [rule, ...rule.exceptions]))) {
+    for (const { fact, data, changes } of factsAsked(rule.condition))
+      if (typeof data !== 'object' || Array.isArray(data)) note(fact, ...numbersIn(data));
+      else note(fact, changes, ...(Object.values(data) as number[]));
     if (rule.data.from !== undefined || rule.data.to !== undefined)
       note('sale_date', rule.data.from, rule.data.to);
-    if (rule.data.guarantorMayWaive) {
-      note('obligor');
-      note('guarantor_waived_value_credit');
-    }
   }
   return new Map(
     [...thresholds].map(([fact, values]) => [fact, [...values].sort((a, b) => a - b)]),

@@ -35,7 +35,7 @@ function ruleAt(stored: StoredRules, at: number, code: string, collateral: unkno
     title: (rule['title'] as string | undefined) ?? standIn(rule['effect'] as Effect),
     citation: (rule['citation'] as string | undefined) ?? '',
     yieldsTo: ((rule['yieldsTo'] as string[] | undefined) ?? []).map((id) =>
-      id.startsWith('US-') ? id : `${code}-${id}`,
+      /^(US|TERMS)-/.test(id) ? id : `${code}-${id}`,
     ),
     when: { collateral, ...(rule['when'] as object | undefined) },
   };

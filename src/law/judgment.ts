@@ -1,7 +1,8 @@
 /** Which interest a money judgment bears and how long it lives, by the law of its place; never a guessed rate. */
 import generated from './generated/judgment.json';
 import type { Amounts } from './amounts';
-import { answer, compileCondition, eachFactTest, now, type ConditionData } from './condition';
+import { factsAsked, now, testOf } from './condition';
+import { parseCondition, type ConditionData } from './conditionTree';
 import type { Facts, FactValue } from './facts';
 import type {
   IndexedRateData,
@@ -107,13 +108,11 @@ const inForce = ({ from, to }: Entry, entered: Day): boolean =>
   (from === undefined || entered >= from) && (to === undefined || entered <= to);
 
 function fits({ when }: Entry, facts: Facts, amounts: Amounts): Tri {
-  return when ? now(answer(compileCondition(when), facts), amounts) : TRUE;
+  return when ? now(testOf(parseCondition(when))(facts), amounts) : TRUE;
 }
 
 function factsIn({ when }: Entry): string[] {
-  const found = new Set<string>();
-  if (when) eachFactTest(compileCondition(when), ({ fact }) => found.add(fact));
-  return [...found];
+  return [...new Set(when ? factsAsked(parseCondition(when)).map(({ fact }) => fact) : [])];
 }
 
 /** What an entry takes as given of the facts that nobody told, as far as it needs to. */

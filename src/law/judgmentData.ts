@@ -1,5 +1,5 @@
 /** The law of judgments as data: which interest they bear and how long they live, place by place. */
-import type { ConditionData } from './condition';
+import type { ConditionData } from './conditionTree';
 import type { FactValue } from './facts';
 import type { Known } from './rule';
 

@@ -1,7 +1,7 @@
 /** Decides which rules apply to facts, once, so that any number of amounts can be put through them. */
 import { leastReader, withAmount, type Amounts } from './amounts';
 import type { Jurisdiction, Rule } from './book';
-import { answer, conjoin, eachFactTest, negate, now, type Answer } from './condition';
+import { conjoin, factsAsked, negate, now, type Answer } from './condition';
 import type { FactValue, Facts } from './facts';
 import { factNamed } from './book';
 import { FALSE, TRUE, UNKNOWN, type Tri } from './tri';
@@ -39,19 +39,12 @@ export interface Range {
 }
 
 /** Whether a rule applies to the facts: in force, in play, its condition met, no exception displacing it. */
-export function applies(
-  place: Jurisdiction,
-  rule: Rule,
-  facts: Facts,
-  settings: PlanSettings,
-): Answer {
+export function applies(rule: Rule, facts: Facts, settings: PlanSettings): Answer {
   if (notInPlay(rule, settings)) return FALSE;
-  let result = answer(rule.condition, facts);
-  if (rule.data.guarantorMayWaive) result = conjoin(result, negate(waivedByGuarantor(facts)));
-  for (const id of rule.data.yieldsTo ?? []) {
+  let result = rule.test(facts);
+  for (const exception of rule.exceptions) {
     if (result === FALSE) break;
-    const exception = place.ruleById.get(id);
-    if (exception) result = conjoin(result, negate(applies(place, exception, facts, settings)));
+    result = conjoin(result, negate(applies(exception, facts, settings)));
   }
   return result;
 }
@@ -78,19 +71,11 @@ const usesFairValue = ({ data: { effect } }: Rule): boolean =>
 export const decides = ({ data: { effect } }: Rule): boolean =>
   effect.kind === 'bar' || effect.kind === 'credit' || effect.kind === 'cap';
 
-function waivedByGuarantor(facts: Facts): Answer {
-  const test = (fact: string, wanted: FactValue): Answer => {
-    const value = facts.get(fact);
-    return value === undefined ? UNKNOWN : value === wanted ? TRUE : FALSE;
-  };
-  return conjoin(test('obligor', 'guarantor'), test('guarantor_waived_value_credit', true));
-}
-
 /** The rules that may change the amount under these facts. */
 export function branchOf(place: Jurisdiction, facts: Facts, settings: PlanSettings): Branch {
   const candidates = place.rules
     .filter(decides)
-    .map((rule) => ({ rule, applies: applies(place, rule, facts, settings) }))
+    .map((rule) => ({ rule, applies: applies(rule, facts, settings) }))
     .filter((candidate) => candidate.applies !== FALSE);
   const ofKind = (kind: string) =>
     candidates.filter((candidate) => candidate.rule.data.effect.kind === kind);
@@ -114,7 +99,7 @@ export function branches(
   const done: Branch[] = [];
   while (open.length > 0 && open.length + done.length < most) {
     const branch = open.shift() as Branch;
-    const fact = sharedUnknown(place, branch);
+    const fact = sharedUnknown(branch);
     if (fact === undefined) {
       done.push(branch);
       continue;
@@ -128,11 +113,11 @@ export function branches(
 }
 
 /** The unknown fact that most undecided rules share, if two or more do. */
-function sharedUnknown(place: Jurisdiction, branch: Branch): string | undefined {
+function sharedUnknown(branch: Branch): string | undefined {
   const counts = new Map<string, number>();
   for (const candidate of [...branch.bars, ...branch.measures, ...branch.caps]) {
     if (candidate.applies === TRUE) continue;
-    for (const fact of unknownFacts(place, candidate.rule, branch.facts))
+    for (const fact of unknownFacts(candidate.rule, branch.facts))
       if (factNamed(fact)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
   }
   let best: string | undefined;
@@ -142,23 +127,12 @@ function sharedUnknown(place: Jurisdiction, branch: Branch): string | undefined 
 }
 
 /** Facts that a rule, or an exception to it that may hold, asks and that are not known. */
-export function unknownFacts(place: Jurisdiction, rule: Rule, facts: Facts): Set<string> {
+export function unknownFacts(rule: Rule, facts: Facts): Set<string> {
   const found = new Set<string>();
   const visit = (asked: Rule) => {
-    eachFactTest(
-      asked.condition,
-      ({ fact }) => {
-        if (!facts.has(fact)) found.add(fact);
-      },
-      facts,
-    );
-    if (asked.data.guarantorMayWaive)
-      for (const fact of ['obligor', 'guarantor_waived_value_credit'])
-        if (!facts.has(fact)) found.add(fact);
-    for (const id of asked.data.yieldsTo ?? []) {
-      const exception = place.ruleById.get(id);
-      if (exception && answer(exception.condition, facts) !== FALSE) visit(exception);
-    }
+    for (const { fact } of factsAsked(asked.condition, facts))
+      if (!facts.has(fact)) found.add(fact);
+    for (const exception of asked.exceptions) if (exception.test(facts) !== FALSE) visit(exception);
   };
   visit(rule);
   return found;

@@ -1,6 +1,6 @@
 /** A rule as data: one provision with its conditions, effect, citation, dates and how it is known. */
 import type { PeriodUnit } from '../money/period';
-import type { ConditionData } from './condition';
+import type { ConditionData } from './conditionTree';
 
 /** How we know a rule. What rests on recall alone is shown as unverified. */
 export type Known = 'statute' | 'opinion' | 'secondary' | 'recall' | 'terms';
@@ -88,8 +88,6 @@ export interface RuleData {
   /** Rules that displace this one where they apply. */
   readonly yieldsTo?: readonly string[];
   readonly raisedBy?: 'debtor' | 'court';
-  /** A guarantor's advance waiver takes this protection away. */
-  readonly guarantorMayWaive?: boolean;
   /** In force from and to these days (sale date), both included. */
   readonly from?: number;
   readonly to?: number;

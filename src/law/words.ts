@@ -2,7 +2,7 @@
 import { amountNamed, type Amounts } from './amounts';
 import { compileExpression } from './bounds';
 import { factNamed } from './book';
-import { limitOf, type Limit, type Matcher } from './condition';
+import { limitOf, type Limit, type Matcher } from './conditionTree';
 import { parseExpression, type Expression } from './expression';
 import type { FactValue } from './facts';
 import { formatCents } from '../money/cents';

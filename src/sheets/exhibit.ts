@@ -160,7 +160,7 @@ export function branchRows(
     'Test',
     'Law',
   ]);
-  const { place, plan } = item.setting;
+  const { plan } = item.setting;
   const tests: number[] = [];
   const add = (label: string, test: string, held: boolean, how: string, law = '') => {
     const word = held ? 'yes' : 'no';
@@ -175,8 +175,8 @@ export function branchRows(
     );
   };
   for (const rule of rulesOpenToAmounts(item, branch)) {
-    const { surely, possibly } = ruleFormula(place, rule, branch.facts, plan, inputs.cellOf);
-    const state = now(applies(place, rule, branch.facts, plan), item.amounts);
+    const { surely, possibly } = ruleFormula(rule, branch.facts, plan, inputs.cellOf);
+    const state = now(applies(rule, branch.facts, plan), item.amounts);
     add(
       rule.data.title,
       surely,

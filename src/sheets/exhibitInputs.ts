@@ -40,9 +40,9 @@ export function amountsRead(item: Case, branch: Branch, rules: readonly Rule[]):
     read.add(name);
     return name;
   };
-  const { place, plan } = item.setting;
+  const { plan } = item.setting;
   for (const rule of rules) {
-    ruleFormula(place, rule, branch.facts, plan, note);
+    ruleFormula(rule, branch.facts, plan, note);
     for (const part of [rule.base, rule.credit, rule.cap])
       if (part) for (const name of namesIn(part.source)) read.add(name);
   }
@@ -193,7 +193,5 @@ function placeDates(rows: SheetRows, item: Case): ReadonlyMap<string, string> {
 export function rulesOpenToAmounts(item: Case, branch: Branch): Rule[] {
   const { place, plan } = item.setting;
   const name: CellOf = (amount, side) => `${amount}.${side}`;
-  return place.rules.filter(
-    (rule) => !isSettled(ruleFormula(place, rule, branch.facts, plan, name)),
-  );
+  return place.rules.filter((rule) => !isSettled(ruleFormula(rule, branch.facts, plan, name)));
 }

@@ -185,7 +185,7 @@ export class StepRows {
 
   private truthOf(rule: Rule): Truth {
     const { item, way, cellOf } = this.terms;
-    return ruleFormula(item.setting.place, rule, way.branch.facts, item.setting.plan, cellOf);
+    return ruleFormula(rule, way.branch.facts, item.setting.plan, cellOf);
   }
 }
 

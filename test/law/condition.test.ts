@@ -1,12 +1,7 @@
 /** Conditions on facts and amounts, answered true, false or unknown. */
 import { describe, expect, it } from 'vitest';
-import {
-  answer,
-  compileCondition,
-  eachFactTest,
-  now,
-  type ConditionData,
-} from '../../src/law/condition';
+import { factsAsked, now, testOf } from '../../src/law/condition';
+import { parseCondition, type ConditionData } from '../../src/law/conditionTree';
 import type { FactValue } from '../../src/law/facts';
 import { both, either, FALSE, not, TRUE, triOf, UNKNOWN } from '../../src/law/tri';
 import { amountsOf, type Dollars } from './support';
@@ -16,7 +11,7 @@ const holds = (
   data: ConditionData,
   facts: Record<string, FactValue> = {},
   amounts: Record<string, Dollars> = {},
-) => now(answer(compileCondition(data), new Map(Object.entries(facts))), amountsOf(amounts));
+) => now(testOf(parseCondition(data))(new Map(Object.entries(facts))), amountsOf(amounts));
 
 describe('three-valued truth', () => {
   const all = [FALSE, TRUE, UNKNOWN] as const;
@@ -157,14 +152,13 @@ describe('conditions together', () => {
   });
 
   it('name every fact that they ask, however deep', () => {
-    const asked: string[] = [];
-    const condition = compileCondition({
+    const condition = parseCondition({
       obligor: 'guarantor',
       cash_price: { max: 2000 },
       holds: 'debt > costs',
       any: [{ method: 'strict' }, { not: { agricultural: true } }],
     });
-    eachFactTest(condition, ({ fact }) => asked.push(fact));
+    const asked = factsAsked(condition).map(({ fact }) => fact);
     expect(asked.sort()).toEqual(['agricultural', 'method', 'obligor']);
   });
 });
@@ -211,12 +205,11 @@ describe('a limit that changes with the years', () => {
   });
 
   it('asks for the adjusted limit only where its date leaves that open', () => {
-    const condition = compileCondition({ cash_price: { max: limit } });
-    const asked = (facts: Record<string, FactValue>) => {
-      const found = new Set<string>();
-      eachFactTest(condition, ({ fact }) => found.add(fact), new Map(Object.entries(facts)));
-      return [...found].sort();
-    };
+    const condition = parseCondition({ cash_price: { max: limit } });
+    const asked = (facts: Record<string, FactValue>) =>
+      [
+        ...new Set(factsAsked(condition, new Map(Object.entries(facts))).map(({ fact }) => fact)),
+      ].sort();
     expect(asked(on('2015-01-01'))).toEqual(['origination_date']);
     expect(asked(on('2027-01-01'))).toEqual([
       'cash_price_within_adjusted_limit',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLaw, tablesIn, type RuleSource } from '../../scripts/law/read';
 import { lacks } from '../../scripts/law/stale';
-import { withinLimitFact } from '../../src/law/condition';
+import { withinLimitFact } from '../../src/law/conditionTree';
 import { factNamed, FACTS, PROFILES, STATES, stateCode } from '../../src/law/book';
 
 const law = readLaw();

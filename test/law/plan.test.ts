@@ -1,6 +1,6 @@
 /** Which rules apply, how unknown facts are split, and the range that is left: with a state made up for it. */
 import { describe, expect, it } from 'vitest';
-import { compileRule, type Jurisdiction } from '../../src/law/book';
+import { compileRules, type Jurisdiction, type Rule } from '../../src/law/book';
 import {
   applies,
   branches,
@@ -30,15 +30,16 @@ const ruleData = (id: string, changes: Partial<RuleData>): RuleData => ({
   ...changes,
 });
 
+const one = (data: RuleData) => compileRules([data])[0] as Rule;
+
 function place(...data: RuleData[]): Jurisdiction {
-  const rules = data.map(compileRule);
+  const rules = compileRules(data);
   return {
     code: 'ZZ',
     name: 'Nowhere',
     methods: ['judicial', 'strict'],
     usualMethod: 'strict',
     rules,
-    ruleById: new Map(rules.map((rule) => [rule.data.id, rule])),
     asks: new Map(),
   };
 }
@@ -73,7 +74,7 @@ const cap = ruleData('cap', { effect: { kind: 'cap', cap: '10000' } });
 
 describe('a rule', () => {
   const reason = (changes: Partial<RuleData>, other: Partial<PlanSettings> = {}) =>
-    notInPlay(compileRule(ruleData('r', changes)), { ...settings, ...other });
+    notInPlay(one(ruleData('r', changes)), { ...settings, ...other });
 
   it('is in force from its first day to its last', () => {
     expect(reason({ from: 100, to: 100 })).toBeUndefined();
@@ -108,29 +109,27 @@ describe('a rule', () => {
     const yielding = ruleData('general', { yieldsTo: ['missing', 'bar'] });
     const law = place(yielding, bar);
     const general = law.rules[0] as (typeof law.rules)[number];
-    const state = (facts: Record<string, FactValue>) =>
-      applies(law, general, factsOf(facts), settings);
+    const state = (facts: Record<string, FactValue>) => applies(general, factsOf(facts), settings);
     expect(state({ obligor: 'guarantor' })).toBe(FALSE);
     expect(state({ obligor: 'borrower' })).toBe(TRUE);
     expect(state({})).toBe(UNKNOWN);
   });
 
   it('that a guarantor may waive is lost by a guarantor who did', () => {
-    const law = place(ruleData('credit', { guarantorMayWaive: true }));
+    const law = place(ruleData('credit', { yieldsTo: ['TERMS-GUARANTOR-WAIVER'] }));
     const rule = law.rules[0] as (typeof law.rules)[number];
-    const state = (facts: Record<string, FactValue>) =>
-      applies(law, rule, factsOf(facts), settings);
+    const state = (facts: Record<string, FactValue>) => applies(rule, factsOf(facts), settings);
     const waived = { guarantor_waived_value_credit: true };
     expect(state({ obligor: 'guarantor', ...waived })).toBe(FALSE);
     expect(state({ obligor: 'guarantor', guarantor_waived_value_credit: false })).toBe(TRUE);
     expect(state({ obligor: 'borrower', ...waived })).toBe(TRUE);
     expect(state({ obligor: 'guarantor' })).toBe(UNKNOWN);
     expect(state(waived)).toBe(UNKNOWN);
-    expect([...unknownFacts(law, rule, factsOf())].sort()).toEqual([
+    expect([...unknownFacts(rule, factsOf())].sort()).toEqual([
       'guarantor_waived_value_credit',
       'obligor',
     ]);
-    expect([...unknownFacts(law, rule, factsOf({ obligor: 'guarantor' }))]).toEqual([
+    expect([...unknownFacts(rule, factsOf({ obligor: 'guarantor' }))]).toEqual([
       'guarantor_waived_value_credit',
     ]);
   });
@@ -141,8 +140,8 @@ describe('a rule', () => {
       bar,
     );
     const general = law.rules[0] as (typeof law.rules)[number];
-    expect([...unknownFacts(law, general, factsOf())].sort()).toEqual(['method', 'obligor']);
-    expect([...unknownFacts(law, general, factsOf({ method: 'strict' }))]).toEqual(['obligor']);
+    expect([...unknownFacts(general, factsOf())].sort()).toEqual(['method', 'obligor']);
+    expect([...unknownFacts(general, factsOf({ method: 'strict' }))]).toEqual(['obligor']);
   });
 });
 

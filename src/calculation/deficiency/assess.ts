@@ -1,7 +1,8 @@
 /** The assessment of a case: what may be recovered, the way there, and what it rests on. */
 import { decides, applies, notInPlay, unknownFacts } from '../../law/plan';
-import { FACTS, type Jurisdiction, type Rule } from '../../law/book';
-import { eachFactTest, now, type Matcher } from '../../law/condition';
+import { FACTS, type Rule } from '../../law/book';
+import { factsAsked, matching, now } from '../../law/condition';
+import type { Matcher } from '../../law/conditionTree';
 import type { FactValue } from '../../law/facts';
 import { namesIn } from '../../law/expression';
 import type { Known, RuleData } from '../../law/rule';
@@ -172,7 +173,7 @@ function barsOf(way: Trace, item: Case): readonly Bar[] {
 const isSure = (rule: Rule, item: Case): boolean => stateOf(rule, item) === TRUE;
 
 function stateOf(rule: Rule, { setting, amounts }: Case): Tri {
-  return now(applies(setting.place, rule, setting.facts.values, setting.plan), amounts);
+  return now(applies(rule, setting.facts.values, setting.plan), amounts);
 }
 
 const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
@@ -204,18 +205,14 @@ export function findingsOf(item: Case): Finding[] {
 function causesOf(item: Case, rule: Rule): Cause[] {
   const { setting } = item;
   const causes: Cause[] = [];
-  eachFactTest(
-    rule.condition,
-    ({ fact, test, data }) => {
-      const value = factOf(item, fact);
-      if (value !== undefined) {
-        if (!test(value)) causes.push({ fact, wants: data, has: value });
-      } else if (!causes.some((cause) => cause.fact === fact))
-        causes.push({ fact, wants: data, has: null });
-    },
-    setting.facts.values,
-  );
-  for (const fact of unknownFacts(setting.place, rule, setting.facts.values))
+  for (const { fact, data } of factsAsked(rule.condition, setting.facts.values)) {
+    const value = factOf(item, fact);
+    if (value !== undefined) {
+      if (!matching(data)(value)) causes.push({ fact, wants: data, has: value });
+    } else if (!causes.some((cause) => cause.fact === fact))
+      causes.push({ fact, wants: data, has: null });
+  }
+  for (const fact of unknownFacts(rule, setting.facts.values))
     if (!causes.some((cause) => cause.fact === fact)) causes.push({ fact, wants: true, has: null });
   return causes;
 }
@@ -232,7 +229,7 @@ function assumptionsOf(item: Case): Assumption[] {
   }
   const read = new Set<string>();
   for (const rule of place.rules) {
-    if (now(applies(place, rule, facts.values, plan), item.amounts) === FALSE) continue;
+    if (now(applies(rule, facts.values, plan), item.amounts) === FALSE) continue;
     for (const part of [rule.base, rule.credit, rule.cap])
       if (part) for (const name of namesIn(part.source)) read.add(name);
   }
@@ -277,13 +274,13 @@ const turningFacts = perSetting((setting): readonly string[] => {
   const without = new Map(facts.values);
   for (const rule of place.rules) {
     if (!decides(rule) || notInPlay(rule, plan) !== undefined) continue;
-    const answered = applies(place, rule, facts.values, plan);
-    for (const fact of factsAskedBy(place, rule)) {
+    const answered = applies(rule, facts.values, plan);
+    for (const fact of factsAskedBy(rule)) {
       if (found.has(fact) || facts.origins.get(fact) === 'given') continue;
       const value = without.get(fact);
       if (value === undefined) continue;
       without.delete(fact);
-      const otherwise = applies(place, rule, without, plan);
+      const otherwise = applies(rule, without, plan);
       without.set(fact, value);
       if (
         typeof otherwise !== typeof answered ||
@@ -297,9 +294,9 @@ const turningFacts = perSetting((setting): readonly string[] => {
 
 const askedBy = new WeakMap<Rule, ReadonlySet<string>>();
 
-/** Facts that a rule of the place or an exception to it asks; the same whatever the case. */
-function factsAskedBy(place: Jurisdiction, rule: Rule): ReadonlySet<string> {
-  const known = askedBy.get(rule) ?? unknownFacts(place, rule, new Map());
+/** Facts that a rule or an exception to it asks; the same whatever the case. */
+function factsAskedBy(rule: Rule): ReadonlySet<string> {
+  const known = askedBy.get(rule) ?? unknownFacts(rule, new Map());
   askedBy.set(rule, known);
   return known;
 }

@@ -40,8 +40,7 @@ function undecided(item: Case): Rule[] {
 function openFacts(item: Case): Set<string> {
   const found = new Set<string>();
   for (const rule of undecided(item))
-    for (const fact of unknownFacts(item.setting.place, rule, item.setting.facts.values))
-      found.add(fact);
+    for (const fact of unknownFacts(rule, item.setting.facts.values)) found.add(fact);
   return found;
 }
 

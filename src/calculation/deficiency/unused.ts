@@ -133,20 +133,16 @@ const NOTHING_KNOWN: ReadonlyMap<string, FactValue> = new Map();
 const answersIn = perSetting(({ place, facts, plan }): readonly RuleAnswer[] =>
   place.rules.map((rule) => ({
     rule,
-    answer: applies(place, rule, facts.values, plan),
-    tested: testedBy(place, rule),
-    asked: unknownFacts(place, rule, NOTHING_KNOWN),
+    answer: applies(rule, facts.values, plan),
+    tested: new Set(testedBy(rule)),
+    asked: unknownFacts(rule, NOTHING_KNOWN),
   })),
 );
 
-function testedBy(place: Jurisdiction, rule: Rule, found = new Set<string>()): Set<string> {
-  for (const name of amountsTested(rule.condition)) found.add(name);
-  for (const id of rule.data.yieldsTo ?? []) {
-    const exception = place.ruleById.get(id);
-    if (exception) testedBy(place, exception, found);
-  }
-  return found;
-}
+const testedBy = ({ condition, exceptions }: Rule): readonly string[] => [
+  ...amountsTested(condition),
+  ...exceptions.flatMap(testedBy),
+];
 
 /** Whether a rule that is still open asks for the fact: together with what is missing it may decide. */
 const mayDecide = ({ setting, amounts }: Case, name: string): boolean =>
@@ -184,7 +180,7 @@ function doubtsUnder(setting: Setting, name: string, value: FactValue | undefine
   else changed.set(name, value);
   const facts = resolveFacts(place, changed, assumptions).values;
   return answersIn(setting).flatMap(({ rule, answer }) => {
-    const otherwise = applies(place, rule, facts, plan);
+    const otherwise = applies(rule, facts, plan);
     return answer === otherwise ? [] : [[answer, otherwise] as const];
   });
 }

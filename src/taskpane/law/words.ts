@@ -1,10 +1,8 @@
 /** Says a rule in words: what it does, when it applies, and for how long it is in force. */
-import { factNamed } from '../../law/book';
-import { amountNamed } from '../../law/amounts';
-import type { ConditionData, Matcher } from '../../law/condition';
-import { parseComparison, parseExpression } from '../../law/expression';
+import { fold, parseCondition, type ConditionData, type Matcher } from '../../law/conditionTree';
+import { parseExpression } from '../../law/expression';
 import type { RuleData } from '../../law/rule';
-import { inWords, matcherInWords } from '../../law/words';
+import { inWords, labelOf, matcherInWords } from '../../law/words';
 import { day } from '../format';
 import { strings } from '../strings';
 
@@ -30,22 +28,20 @@ export function effectInWords({ effect }: RuleData): string | null {
 
 /** The facts and amounts a rule asks for; empty where it always applies. */
 export function conditionInWords(when: ConditionData): string {
-  return Object.entries(when)
-    .flatMap(([name, value]) => {
-      if (name === 'holds') return list(value).map((text) => comparisonInWords(String(text)));
-      if (name === 'any')
-        return [
-          strings.rule.either(list(value).map((item) => conditionInWords(item as ConditionData))),
-        ];
-      if (name === 'not')
-        return list(value).map((item) => strings.rule.not(conditionInWords(item as ConditionData)));
-      const label = factNamed(name)?.label ?? amountNamed(name)?.label ?? name.replace(/_/g, ' ');
-      return [`${label}: ${matcherInWords(name, value as Matcher)}`];
-    })
-    .join('; ');
+  return fold<string>(parseCondition(when), {
+    fact: ({ fact, data }) => labelled(fact, data),
+    amount: ({ amount, bounds }) => labelled(amount, bounds),
+    comparison: ({ comparison: { left, relation, right } }) =>
+      `${inWords(left)} ${RELATIONS[relation]} ${inWords(right)}`,
+    limit: ({ amount, limit }) => labelled(amount, { max: limit }),
+    all: (items) => items.join('; '),
+    any: strings.rule.either,
+    not: strings.rule.not,
+  });
 }
 
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+const labelled = (name: string, data: Matcher): string =>
+  `${labelOf(name)}: ${matcherInWords(name, data)}`;
 
 const RELATIONS = {
   '<': 'is less than',
@@ -53,11 +49,6 @@ const RELATIONS = {
   '>': 'is more than',
   '>=': 'is at least',
 } as const;
-
-function comparisonInWords(text: string): string {
-  const { left, relation, right } = parseComparison(text);
-  return `${inWords(left)} ${RELATIONS[relation]} ${inWords(right)}`;
-}
 
 /** `In force from January 1, 2015`, or null for a rule without dates. */
 export function inForce({ from, to }: RuleData): string | null {

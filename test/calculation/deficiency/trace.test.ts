@@ -5,7 +5,7 @@ import { missingFrom } from '../../../src/calculation/deficiency/missing';
 import { outcome } from '../../../src/calculation/deficiency/outcome';
 import { stepsOf } from '../../../src/calculation/deficiency/steps';
 import { trace, type Side } from '../../../src/calculation/deficiency/trace';
-import { compileRule, type Jurisdiction } from '../../../src/law/book';
+import { compileRules, type Jurisdiction } from '../../../src/law/book';
 import type { FactValue } from '../../../src/law/facts';
 import { branches, type PlanSettings } from '../../../src/law/plan';
 import type { RuleData } from '../../../src/law/rule';
@@ -40,14 +40,13 @@ function caseUnder(
   amounts: Amounts = amountsOf(),
   told: Record<string, FactValue> = {},
 ): Case {
-  const compiled = rules.map(compileRule);
+  const compiled = compileRules(rules);
   const place: Jurisdiction = {
     code: 'ZZ',
     name: 'Nowhere',
     methods: ['judicial'],
     usualMethod: 'judicial',
     rules: compiled,
-    ruleById: new Map(compiled.map((one) => [one.data.id, one])),
     asks: new Map(),
   };
   const values = new Map(Object.entries(told));
