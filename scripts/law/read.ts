@@ -476,8 +476,8 @@ function withRules(source: JurisdictionSource, problems: string[]): Jurisdiction
       );
       return entry;
     }
-    const { when, citation, known, note, sources, verified } = rule;
-    const own = { when, citation, known, note, sources, verified };
+    const { when, citation, known, unread, note, sources, verified } = rule;
+    const own = { when, citation, known, unread, note, sources, verified };
     return { renewable: false, ...own, years: period.amount, ...(entry as Partial<LifeSource>) };
   });
   return { ...source, judgment: { ...source.judgment, life } };

@@ -1,7 +1,8 @@
 /** What nobody has read decides nothing, and the answer says what to look up. */
 import { describe, expect, it } from 'vitest';
 import { readLaw, type FactSource, type RuleSource } from '../../scripts/law/read';
-import { unreadFact, withUnread } from '../../scripts/law/unread';
+import { decides } from '../../scripts/law/stale';
+import { restsOnMemory, unreadFact, withUnread } from '../../scripts/law/unread';
 import { compareCase } from './caseTable';
 
 const rule: RuleSource = {
@@ -53,7 +54,7 @@ describe('a rule that was not read', () => {
 });
 
 describe('the law', () => {
-  const { jurisdictions, federal } = readLaw();
+  const { jurisdictions, federal, terms, federalCourts, limits } = readLaw();
 
   it('asks of no rule that was read whether it says so', () => {
     const rules = [
@@ -66,5 +67,24 @@ describe('the law', () => {
     for (const { id, unread, known, when } of rules)
       if (JSON.stringify(when ?? {}).includes('"confirmed_'))
         expect([id, unread, known]).toEqual([id, true, 'recall']);
+  });
+
+  it('lets no bar, credit, cap, deadline, limit, rate or life of a judgment rest on memory', () => {
+    const rules = [
+      ...terms,
+      ...jurisdictions.flatMap((one) => [
+        ...one.real_property.rules,
+        ...one.personal_property.rules,
+      ]),
+    ];
+    const judgments = [...jurisdictions, federalCourts].flatMap(({ code, judgment }) =>
+      [...judgment.interest, ...judgment.life].map((entry) => ({ id: code, ...entry })),
+    );
+    const remembered = [...rules.filter(decides), ...judgments].filter(restsOnMemory);
+    expect(remembered.map(({ id, citation }) => `${id}: ${citation}`)).toEqual([]);
+    expect([...limits.values()].filter(restsOnMemory)).toEqual([]);
+    for (const { code, judgment } of jurisdictions)
+      for (const { known_rates = [] } of judgment.interest)
+        expect([code, known_rates.filter(({ known }) => known === 'recall')]).toEqual([code, []]);
   });
 });
