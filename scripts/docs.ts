@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeFunctionFiles } from './functions';
+import { changesPage } from './law/changes';
 import { federalPage, indexPage, pageOf } from './law/page';
 import { readLaw, ROOT } from './law/read';
 
@@ -10,7 +11,10 @@ export function allPages(): Map<string, string> {
   const law = readLaw();
   if (law.problems.length > 0) throw new Error(law.problems.join('\n'));
   const pages = new Map(law.jurisdictions.map((place) => [`${place.code}.md`, pageOf(place, law)]));
-  return pages.set('US.md', federalPage(law)).set('README.md', indexPage(law));
+  return pages
+    .set('US.md', federalPage(law))
+    .set('README.md', indexPage(law))
+    .set('changes.md', changesPage(law));
 }
 
 const FOLDER = path.join(ROOT, 'docs/law');

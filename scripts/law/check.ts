@@ -1,12 +1,25 @@
 /**
  * Says what is wrong in the law's files: `npm run law` for all, or with the codes of some states;
- * `--stale` lists what to read again instead.
+ * `--stale` lists what to read again instead, and `--release NAME` ends a release of the law.
  */
+import { release } from './changes';
 import { readLaw } from './read';
 import { staleRules } from './stale';
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const { problems, jurisdictions } = readLaw();
+const law = readLaw();
+const { problems, jurisdictions } = law;
+if (process.argv.includes('--release')) {
+  const [version] = wanted;
+  if (version === undefined || problems.length > 0) {
+    const why =
+      version === undefined ? 'give the release a name: --release 3' : problems.join('\n');
+    process.stderr.write(`${why}\n`);
+    process.exit(1);
+  }
+  release(law, version);
+  process.exit(0);
+}
 if (process.argv.includes('--stale')) {
   const places = jurisdictions.filter(({ code }) => wanted.length === 0 || wanted.includes(code));
   for (const { id, effect, checked, why } of staleRules(places))
