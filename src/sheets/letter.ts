@@ -4,7 +4,8 @@ import {
   type ExplanationLine,
   type ExplanationTerms,
 } from '../calculation/notices/explanation';
-import { stateCode } from '../law/book';
+import { problem, type Problem } from '../calculation/input/problem';
+import { jurisdiction, stateCode } from '../law/book';
 import amended from '../law/generated/amended.json';
 import { dollars } from '../money/cents';
 import { fail, quoted } from '../money/result';
@@ -108,7 +109,7 @@ export function letterSheet(given: LetterTerms): MadeSheet {
   rows.gap();
   rows.add(null, text('', 'rule'));
   rows.add(null, text(given.from ?? 'For the secured party'));
-  problemRows(rows, made.problems);
+  problemRows(rows, [...made.problems, ...notSeen(given.state)]);
   const sheet: SheetModel = {
     name: 'Explanation',
     widths: [6, 78, 18],
@@ -127,11 +128,23 @@ export function letterSheet(given: LetterTerms): MadeSheet {
   return { ok: true, sheet };
 }
 
+/** The first day of the amendments of 2022; null where it has not been seen, undefined where they are not law. */
+const amendedFrom = (code: string): number | null | undefined =>
+  (amended as Readonly<Record<string, number | null>>)[code];
+
+/** That nobody has seen whether the old words of section 9-616 or the new ones are the law of the letter's state. */
+function notSeen(state: string | undefined): Problem[] {
+  const code = state === undefined ? undefined : stateCode(state);
+  if (code === undefined || amendedFrom(code) !== null) return [];
+  const message = `From which day the amendments of 2022 are law in ${jurisdiction(code).name} has not been seen here: section 9-616 asks for an explanation in writing before it and for one in a record since. This letter fits both.`;
+  return [problem('not_read', 'state', message)];
+}
+
 /** What section 9-616 calls the letter: in writing before the amendments of 2022, in a record since, neither where it is not known. */
 function explanationName(state: string | undefined, sent: Day): string {
   const code = state === undefined ? undefined : stateCode(state);
   if (code === undefined) return 'explanation';
-  const since = (amended as Readonly<Record<string, number | null>>)[code];
+  const since = amendedFrom(code);
   if (since === null) return 'explanation';
   return since !== undefined && sent >= since ? 'explanation in a record' : 'written explanation';
 }

@@ -43,12 +43,27 @@ describe('the letter', () => {
     expect(wordsOf('NY', day(2026, 6, 3))).toContain('explanation in a record');
   });
 
+  // 6 Del. C. § A-301: before and after August 18, 2023; Va. Code § 8.13-102: July 1, 2025.
+  it('changes in Delaware on 18 August 2023 and in Virginia on 1 July 2025', () => {
+    expect(wordsOf('DE', day(2023, 8, 17))).toContain('written explanation');
+    expect(wordsOf('DE', day(2023, 8, 18))).toContain('explanation in a record');
+    expect(wordsOf('VA', day(2025, 6, 30))).toContain('written explanation');
+    expect(wordsOf('VA', day(2025, 7, 1))).toContain('explanation in a record');
+  });
+
+  // Tennessee took the amendments out of its bill before it passed (SB 479 of 2024).
   it('stays in writing where the amendments have not been taken', () => {
-    expect(wordsOf('TX', day(2026, 6, 3))).toContain('This is the written explanation');
+    for (const state of ['TX', 'TN'])
+      expect(wordsOf(state, day(2026, 6, 3))).toContain('This is the written explanation');
   });
 
   it('claims neither where the day is not known, or the state', () => {
-    for (const state of ['CA', undefined])
+    for (const state of ['IA', undefined])
       expect(wordsOf(state, day(2026, 6, 3))).toContain('This is the explanation that');
+  });
+
+  it('says for which state the day has not been seen', () => {
+    expect(wordsOf('IA', day(2026, 6, 3))).toContain('are law in Iowa has not been seen here');
+    expect(wordsOf('VA', day(2026, 6, 3))).not.toContain('has not been seen here');
   });
 });
