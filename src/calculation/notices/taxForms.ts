@@ -1,6 +1,6 @@
 /** Figures for forms 1099-A and 1099-C after a foreclosure, and the borrower's worksheet of IRS Publication 4681. */
 import type { Cents } from '../../money/cents';
-import { ymd, type Day } from '../../money/dates';
+import { dayFromYmd, ymd, type Day } from '../../money/dates';
 import { money, type Line } from '../line/line';
 import { amountProblem, outcome, problem, refused, type Outcome } from '../input/problem';
 
@@ -114,6 +114,17 @@ function form1099C(terms: TaxTerms): Form1099C | null {
   };
 }
 
+/** The last day of discharges that 26 U.S.C. 108(a)(1)(E) reaches without an agreement made in writing by then. */
+const LAST_OF_MAIN_HOMES = dayFromYmd(2025, 12, 31) as Day;
+
+/** What may keep the cancelled debt out of income, as the day of the discharge has it. */
+function exclusionWords({ cancelledOn, transferred }: TaxTerms): string {
+  const law = '26 U.S.C. § 108(a)(1)';
+  return (cancelledOn ?? transferred) <= LAST_OF_MAIN_HOMES
+    ? `left out for the bankrupt, the insolvent, and debt of a main home (${law})`
+    : `left out for the bankrupt and the insolvent; for debt of a main home only as agreed in writing before 2026 (${law}(E))`;
+}
+
 /**
  * Recourse: income is the debt that the borrower no longer owes above the value, and the property counts as sold for
  * the smaller of the two. Not personally liable: no income, and the property counts as sold for the whole debt.
@@ -142,7 +153,12 @@ function worksheet(terms: TaxTerms): BorrowerWorksheet {
           `${money(debt)} less ${money(stillOwed)} still owed`,
         ),
         line(2, 'Fair market value', value, 'Of the property transferred'),
-        line(3, 'Ordinary income', income, 'Line 1 less line 2, not below zero'),
+        line(
+          3,
+          'Ordinary income',
+          income,
+          `Line 1 less line 2, not below zero${income > 0 ? `; ${exclusionWords(terms)}` : ''}`,
+        ),
       ]
     : [];
   const second = [

@@ -124,3 +124,20 @@ it('adds what the borrower received, ends without a basis at line 6, and names w
     'not_an_amount proceeds_to_borrower',
   ]);
 });
+
+describe('what may keep the cancelled debt out of income (26 U.S.C. 108(a)(1))', () => {
+  const words = (cancelledOn: string) =>
+    value(
+      taxFigures(
+        home({ personallyLiable: true, cancelled: usd(10000), cancelledOn: day(cancelledOn) }),
+      ),
+    ).worksheet.lines.find(({ item }) => item === 'line_3')?.words;
+
+  it('names debt of a main home through 31 December 2025, the last day of (E)', () => {
+    expect(words('2025-12-31')).toMatch(/insolvent, and debt of a main home/);
+  });
+
+  it('names it later only as agreed in writing before 2026', () => {
+    expect(words('2026-01-01')).toMatch(/main home only as agreed in writing before 2026/);
+  });
+});
