@@ -150,11 +150,13 @@ export function valuesOf(place: Jurisdiction, fact: string): FactValue[] {
     return Object.keys(definition.choices ?? {}).filter(
       (value) => fact !== 'method' || !isForeclosure(value) || place.methods.includes(value),
     );
-  const step = definition?.kind === 'date' ? 1 : 0.0001;
+  const thresholds = place.asks.get(fact) ?? [];
+  const [first] = thresholds;
+  if (definition?.kind === 'date') return first === undefined ? [] : [first - 1, ...thresholds];
   const values = new Set<number>();
-  for (const threshold of place.asks.get(fact) ?? [])
-    for (const value of [threshold - step, threshold, threshold + step])
-      if (definition?.kind === 'date' || value >= 0) values.add(value);
+  for (const threshold of thresholds)
+    for (const value of [threshold - 0.0001, threshold, threshold + 0.0001])
+      if (value >= 0) values.add(value);
   if (definition?.kind === 'number') for (const value of [0, 1, 2]) values.add(value);
   return [...values].sort((a, b) => a - b);
 }

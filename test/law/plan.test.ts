@@ -252,7 +252,7 @@ describe('unknown facts on which two rules hang', () => {
 });
 
 describe('the answers that a fact can have', () => {
-  it('are yes and no, the choices, or the numbers around a threshold', () => {
+  it('are yes and no, the choices, or the numbers around a threshold and a day either side of a date', () => {
     const law: Jurisdiction = {
       ...place(),
       asks: new Map([
@@ -262,7 +262,7 @@ describe('the answers that a fact can have', () => {
     };
     expect(valuesOf(law, 'agricultural')).toEqual([true, false]);
     expect(valuesOf(law, 'lien_priority')).toEqual([0, 1, 2, 3.9999, 4, 4.0001]);
-    expect(valuesOf(law, 'origination_date')).toEqual([49, 50, 51]);
+    expect(valuesOf(law, 'origination_date')).toEqual([49, 50]);
     expect(valuesOf({ ...law, asks: new Map([['lien_priority', [0]]]) }, 'lien_priority')).toEqual([
       0, 0.0001, 1, 2,
     ]);

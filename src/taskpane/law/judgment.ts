@@ -1,8 +1,9 @@
 /** What becomes of a judgment: its interest and its life, as the state's law has them. */
+import { linkOf } from '../../law/words';
 import { strings } from '../strings';
 import { link, section, tag } from '../ui/controls';
 import { h } from '../ui/dom';
-import { addressOf, sourceList } from './ruleCard';
+import { sourceList } from './ruleCard';
 import { conditionInWords } from './words';
 import type { InterestText, LifeText, StateText } from './texts';
 
@@ -26,7 +27,9 @@ export function judgmentPart({ interest, life }: StateText['judgment'], code: st
       `${code}.life`,
       strings.law.life,
       false,
-      card(lifeOf(life), life, `${code}.life.card`, []),
+      life.map((item, at) =>
+        card(capitalised(item.words), item, `${code}.life.${at}`, spanOf(item)),
+      ),
     ),
   );
 }
@@ -41,11 +44,7 @@ function card(
     'article',
     { class: 'rc-card' },
     h('h4', {}, title),
-    h(
-      'p',
-      { class: 'rc-citation' },
-      link(source.citation, addressOf(source.sources), strings.opensWindow),
-    ),
+    h('p', { class: 'rc-citation' }, link(source.citation, linkOf(source), strings.opensWindow)),
     h('p', { class: 'rc-tags' }, tag(strings.known[source.known], source.known)),
     details.length > 0 ? h('p', {}, `${details.join('; ')}.`) : null,
     h('p', { class: 'rc-note' }, source.note),
@@ -62,30 +61,26 @@ function rateOf(item: InterestText): string {
       : item.kind === 'contract'
         ? words.contract
         : words.index(item.index ?? '', item.margin_points ?? 0);
-  return `${rate.charAt(0).toUpperCase()}${rate.slice(1)}, ${item.compounding === 'annual' ? words.yearly : words.simple}`;
+  return `${capitalised(rate)}, ${item.compounding === 'annual' ? words.yearly : words.simple}`;
 }
 
 function detailsOf(item: InterestText): string[] {
-  const {
-    floor_percent: floor,
-    ceiling_percent: ceiling,
-    entered_from: from,
-    entered_to: to,
-  } = item;
+  const { floor_percent: floor, ceiling_percent: ceiling } = item;
   return [
     ...(floor !== undefined || ceiling !== undefined ? [words.between(floor, ceiling)] : []),
-    ...(from || to ? [words.entered(from, to)] : []),
-    ...(item.when ? [conditionInWords(item.when)] : []),
+    ...spanOf(item),
     ...(item.as_of ? [words.asOf(item.as_of)] : []),
   ];
 }
 
-function lifeOf({ years, renewable }: LifeText): string {
-  const renewal =
-    renewable === true
-      ? `, ${strings.law.renewable}`
-      : renewable === false
-        ? `, ${strings.law.notRenewable}`
-        : '';
-  return `${strings.law.years(years)}${renewal}`;
-}
+/** For which judgments it holds, where not for all. */
+const spanOf = ({
+  entered_from: from,
+  entered_to: to,
+  when,
+}: InterestText | LifeText): string[] => [
+  ...(from || to ? [words.entered(from, to)] : []),
+  ...(when && Object.keys(when).length > 0 ? [conditionInWords(when)] : []),
+];
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

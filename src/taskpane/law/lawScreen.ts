@@ -1,5 +1,6 @@
 /** The Law tab: the map of outcomes, search, the page of a state, and the comparison. */
 import { jurisdiction, PROFILES } from '../../law/book';
+import type { RuleText } from '../../law/rule';
 import { settingsInUse } from '../../functions/session';
 import { parseAmount } from '../../money/cents';
 import { money } from '../format';
@@ -11,7 +12,7 @@ import { comparePage, MOST_COMPARED } from './compare';
 import { TEXTBOOK, type MapCase } from './mapCase';
 import { search } from './search';
 import { statePage } from './statePage';
-import { stateText, type StateText } from './texts';
+import { generalText, stateText, type StateText } from './texts';
 import { tileMap } from './tileMap';
 
 const AMOUNTS = [
@@ -32,6 +33,7 @@ export class LawScreen implements Screen {
   private compared: readonly string[] = [];
   private query = '';
   private readonly texts = new Map<string, StateText | null>();
+  private everywhere: Readonly<Record<string, RuleText>> = {};
   private readonly body = h('div', {});
   private readonly results = pin(h('div', { 'aria-live': 'polite' }));
 
@@ -62,6 +64,8 @@ export class LawScreen implements Screen {
     this.texts.delete(code);
     this.draw();
     this.texts.set(code, await stateText(code).catch(() => null));
+    const general = await generalText().catch(() => null);
+    if (general) this.everywhere = general.terms;
     this.draw();
   }
 
@@ -70,6 +74,7 @@ export class LawScreen implements Screen {
       code,
       values: this.values,
       text: this.texts.get(code),
+      everywhere: this.everywhere,
       compared: this.compared.includes(code),
       back: () => this.show({ kind: 'map' }),
       toggleCompared: () => this.toggle(code),

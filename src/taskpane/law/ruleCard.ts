@@ -2,7 +2,7 @@
 import type { Cause, Finding } from '../../calculation/deficiency/assess';
 import { factNamed } from '../../law/book';
 import type { RuleData, RuleText } from '../../law/rule';
-import { matcherInWords, valueInWords, withFigures } from '../../law/words';
+import { linkOf, matcherInWords, valueInWords, withFigures } from '../../law/words';
 import { strings } from '../strings';
 import { link, section, tag } from '../ui/controls';
 import { h } from '../ui/dom';
@@ -17,10 +17,6 @@ export interface CardOptions {
   readonly level?: 'h3' | 'h4' | 'h5';
 }
 
-/** The first address among the sources of a rule. */
-export const addressOf = (sources: readonly string[] = []): string | undefined =>
-  sources.map(addressIn).find((address) => address !== undefined);
-
 const addressIn = (source: string): string | undefined => /^https?:\/\/\S+/.exec(source)?.[0];
 
 /** The card of a rule. */
@@ -34,11 +30,7 @@ export function ruleCard(
     'article',
     { class: 'rc-card' },
     h(level, {}, rule.title),
-    h(
-      'p',
-      { class: 'rc-citation' },
-      link(rule.citation, text?.official?.[0] ?? addressOf(text?.sources), strings.opensWindow),
-    ),
+    h('p', { class: 'rc-citation' }, link(rule.citation, linkOf(text), strings.opensWindow)),
     h('p', { class: 'rc-tags' }, tagsOf(rule, finding)),
     finding ? causes(finding) : null,
     effectInWords(rule) ? h('p', {}, effectInWords(rule)) : null,

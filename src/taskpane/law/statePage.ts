@@ -2,8 +2,8 @@
 import { findingsOf, type Finding } from '../../calculation/deficiency/assess';
 import { outcome } from '../../calculation/deficiency/outcome';
 import type { Case } from '../../calculation/deficiency/case';
-import { jurisdiction } from '../../law/book';
-import type { RuleData, Topic } from '../../law/rule';
+import { jurisdiction, type Jurisdiction } from '../../law/book';
+import type { RuleData, RuleText, Topic } from '../../law/rule';
 import { valueInWords } from '../../law/words';
 import { range } from '../format';
 import { strings } from '../strings';
@@ -31,6 +31,8 @@ export interface StatePageOptions {
   readonly values: MapCase;
   /** Undefined while it loads, null where it could not be loaded. */
   readonly text: StateText | null | undefined;
+  /** The words behind the rules that hold in every state, as far as they are loaded. */
+  readonly everywhere: Readonly<Record<string, RuleText>>;
   readonly compared: boolean;
   readonly back: () => void;
   readonly toggleCompared: () => void;
@@ -39,7 +41,7 @@ export interface StatePageOptions {
 
 /** Everything we know of a state's law on deficiencies. */
 export function statePage(options: StatePageOptions): Child[] {
-  const { code, values, text } = options;
+  const { code, values, text, everywhere } = options;
   const place = jurisdiction(code);
   const read = caseIn(code, values);
   const findings = read.ok
@@ -48,7 +50,7 @@ export function statePage(options: StatePageOptions): Child[] {
   const known = new Set(Object.keys(text?.rules ?? {}));
   const rules = place.rules
     .map(({ data }) => data)
-    .filter(({ id, known: how }) => (text ? known.has(id) : how !== 'terms'));
+    .filter(({ id, known: how }) => (text ? known.has(id) : how !== 'terms' && !isFederal(id)));
   const goods = rules.filter(isGoods);
   return [
     h(
@@ -81,6 +83,8 @@ export function statePage(options: StatePageOptions): Child[] {
     h('h3', { class: 'rc-part' }, strings.law.goods),
     text ? h('p', { class: 'rc-quiet' }, text.goodsCode) : null,
     headings(goods, text, findings, `${code}.goods`),
+    h('h3', { class: 'rc-part' }, strings.law.federal),
+    federalRules(place, everywhere, findings),
     text ? judgmentPart(text.judgment, code) : null,
     text && text.openQuestions.length > 0
       ? section(
@@ -96,6 +100,25 @@ export function statePage(options: StatePageOptions): Child[] {
         )
       : null,
   ];
+}
+
+/** A rule of federal law, in force in every state; its id says so. */
+const isFederal = (id: string): boolean => id.startsWith('US-');
+
+function federalRules(
+  { code, rules }: Jurisdiction,
+  texts: StatePageOptions['everywhere'],
+  findings: ReadonlyMap<string, Finding>,
+): HTMLElement {
+  const federal = rules.map(({ data }) => data).filter(({ id }) => isFederal(id));
+  return section(
+    `${code}.federal`,
+    strings.law.rules(federal.length),
+    false,
+    federal.map((rule) =>
+      ruleCard(rule, { text: texts[rule.id], finding: findings.get(rule.id), place: 'law' }),
+    ),
+  );
 }
 
 function outcomeLine(item: Case): HTMLElement {

@@ -23,22 +23,30 @@ export interface InterestText {
   readonly as_of?: string;
   readonly note: string;
   readonly sources?: readonly string[];
+  readonly official?: readonly string[];
 }
 
 export interface LifeText {
-  readonly years: number | null;
-  readonly renewable?: boolean | string;
+  /** Its clocks in words. */
+  readonly words: string;
+  readonly when?: Readonly<Record<string, unknown>>;
+  readonly entered_from?: string;
+  readonly entered_to?: string;
   readonly citation: string;
   readonly known: Known;
   readonly note: string;
   readonly sources?: readonly string[];
+  readonly official?: readonly string[];
 }
 
 export interface StateText {
   readonly summary: string;
   readonly goodsCode: string;
   readonly openQuestions: readonly string[];
-  readonly judgment: { readonly interest: readonly InterestText[]; readonly life: LifeText };
+  readonly judgment: {
+    readonly interest: readonly InterestText[];
+    readonly life: readonly LifeText[];
+  };
   readonly rules: Readonly<Record<string, RuleText>>;
 }
 
