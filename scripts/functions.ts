@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FACTS, STATES } from '../src/law/book';
+import { lawWords } from '../src/law/words';
 import { OPERATIONS } from '../src/calculation/operations';
 import type { Operation, Parameter, ParameterKind } from '../src/calculation/operation/operation';
 import { declarations, type FunctionDeclaration } from '../src/functions/declarations';
@@ -147,7 +148,7 @@ const partOf = (declared: FunctionDeclaration): string => {
 const page = (): string =>
   `# The functions and the keys of a line
 
-Written by \`npm run docs\` from the declarations of the functions; edit those. ${FACTS.length} facts of a case may be told besides: \`DEFICIENCY.FACTS\` lists them.
+Written by \`npm run docs\` from the declarations of the functions; edit those. ${FACTS.length} facts of a case may be told besides: \`DEFICIENCY.FACTS\` lists them. Every answer names the law data that it rests on (${lawWords()}); [docs/law/changes.md](law/changes.md) says what changed from release to release.
 
 ${declarations.map(partOf).join('\n')}`;
 

@@ -11,6 +11,9 @@ import type {
   KnownRate,
 } from '../../src/law/judgmentData';
 import type { Effect, Known, RuleData, RuleText } from '../../src/law/rule';
+import { addMonths } from '../../src/money/dates';
+import { versionOf } from './changes';
+import { lifeWords } from './page';
 import { officialLinks, opinionLinks } from './official';
 import { dayOf as day, ratesByTable, weeksOf, type IndexSource } from './rates';
 import {
@@ -128,7 +131,15 @@ function ruleData(rule: RuleSource): BundledRule & { when: Record<string, unknow
     ...(tablesIn(rule.when).length > 0 && { indexed: true }),
     ...(rule.off && { off: true }),
     ...(rule.clock && { clock: rule.clock }),
+    ...(rule.text_through && changesAmount(rule) && { textThrough: lastDayOf(rule.text_through) }),
   };
+}
+
+/** The last day of a day, a month or a year. */
+function lastDayOf(text: string): number {
+  if (text.length === 10) return day(text);
+  if (text.length === 4) return day(`${text}-12-31`);
+  return addMonths(day(`${text}-01`), 1) - 1;
 }
 
 function ruleText(rule: RuleSource): RuleText {
@@ -307,6 +318,16 @@ const judgmentData = ({ interest, life }: JudgmentSource): JudgmentLawData => ({
   life: life.map(lifeData),
 });
 
+/** Interest and life in words, with the addresses of the official text. */
+const judgmentText = ({ code, judgment: { interest, life } }: JurisdictionSource) => ({
+  interest: interest.map((one) => ({ ...one, official: officialLinks(code, one.citation) })),
+  life: life.map((one) => ({
+    ...one,
+    words: lifeWords(one),
+    official: officialLinks(code, one.citation),
+  })),
+});
+
 const law = readLaw();
 const lenient = process.argv.includes('--lenient');
 if (law.problems.length > 0 && !lenient) {
@@ -369,7 +390,7 @@ for (const place of law.jurisdictions) {
     summary: place.summary.trim(),
     goodsCode: place.personal_property.code,
     openQuestions: place.open_questions,
-    judgment: place.judgment,
+    judgment: judgmentText(place),
     rules: textsOf(rulesOf(place)),
   });
 }
@@ -381,6 +402,7 @@ write('texts/all.json', {
 });
 // Last: what is older than its sources is by this file, and the others must be there when it is new.
 write('rules.json', {
+  version: versionOf(law),
   facts: law.facts.filter((fact) => fact.kind !== 'amount').map(factData),
   profiles: law.profiles,
   implications: law.implications,

@@ -20,7 +20,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   statute: 'the statute was read',
   opinion: 'the opinion was read',
   secondary: 'a secondary source was read',
-  recall: '**unverified**: we have not read it',
+  recall: '**unverified**: we have not read this section',
   terms: 'the papers say so',
 };
 
@@ -287,7 +287,8 @@ function forWhich(source: InterestSource | LifeSource, labels: Labels): string {
   return words.length === 0 ? '' : ` (${words.join('; ')})`;
 }
 
-function life(source: LifeSource, labels: Labels): string[] {
+/** `10 years, renewable for 5 years`: the clocks of a judgment. */
+export function lifeWords(source: LifeSource): string {
   const clocks = [
     ...(source.years === null
       ? []
@@ -306,10 +307,13 @@ function life(source: LifeSource, labels: Labels): string[] {
     ...(source.renewable === false ? ['not renewable'] : []),
     ...(source.renewable === true ? (source.renewals ?? [{}]).map(renewal) : []),
   ];
-  const words = clocks.length === 0 ? 'no end that is known' : clocks.join(', ');
+  return clocks.length === 0 ? 'no end that is known' : clocks.join(', ');
+}
+
+function life(source: LifeSource, labels: Labels): string[] {
   const as = source.rule ? ` \`${source.rule}\`` : '';
   return [
-    `- Life${forWhich(source, labels)}: ${words} (${source.citation}; ${KNOWN[source.known] ?? source.known})${as}. ${source.note.trim()}`,
+    `- Life${forWhich(source, labels)}: ${lifeWords(source)} (${source.citation}; ${KNOWN[source.known] ?? source.known})${as}. ${source.note.trim()}`,
   ];
 }
 

@@ -2,9 +2,9 @@
 import { assess, type Assessment } from '../calculation/deficiency/assess';
 import type { Case, CaseReader } from '../calculation/deficiency/case';
 import { outcome } from '../calculation/deficiency/outcome';
-import { factNamed } from '../law/book';
+import { factNamed, LAW_VERSION } from '../law/book';
 import type { RuleText } from '../law/rule';
-import { withFigures, wouldSettle } from '../law/words';
+import { linkOf, withFigures, wouldSettle } from '../law/words';
 import { dollars } from '../money/cents';
 import { toIso } from '../money/dates';
 
@@ -25,6 +25,8 @@ export const ANSWER_KEYS = [
   'unused',
   'law_as_of',
   'as_of',
+  'law',
+  'caution',
 ] as const;
 
 export type AnswerKey = (typeof ANSWER_KEYS)[number];
@@ -117,6 +119,7 @@ function fullAnswer(found: Assessment, texts: RuleTexts): Record<AnswerKey, unkn
       citation,
       effect,
       known,
+      ...(linkOf(texts[rule]) && { link: linkOf(texts[rule]) }),
       ...(certain ? {} : { certain }),
       ...(alternative ? { alternative } : {}),
     })),
@@ -146,6 +149,8 @@ function fullAnswer(found: Assessment, texts: RuleTexts): Record<AnswerKey, unkn
     law_as_of: toIso(found.lawAsOf),
     // The name by which programs have known it from the beginning.
     as_of: toIso(found.lawAsOf),
+    law: LAW_VERSION,
+    caution: found.caution,
   };
 }
 

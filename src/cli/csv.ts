@@ -1,6 +1,7 @@
 /** CSV in, CSV out: one row of answers for every row of input, in order. */
 import type { Answer, AnswerKey, Refusal } from './answer';
 import { isRefusal } from './answer';
+import { lawWords } from '../law/words';
 
 /** Cells as one line. */
 export const csvLine = (cells: readonly string[]): string => cells.map(quote).join(',');
@@ -39,8 +40,10 @@ function inText(key: AnswerKey, value: unknown): string {
       return Object.entries(value as Record<string, unknown>)
         .map(([name, held]) => `${name}=${String(held)}`)
         .join('; ');
+    case 'law':
+      return lawWords();
     default:
-      return String(value);
+      return String(value ?? '');
   }
 }
 

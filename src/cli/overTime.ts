@@ -15,6 +15,7 @@ import type {
 } from '../calculation/operation/operation';
 import { OPERATIONS } from '../calculation/operations';
 import { RATE_COLUMNS } from '../calculation/input/rateInput';
+import { LAW_VERSION } from '../law/book';
 import { dollars, isBlank } from '../money/cents';
 import { toIso } from '../money/dates';
 import type { Refusal } from './answer';
@@ -63,6 +64,7 @@ export class OperationAnswerer implements LineAnswerer {
       ...Object.fromEntries(tables.map((table) => [table.id, rowsOut(table, value)])),
       unused: problems.filter(({ name }) => name === 'unused').map(unusedOut),
       problems: problems.filter(({ name }) => name !== 'unused').map(problemOut),
+      law: LAW_VERSION,
     };
   }
 

@@ -1,6 +1,6 @@
 /** Lays out an assessment as cells: the status in a line, the steps, the rules. */
 import type { Assessment, Finding, Reason } from '../calculation/deficiency/assess';
-import { KNOWN_WORDS, wouldSettle } from '../law/words';
+import { KNOWN_WORDS, lawWords, wouldSettle } from '../law/words';
 import { dollars, formatCents } from '../money/cents';
 import type { Cell } from './cells';
 
@@ -66,8 +66,8 @@ export function stepsTable({ steps }: Assessment): Cell[][] {
   ];
 }
 
-/** A header row and a row for each rule that applies or may apply. */
-export function rulesTable({ findings }: Assessment): Cell[][] {
+/** A header row, a row for each rule that applies or may apply, and to what day the law behind them was read. */
+export function rulesTable({ findings, caution }: Assessment): Cell[][] {
   const shown = findings.filter(({ result }) => result !== 'does not apply');
   return [
     ['Citation', 'What it does', 'Kind', 'Applies', 'How it is known', 'Rule'],
@@ -79,5 +79,6 @@ export function rulesTable({ findings }: Assessment): Cell[][] {
       KNOWN_WORDS[rule.known] ?? rule.known,
       rule.id,
     ]),
+    ['', [`${lawWords()}.`, caution ?? ''].join(' ').trim(), '', '', '', ''],
   ];
 }

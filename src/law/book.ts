@@ -21,7 +21,15 @@ export interface Implication {
   readonly then: Readonly<Record<string, FactValue>>;
 }
 
+/** Which release of the law's data this is, with a plus sign where it changed since, and the day of the last reading. */
+export interface LawVersion {
+  readonly version: string;
+  /** ISO text. */
+  readonly day: string;
+}
+
 interface LawData {
+  readonly version: LawVersion;
   readonly facts: readonly Omit<FactDefinition, 'group'>[];
   readonly profiles: readonly Profile[];
   readonly implications: readonly Implication[];
@@ -34,6 +42,8 @@ interface LawData {
 }
 
 const law = generated as unknown as LawData;
+
+export const LAW_VERSION: LawVersion = law.version;
 
 const everywhere = law.terms.map(
   (rule) => ({ title: standIn(rule.effect as Effect), citation: '', ...rule }) as RuleData,
@@ -101,7 +111,10 @@ export interface Jurisdiction {
   readonly farmMethod?: string;
   readonly suspended?: readonly Suspension[];
   readonly rules: readonly Rule[];
-  /** Facts that its rules consult, with the values at which a number or a date changes an answer. */
+  /**
+   * Facts that its rules consult, with the values at which a number changes an answer, and the first days from which
+   * a date does.
+   */
   readonly asks: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -234,13 +247,20 @@ function consulted(rules: readonly Rule[]): Map<string, readonly number[]> {
   for (const rule of new Set(rules.flatMap((rule) => [rule, ...rule.exceptions]))) {
     for (const { fact, data, changes } of factsAsked(rule.condition))
       if (typeof data !== 'object' || Array.isArray(data)) note(fact, ...numbersIn(data));
+      else if (factNamed(fact)?.kind === 'date')
+        note(fact, changes, ...firstDays(data as { from?: number; to?: number }));
       else note(fact, changes, ...(Object.values(data) as number[]));
     if (rule.data.from !== undefined || rule.data.to !== undefined)
-      note('sale_date', rule.data.from, rule.data.to);
+      note('sale_date', ...firstDays(rule.data));
   }
   return new Map(
     [...thresholds].map(([fact, values]) => [fact, [...values].sort((a, b) => a - b)]),
   );
+}
+
+/** The first day within a span and the first one after it. */
+function firstDays({ from, to }: { from?: number; to?: number }): number[] {
+  return [...(from === undefined ? [] : [from]), ...(to === undefined ? [] : [to + 1])];
 }
 
 const numbersIn = (data: unknown): number[] =>

@@ -96,6 +96,8 @@ export interface RuleData {
   readonly indexed?: boolean;
   /** Off until someone reads the law. */
   readonly off?: boolean;
+  /** The day to which the text that was read was current; of rules that change an amount. */
+  readonly textThrough?: number;
   /** The days from one date to another that no deadline counts; `days` given: it is held open so long after them. */
   readonly clock?: { readonly from: string; readonly to: string; readonly days?: number };
 }

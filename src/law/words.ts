@@ -1,12 +1,13 @@
 /** Says amount expressions and conditions in plain words. */
 import { amountNamed, type Amounts } from './amounts';
 import { compileExpression } from './bounds';
-import { factNamed } from './book';
+import { factNamed, LAW_VERSION } from './book';
 import { limitOf, type Limit, type Matcher } from './conditionTree';
 import { parseExpression, type Expression } from './expression';
 import type { FactValue } from './facts';
+import type { RuleText } from './rule';
 import { formatCents } from '../money/cents';
-import { toIso } from '../money/dates';
+import { parseIso, toIso, toWords } from '../money/dates';
 
 /** How a rule is known, in words. */
 export const KNOWN_WORDS: Readonly<Record<string, string>> = {
@@ -16,6 +17,20 @@ export const KNOWN_WORDS: Readonly<Record<string, string>> = {
   recall: 'unverified',
   terms: 'loan terms',
 };
+
+/** `Law data 2 of November 30, 2026`: on which state of the law's data an answer rests. */
+export function lawWords({ version, day } = LAW_VERSION): string {
+  const read = parseIso(day);
+  return `Law data ${version} of ${read.ok ? toWords(read.value) : day}`;
+}
+
+/** Where the words of a rule are: the official text or the opinion, or else the first of its sources. */
+export const linkOf = (
+  text: Partial<Pick<RuleText, 'official' | 'sources'>> | undefined,
+): string | undefined =>
+  [...(text?.official ?? []), ...(text?.sources ?? [])]
+    .map((source) => /^https?:\/\/\S+/.exec(source)?.[0])
+    .find((address) => address !== undefined);
 
 /** `the higher of sale price and fair value`. */
 export function inWords(expression: Expression): string {

@@ -23,6 +23,8 @@ export interface Paper {
   readonly preparedOn: Day;
   /** The words of a rule or the question behind a fact, for sheets that quote the law. */
   readonly textOf: (name: string) => string;
+  /** Where the words of a rule are. */
+  readonly linkOf?: (rule: string) => string | undefined;
   /** What was wrong with loans that could not be read, by their place; these are empty rows. */
   readonly unread?: ReadonlyMap<number, string>;
 }

@@ -47,6 +47,8 @@ export interface ExhibitTerms {
   readonly preparedOn: Day;
   /** The words of a rule, and the question behind a fact. */
   readonly textOf: (name: string) => string;
+  /** Where the words of a rule are. */
+  readonly linkOf?: (rule: string) => string | undefined;
   readonly sheet?: string;
 }
 
@@ -94,7 +96,7 @@ function made(terms: ExhibitTerms): MadeExhibit {
   rows.gap();
   const steps = wayRows(rows, item, ways, inputs);
   const check = branchRows(rows, terms, ways[0].way, inputs);
-  lawRows(rows, assessment);
+  lawRows(rows, assessment, terms);
   assumptionRows(rows, assessment);
   unusedRows(rows, assessment);
   requirementRows(rows, assessment, terms);
@@ -236,14 +238,12 @@ function dateTests(item: Case, { dates }: PlacedInputs): [string, string][] {
   for (const [name, cell] of dates) {
     const day = item.dates.get(name) as Day;
     const thresholds = item.setting.place.asks.get(name) ?? [];
-    const below = thresholds.filter((at) => at < day).at(-1);
-    const above = thresholds.find((at) => at > day);
-    const parts = thresholds.includes(day)
-      ? [`${cell}=${serial(day)}`]
-      : [
-          ...(below === undefined ? [] : [`${cell}>${serial(below)}`]),
-          ...(above === undefined ? [] : [`${cell}<${serial(above)}`]),
-        ];
+    const first = thresholds.filter((at) => at <= day).at(-1);
+    const next = thresholds.find((at) => at > day);
+    const parts = [
+      ...(first === undefined ? [] : [`${cell}>=${serial(first)}`]),
+      ...(next === undefined ? [] : [`${cell}<${serial(next)}`]),
+    ];
     if (parts.length === 0) continue;
     const label = `${factNamed(name)?.label ?? name} within the days of the same law`;
     tests.push([label, parts.length === 1 ? (parts[0] as string) : `AND(${parts.join(',')})`]);
@@ -348,21 +348,27 @@ const KNOWN: Readonly<Record<string, string>> = {
   statute: 'statute read',
   opinion: 'opinion read',
   secondary: 'secondary source',
-  recall: 'unverified: not read',
+  recall: 'we have not read this section',
   terms: 'loan terms or settings',
 };
 
-export function lawRows(rows: SheetRows, { reasons }: Assessment): void {
+/** The rules that decide, each with the address of its words. */
+export function lawRows(
+  rows: SheetRows,
+  { reasons, caution }: Assessment,
+  { linkOf }: ExhibitTerms,
+): void {
   if (reasons.length === 0) return;
   columnHeadings(rows, 'The law that decides', ['Kind', 'Certain', 'How it is known', 'Citation']);
-  for (const { title, effect, certain, alternative, known, citation } of reasons)
+  for (const { rule, title, effect, certain, alternative, known, citation } of reasons)
     rows.add(
       text(title, 'label'),
       text(effect),
       text(alternative ? 'one of these' : certain ? 'yes' : 'facts missing'),
-      text(KNOWN[known] ?? known, 'note'),
+      text([KNOWN[known] ?? known, linkOf?.(rule)].filter(Boolean).join('\n'), 'note'),
       text(citation),
     );
+  if (caution !== null) rows.add(null, null, null, text(caution, 'note'));
   rows.gap();
 }
 

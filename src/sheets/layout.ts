@@ -1,4 +1,5 @@
 /** Pieces that all models share: headings of a section, the block for signatures, the height of rows. */
+import { lawWords } from '../law/words';
 import { STYLES } from './style';
 import {
   fixed,
@@ -52,7 +53,10 @@ export function signatureRows(rows: SheetRows): void {
   }
   rows.gap();
   rows.add(
-    text('Blue figures are inputs; every other figure is a formula of this sheet.', 'aside'),
+    text(
+      `Blue figures are inputs; every other figure is a formula of this sheet. ${lawWords()}.`,
+      'aside',
+    ),
   );
 }
 

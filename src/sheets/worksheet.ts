@@ -61,7 +61,7 @@ export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel
   questionRows(rows, item, assessment, terms.textOf);
   const steps = wayRows(rows, item, ways, inputs);
   const branch = branchRows(rows, terms, ways[0].way, inputs);
-  lawRows(rows, assessment);
+  lawRows(rows, assessment, terms);
   const args = [
     inputs.lines.get('balance') ??
       (item.account.debt.length > 0 ? '""' : inputs.cellOf('debt', 'low')),

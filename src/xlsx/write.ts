@@ -1,5 +1,6 @@
 /** Writes workbook models as .xlsx files: exceljs for what it knows, then the parts it does not. */
 import ExcelJS from 'exceljs';
+import { lawWords } from '../law/words';
 import { ROW_HEIGHT, rowHeight } from '../sheets/layout';
 import { headerText } from '../sheets/headerText';
 import { pageBreaks, printedCells } from '../sheets/pages';
@@ -75,7 +76,7 @@ export function dress(sheet: ExcelJS.Worksheet, model: SheetModel): void {
   sheet.headerFooter = {
     ...sheet.headerFooter,
     oddHeader: `&L&"${FONT},Bold"&10 ${headerText(model.print.left)}&R&10 ${headerText(model.print.right)}`,
-    oddFooter: '&L&9Recourse for Excel&R&9Page &P of &N',
+    oddFooter: `&L&9Recourse for Excel  |  ${headerText(lawWords())}&R&9Page &P of &N`,
   };
   addLooks(sheet, model);
   for (const table of model.tables ?? []) addTable(sheet, table);

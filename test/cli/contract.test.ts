@@ -39,7 +39,42 @@ describe('JSON Lines', () => {
       'unused',
       'law_as_of',
       'as_of',
+      'law',
+      'caution',
     ]);
+  });
+
+  it('says on which state of the law it rests, and where the words of each reason are', async () => {
+    const [answer] = await answers([{ ...HOUSE, state: 'CA' }]);
+    expect(answer?.['law']).toEqual({
+      version: expect.stringMatching(/^\d+\+?$/) as unknown,
+      day: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as unknown,
+    });
+    for (const { link } of answer?.['reasons'] as { link: string }[])
+      expect(link).toMatch(
+        /^https:\/\/leginfo\.legislature\.ca\.gov\/.*lawCode=CCP&sectionNum=580/,
+      );
+  });
+
+  it('cautions where the sale is later than the text that was read, and changes no amount', async () => {
+    // § 5-5-103(1) of Colorado was read as of 2022.
+    const car = {
+      balance: 30000,
+      sale_price: 20000,
+      state: 'CO',
+      profile: 'vehicle',
+      amount_financed: 32000,
+      compliance_proved: false,
+    };
+    const [before, after] = await answers([
+      { ...car, sale_date: '2022-12-31' },
+      { ...car, sale_date: '2023-01-02' },
+    ]);
+    expect([before?.['deficiency'], after?.['deficiency']]).toEqual([0, 0]);
+    expect(before?.['caution']).toBeNull();
+    expect(after?.['caution']).toBe(
+      'The law of January 2, 2023 is applied, but what was read is Colo. Rev. Stat. § 5-5-103(1), with § 4-9-626(b) as it stood on December 31, 2022: check whether it has changed since.',
+    );
   });
 
   it('answers the textbook case, in dollars', async () => {
@@ -58,12 +93,14 @@ describe('JSON Lines', () => {
       [0, 'barred'],
     ]);
     expect(found[3]).toMatchObject({ surplus: 10000 });
-    expect(found[4]?.['reasons']).toContainEqual({
-      rule: 'CA-CCP-580d',
-      citation: 'Cal. Code Civ. Proc. § 580d(a)',
-      effect: 'bar',
-      known: 'statute',
-    });
+    expect(found[4]?.['reasons']).toContainEqual(
+      expect.objectContaining({
+        rule: 'CA-CCP-580d',
+        citation: 'Cal. Code Civ. Proc. § 580d(a)',
+        effect: 'bar',
+        known: 'statute',
+      }),
+    );
   });
 
   it('assumes nothing without a profile', async () => {

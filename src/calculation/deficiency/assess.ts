@@ -8,7 +8,7 @@ import { namesIn } from '../../law/expression';
 import type { Known, RuleData } from '../../law/rule';
 import { FALSE, TRUE, type Tri } from '../../law/tri';
 import { dollars, type Cents } from '../../money/cents';
-import type { Day } from '../../money/dates';
+import { toWords, type Day } from '../../money/dates';
 import { type Amounts, amountNamed, AMOUNTS, known, least } from '../../law/amounts';
 import { DEBT_ITEMS } from '../input/debtItems';
 import { factOf, type Case } from './case';
@@ -33,6 +33,8 @@ export interface Reason {
   readonly known: Known;
   readonly certain: boolean;
   readonly alternative: boolean;
+  /** The day to which the text that was read was current, where that is kept. */
+  readonly textThrough: Day | null;
 }
 
 /** Something about a fact that a rule asked for and the case answered otherwise, or not at all. */
@@ -46,7 +48,7 @@ export interface Cause {
 export interface Finding {
   readonly rule: RuleData;
   readonly result: 'applies' | 'does not apply' | 'cannot be said';
-  /** Not read, and so to be looked up before it is relied on. */
+  /** We have not read it, so it is to be checked before it is relied on. */
   readonly unverified: boolean;
   /** Why it does not apply, where that is not about facts. */
   readonly outOfPlay: string | null;
@@ -78,6 +80,8 @@ export interface Assessment extends Outcome {
   readonly unused: readonly Unused[];
   /** The day whose law was applied. */
   readonly lawAsOf: Day;
+  /** That the law of that day may be another than the one that was read, in a sentence; null where it was read. */
+  readonly caution: string | null;
   /** The amounts of the case, for the figures in the words of the law. */
   readonly amounts: Amounts;
 }
@@ -93,6 +97,7 @@ export function assess(item: Case): Assessment {
   const findings = findingsOf(item);
   const applying = findings.filter((finding) => finding.result === 'applies');
   const rules = new Map(item.setting.place.rules.map((rule) => [rule.data, rule]));
+  const reasons = reasonsOf(way, short, item);
   const deadlines = findings
     .filter(({ result }) => result !== 'does not apply')
     .flatMap(
@@ -106,7 +111,7 @@ export function assess(item: Case): Assessment {
     get steps() {
       return stepsOf(item, way, side, short);
     },
-    reasons: reasonsOf(way, short, item),
+    reasons,
     findings,
     missing: missingFrom(item),
     assumed: assumptionsOf(item),
@@ -116,6 +121,7 @@ export function assess(item: Case): Assessment {
       .filter((rule) => rule.effect.kind === 'requirement'),
     unused: unusedIn(item, deadlines),
     lawAsOf: item.asOf,
+    caution: cautionOf(reasons, item.asOf),
     amounts: item.amounts,
   };
 }
@@ -184,7 +190,20 @@ const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
   known: data.known,
   certain,
   alternative: false,
+  textThrough: data.textThrough ?? null,
 });
+
+/** The rules behind an answer whose text was read as it stood before the day whose law is applied. */
+function cautionOf(reasons: readonly Reason[], lawAsOf: Day): string | null {
+  const outrun = reasons.flatMap(({ citation, textThrough }) =>
+    textThrough !== null && textThrough < lawAsOf
+      ? [`${citation} as it stood on ${toWords(textThrough)}`]
+      : [],
+  );
+  return outrun.length === 0
+    ? null
+    : `The law of ${toWords(lawAsOf)} is applied, but what was read is ${outrun.join('; ')}: check whether it has changed since.`;
+}
 
 /** Every rule of the place with the answer whether it applies, in the order of the law file. */
 export function findingsOf(item: Case): Finding[] {

@@ -13,7 +13,7 @@ import { recalculate } from '../../xlsx/recalc';
 import { workbookFile, type Made } from '../../xlsx/write';
 import { Refused } from '../output';
 import { objectIn, recordsIn, type Records } from './input';
-import { textOf } from './texts';
+import { linkOf, textOf } from './texts';
 
 /** What the command line says besides the input. */
 export interface CommandOptions {
@@ -80,6 +80,7 @@ export function workbookOf(
     title,
     preparedOn,
     textOf,
+    linkOf,
     unread,
   });
   if (!made.ok) throw new Refused(made.message);

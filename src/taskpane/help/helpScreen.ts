@@ -1,5 +1,6 @@
 /** The Help tab: the first steps, every function with an example to insert, limits, and what stays private. */
 import { declarations, type FunctionDeclaration } from '../../functions/declarations';
+import { lawWords } from '../../law/words';
 import { blockAddress } from '../../formulas/address';
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
@@ -27,6 +28,7 @@ export class HelpScreen implements Screen {
       h('p', { class: 'rc-quiet' }, words.ranges),
       declarations.map((declaration) => this.functionHelp(declaration)),
       h('h3', { class: 'rc-part' }, words.limits),
+      h('p', {}, `${lawWords()}.`),
       h(
         'ul',
         { class: 'rc-bullets' },

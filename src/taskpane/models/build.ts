@@ -4,7 +4,13 @@ import { matrixOf } from '../../functions/cells';
 import { readFactsArgument } from '../../functions/factsArgument';
 import { recordAt } from '../../functions/rowRecord';
 import { currentReader, today } from '../../functions/session';
-import { makeSheets, type Asked, type SheetDeclaration } from '../../sheets/declaration';
+import {
+  makeSheets,
+  type Asked,
+  type Paper,
+  type SheetDeclaration,
+} from '../../sheets/declaration';
+import { linkOf } from '../../law/words';
 import type { SheetModel } from '../../sheets/sheet';
 import type { Json } from '../../sheets/timeInputs';
 import { fail, type Result } from '../../money/result';
@@ -39,8 +45,8 @@ export async function buildModel(
   const reader = currentReader();
   const read = reader.read(subject.record);
   if (!read.ok) return fail(`${read.error.field}: ${read.error.message}`);
-  const textOf = sheet.quotesLaw ? await wordsFor(read.value) : () => '';
-  const paper = { reader, title, preparedOn: today(), textOf };
+  const words = sheet.quotesLaw ? await wordsFor(read.value) : { textOf: () => '' };
+  const paper = { reader, title, preparedOn: today(), ...words };
   return makeSheets(sheet, () => jsonFor(sheet, subject, read.value, fields), paper);
 }
 
@@ -64,10 +70,13 @@ const withoutBlanks = (fields: Readonly<Record<string, string>>): Json =>
       .filter(([, value]) => value !== ''),
   );
 
-async function wordsFor(item: Case): Promise<(name: string) => string> {
+async function wordsFor(item: Case): Promise<Pick<Paper, 'textOf' | 'linkOf'>> {
   const rules = await ruleTexts(item.setting.place.code);
   const { facts } = await generalText();
-  return (name) => rules[name]?.text ?? rules[name]?.note ?? facts[name]?.question ?? '';
+  return {
+    textOf: (name) => rules[name]?.text ?? rules[name]?.note ?? facts[name]?.question ?? '',
+    linkOf: (rule) => linkOf(rules[rule]),
+  };
 }
 
 /** Every loan that the selected cell's call answers; the one case where there is no call. */

@@ -2,8 +2,7 @@
 import type { Assessment } from '../../calculation/deficiency/assess';
 import type { Deadline } from '../../calculation/deficiency/deadlines';
 import type { RuleText } from '../../law/rule';
-import { withFigures } from '../../law/words';
-import { addressOf } from '../law/ruleCard';
+import { linkOf, withFigures } from '../../law/words';
 import { day } from '../format';
 import { strings } from '../strings';
 import { link, tag } from '../ui/controls';
@@ -88,8 +87,4 @@ function deadlineLine(
 }
 
 const citation = (cited: string, rule: string, texts: Texts | undefined): HTMLElement =>
-  h(
-    'p',
-    { class: 'rc-citation' },
-    link(cited, addressOf(texts?.[rule]?.sources), strings.opensWindow),
-  );
+  h('p', { class: 'rc-citation' }, link(cited, linkOf(texts?.[rule]), strings.opensWindow));

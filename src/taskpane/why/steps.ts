@@ -2,7 +2,7 @@
 import type { Step } from '../../calculation/deficiency/steps';
 import { STAGES } from '../../calculation/deficiency/way';
 import type { RuleText } from '../../law/rule';
-import { addressOf } from '../law/ruleCard';
+import { linkOf } from '../../law/words';
 import { change, money } from '../format';
 import { strings } from '../strings';
 import { link } from '../ui/controls';
@@ -53,7 +53,7 @@ const line = (step: Step, last: boolean, texts: Texts | undefined): HTMLElement 
         ? h(
             'span',
             { class: 'rc-citation' },
-            link(step.citation, addressOf(texts?.[step.rule ?? '']?.sources), strings.opensWindow),
+            link(step.citation, linkOf(texts?.[step.rule ?? '']), strings.opensWindow),
           )
         : null,
     ),

@@ -10,7 +10,7 @@ import { currentReader, settingsInUse } from '../../functions/session';
 import { factNamed } from '../../law/book';
 import { amountNamed } from '../../law/amounts';
 import type { RuleText } from '../../law/rule';
-import { valueInWords } from '../../law/words';
+import { lawWords, linkOf, valueInWords } from '../../law/words';
 import { day, money, range } from '../format';
 import { ruleCard } from '../law/ruleCard';
 import { TEXTBOOK } from '../law/mapCase';
@@ -19,7 +19,7 @@ import { strings } from '../strings';
 import type { Pane, Screen } from '../screen';
 import { planAnswers, writeAnswers } from '../../workbook/answers';
 import type { Explained, ExplainedOverTime } from '../../workbook/explain';
-import { button, formulaText, message, section, tag } from '../ui/controls';
+import { button, formulaText, link, message, section, tag } from '../ui/controls';
 import { h, refill, type Child } from '../ui/dom';
 import type { Answers } from './answers';
 import { datesList } from './dates';
@@ -168,6 +168,7 @@ export class WhyScreen implements Screen {
     return [
       this.answered(),
       headline(found, item),
+      found.caution === null ? null : message('warning', found.caution),
       found.surplus > 0 ? h('p', {}, strings.why.surplus(money(found.surplus))) : null,
       debtBar(found),
       this.reasons(found),
@@ -201,9 +202,11 @@ export class WhyScreen implements Screen {
       'p',
       { class: 'rc-reasons' },
       `${strings.why.reasons}: `,
-      reasons.map(({ title, citation, known, certain, alternative }, at) => [
+      reasons.map(({ rule, title, citation, known, certain, alternative }, at) => [
         at > 0 ? '; ' : '',
-        `${title} (${citation})`,
+        `${title} (`,
+        link(citation, linkOf(this.texts?.rules[rule]), strings.opensWindow),
+        ')',
         certain && !alternative ? '' : `, ${strings.why.perhaps}`,
         known === 'recall' ? [' ', tag(strings.known.recall, 'recall')] : '',
       ]),
@@ -406,7 +409,7 @@ function headline(found: Assessment, item: Case): Child[] {
     h(
       'p',
       { class: 'rc-quiet' },
-      `${place.code === '' ? strings.why.stateNone : strings.why.lawOf(place.name)}, ${strings.why.asOf(day(found.lawAsOf))}. `,
+      `${place.code === '' ? strings.why.stateNone : strings.why.lawOf(place.name)}, ${strings.why.asOf(day(found.lawAsOf))}, ${strings.why.data(lawWords())}. `,
       open ? till[whenUnknown] : strings.statusMeaning[found.status],
     ),
   ];

@@ -1,4 +1,5 @@
 /** Makes a sheet of Excel out of a model: cells, looks, names, lists, colours, charts and the printed page. */
+import { lawWords } from '../../law/words';
 import { headerText } from '../../sheets/headerText';
 import { ROW_HEIGHT, rowHeight } from '../../sheets/layout';
 import { pageBreaks, printedCells } from '../../sheets/pages';
@@ -309,5 +310,6 @@ function setPage(sheet: Excel.Worksheet, model: SheetModel): void {
   const { defaultForAllPages } = pageLayout.headersFooters;
   defaultForAllPages.leftHeader = headerText(print.left);
   defaultForAllPages.rightHeader = headerText(print.right);
+  defaultForAllPages.leftFooter = `Recourse for Excel  |  ${headerText(lawWords())}`;
   defaultForAllPages.rightFooter = 'Page &P of &N';
 }
