@@ -70,8 +70,7 @@ describe('what the rules of a place ask', () => {
     expect(hawaii).not.toContain(day('2020-04-29'));
     const west = asks('WV', 'sale_date') ?? [];
     expect(west).toEqual([...west].sort((a, b) => a - b));
-    for (const iso of ['1997-03-14', '2014-11-12', '2015-06-11'])
-      expect(west).toContain(day(iso));
+    for (const iso of ['1997-03-14', '2014-11-12', '2015-06-11']) expect(west).toContain(day(iso));
   });
 
   it('are the days in a condition, as of when a loan was made: 1 October 2009 in Nevada', () => {
