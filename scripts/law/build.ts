@@ -13,7 +13,7 @@ import type {
 import type { Effect, Known, RuleData, RuleText } from '../../src/law/rule';
 import { addMonths } from '../../src/money/dates';
 import { versionOf } from './changes';
-import { lifeWords } from './page';
+import { lifeWords } from './lifeWords';
 import { officialLinks, opinionLinks } from './official';
 import { dayOf as day, ratesByTable, weeksOf, type IndexSource } from './rates';
 import {
