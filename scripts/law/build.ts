@@ -245,6 +245,7 @@ function interestData(one: InterestSource): JudgmentInterestData {
       renewed: { from: day(one.renewed.from), rate: one.renewed.rate_percent },
     }),
     ...(one.bears_interest && { bears: one.bears_interest }),
+    ...(one.stops_interest && { stops: one.stops_interest }),
     ...spanData(one),
     ...(rates.length > 0 && { rates }),
     ...known,

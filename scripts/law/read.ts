@@ -124,6 +124,8 @@ export interface InterestSource extends IndexSource {
   later?: { from: string; rate_percent: number }[];
   renewed?: { from: string; rate_percent: number };
   bears_interest?: JudgmentPart[];
+  /** Whether a stay or a tender stops interest, where that was read. */
+  stops_interest?: { stay?: boolean; tender?: boolean };
   warning?: string;
   known_to?: string;
   when?: Record<string, unknown>;

@@ -27,8 +27,8 @@ function inText(key: AnswerKey, value: unknown): string {
     case 'deadlines':
       return join(
         value,
-        ({ rule, citation, date, due, from }) =>
-          `${date ?? `from ${from}`}${due === undefined ? '' : ` (due ${due})`} ${rule}: ${citation}`,
+        ({ rule, citation, date, due, from, note }) =>
+          `${date ?? `from ${from}`}${due === undefined ? '' : ` (due ${due})`} ${rule}: ${citation}${note === undefined ? '' : ` (${note})`}`,
       );
     case 'missing':
       return (value as string[]).join('; ');

@@ -63,6 +63,8 @@ export interface JudgmentInterest {
   readonly renewed: { readonly from: Day; readonly ratePercent: Percent } | null;
   readonly compounds: 'yearly' | 'calendar_year' | null;
   readonly bears: readonly JudgmentPart[];
+  /** Whether interest stops while a stay or a tender lasts, where that was read. */
+  readonly stops: NonNullable<JudgmentInterestData['stops']>;
   /** It follows a published rate. */
   readonly indexed: boolean;
   /** The last day for which the published rate was seen; null where none is followed. */
@@ -493,6 +495,7 @@ function settled(
     renewed: renewed ? { from: renewed.from, ratePercent: new Exact(renewed.rate) } : null,
     compounds: compounds ?? null,
     bears: entry.bears ?? BEARING,
+    stops: entry.stops ?? {},
     indexed: kind === 'indexed',
     knownTo: kind === 'indexed' ? (entry.knownTo ?? null) : null,
     citation,

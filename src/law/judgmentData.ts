@@ -46,6 +46,8 @@ export interface JudgmentInterestData extends IndexedRateData {
   readonly renewed?: { readonly from: number; readonly rate: number };
   /** Which parts of a judgment bear interest; absent: all but costs. */
   readonly bears?: readonly JudgmentPart[];
+  /** Whether interest stops while a stay or a tender lasts, where that was read. */
+  readonly stops?: Readonly<Partial<Record<'stay' | 'tender', boolean>>>;
   readonly when?: ConditionData;
   /** What is taken as given about this entry where nobody said. */
   readonly assumes?: Readonly<Record<string, FactValue>>;

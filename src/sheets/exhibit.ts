@@ -441,12 +441,19 @@ export function deadlineRows(
   if (deadlines.length === 0) return;
   columnHeadings(rows, 'Deadlines', ['Last day', 'Whose', 'Period and consequence', 'Law'], 1);
   for (const deadline of deadlines) {
-    const { date, due, amount, unit, from, bindsDebtor, title, citation, rule, certain } = deadline;
+    const { date, due, amount, unit, from, bindsDebtor, title, citation, rule, certain, note } =
+      deadline;
     const start = startCell(from, item, dates);
     const period = `${amount} ${amount === 1 ? unit.slice(0, -1) : unit} from ${EVENTS[from] ?? `the ${from.replace(/_/g, ' ')}`}`;
     const moved =
       due === date || due === null ? '' : `As it stands the day that counts is ${toWords(due)}`;
-    const words = [period, moved, certain ? '' : 'may not apply: facts are missing', textOf(rule)];
+    const words = [
+      period,
+      moved,
+      certain ? '' : 'may not apply: facts are missing',
+      note,
+      textOf(rule),
+    ];
     rows.add(
       text(title, 'label'),
       date === null || start === undefined

@@ -81,7 +81,10 @@ describe('pinned whole', () => {
         1,
         new OperationAnswerer(OPERATIONS.find(({ line }) => line === kind) as Operation, reader),
       );
-      return { line: [kind, record], answer: JSON.parse(answer) as unknown };
+      const told = JSON.parse(answer) as Record<string, unknown>;
+      // Which release of the law it is changes with every release.
+      delete told['law'];
+      return { line: [kind, record], answer: told };
     });
     await expect(written(answers)).toMatchFileSnapshot(golden('lines.json'));
   });

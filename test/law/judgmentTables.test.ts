@@ -8,6 +8,7 @@ import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { answerLine } from '../../src/cli/jsonLines';
 import { OperationAnswerer } from '../../src/cli/overTime';
 import { JUDGMENT } from '../../src/calculation/judgment/judgmentOperations';
+import { STATES } from '../../src/law/book';
 import { dayFromYmd } from '../../src/money/dates';
 
 interface JudgmentCase {
@@ -46,6 +47,15 @@ const same = (wanted: unknown, found: unknown): boolean =>
   typeof wanted === 'number' && typeof found === 'number'
     ? Math.abs(wanted - found) < 0.015
     : JSON.stringify(wanted) === JSON.stringify(found);
+
+it('has two cases at least for every state and the federal courts: a plain one and its own peculiarity', () => {
+  const few = [...STATES.map(({ code }) => code), 'US'].filter((code) => {
+    if (!tables.includes(code)) return true;
+    const cases = parse(readFileSync(join(FOLDER, `${code}.yaml`), 'utf8')) as JudgmentCase[];
+    return cases.length < 2;
+  });
+  expect(few).toEqual([]);
+});
 
 describe.each(tables)('judgments of %s', (table) => {
   const cases = parse(readFileSync(join(FOLDER, `${table}.yaml`), 'utf8')) as JudgmentCase[];

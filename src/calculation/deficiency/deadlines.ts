@@ -1,6 +1,6 @@
 /** Dates by which something must be done, counted from the events that a case names. */
 import type { Rule } from '../../law/book';
-import type { RuleData, StartEvent } from '../../law/rule';
+import type { RuleData, StartEvent, Suspension } from '../../law/rule';
 import { toWords, type Day } from '../../money/dates';
 import { endOfPeriod, type PeriodUnit } from '../../money/period';
 import type { Case } from './case';
@@ -25,6 +25,8 @@ export interface Deadline {
   readonly bindsDebtor: boolean;
   /** False where a missing fact may yet take the deadline away. */
   readonly certain: boolean;
+  /** Days that an order left out and that are not counted here, in words; empty where there are none. */
+  readonly note: string;
   /** Rules that leave time out of it or hold it open. */
   readonly extendedBy: readonly RuleData[];
 }
@@ -71,7 +73,7 @@ export function periodOf(item: Case, data: RuleData): DeadlineRule | undefined {
     text: data.title,
     binds: effect.binds ?? 'creditor',
     known: data.known,
-    note: (start, end) => suspensionWords(item, start, end),
+    note: (start, end) => suspendedWords(item.setting.place.suspended, start, end),
     extend: (start, end) => {
       const { ends, by } = extended(item, start, end);
       return { ends, by: by.map(({ citation }) => citation) };
@@ -80,8 +82,12 @@ export function periodOf(item: Case, data: RuleData): DeadlineRule | undefined {
 }
 
 /** The days that an order of the state left out, where a period of months or years runs across them; not counted on. */
-function suspensionWords({ setting }: Case, start: Day, end: Day): string {
-  return (setting.place.suspended ?? [])
+export function suspendedWords(
+  suspended: readonly Suspension[] | undefined,
+  start: Day,
+  end: Day,
+): string {
+  return (suspended ?? [])
     .filter(({ from, to }) => start <= to && end >= from)
     .map(({ from, to, citation, known }) => {
       const days = to - Math.max(from, start);
@@ -111,6 +117,10 @@ export function deadlineOf(item: Case, rule: Rule, certain: boolean): Deadline |
     unit: effect.unit,
     bindsDebtor: effect.binds === 'debtor',
     certain,
+    note:
+      startDate === null
+        ? ''
+        : (period.note?.(startDate, endOfPeriod(startDate, effect.amount, effect.unit)) ?? ''),
     extendedBy:
       startDate === null
         ? []

@@ -1,15 +1,15 @@
 /** Builds a judgment from what people type: the law of its place, its rates, and a table of what happened to it. */
 import { DEBT_ITEMS } from '../input/debtItems';
 import { AMOUNTS, onlyAmounts, type Amounts } from '../../law/amounts';
-import { factNamed, stateCode } from '../../law/book';
+import { factNamed, jurisdiction, stateCode } from '../../law/book';
 import { FEDERAL, judgmentInterest, judgmentLife, type JudgmentInterest } from '../../law/judgment';
 import type { JudgmentLifeData, JudgmentRenewalData } from '../../law/judgmentData';
 import type { FactValue, Facts } from '../../law/facts';
 import type { ResolvedFacts } from '../../law/resolve';
 import { valueInWords } from '../../law/words';
-import type { Known } from '../../law/rule';
+import type { Known, Suspension } from '../../law/rule';
 import type { Cents } from '../../money/cents';
-import { toIso, type Day } from '../../money/dates';
+import { toIso, toWords, type Day } from '../../money/dates';
 import type { Percent } from '../../money/interest';
 import { textOf } from '../../money/result';
 import { isBlank } from '../../money/cents';
@@ -60,24 +60,30 @@ export const EVENT_COLUMNS = {
   date: { help: 'Day', kind: 'date', required: true },
   amount: { help: 'Dollars paid or charged', kind: 'amount', also: ['payment', 'paid'] },
   kind: {
-    help: 'payment (where blank), cost, renewal, execution, garnishment, docket_entry, acknowledgment, stay, tender',
+    help: 'payment (where blank), cost, fees (a part of the judgment owed from a day of its own), renewal, execution, garnishment, docket_entry, acknowledgment, stay, bankruptcy, tender',
     kind: [
       'payment',
       'cost',
+      'fees',
       'renewal',
       'execution',
       'garnishment',
       'docket_entry',
       'acknowledgment',
       'stay',
+      'bankruptcy',
       'tender',
     ],
     also: ['type', 'event'],
   },
-  until: { help: 'Last day of a stay or a tender', kind: 'date', also: ['to', 'end'] },
+  until: {
+    help: 'Last day of a stay, a bankruptcy or a tender',
+    kind: 'date',
+    also: ['to', 'end'],
+  },
   of_record: { help: 'Whether a payment was entered on the record', kind: 'flag' },
   bears_interest: {
-    help: 'Whether a cost bears interest, or a judgment during a stay',
+    help: 'Whether a cost or fees bear interest, or the judgment during a stay, a bankruptcy or a tender',
     kind: 'flag',
   },
   adds_interest: { help: 'Whether a renewal joins interest to principal', kind: 'flag' },
@@ -109,6 +115,8 @@ export interface JudgmentBasis {
   readonly lifeKnown: Known | null;
   /** What was taken as given about the life; empty where nothing was. */
   readonly lifeWords: string;
+  /** Days that an order of the judgment's state left out of limitations. */
+  readonly suspended: readonly Suspension[];
 }
 
 /** A judgment ready for its ledger. */
@@ -137,8 +145,7 @@ export function judgmentInput(
   const law = lifeLawOf(given, place, known);
   if (law && 'name' in law) return refused(law);
   const { terms } = given;
-  const costsBear = terms.costs_bear_interest ?? interest.bears.includes('costs');
-  const { events, rowsOf, problems } = eventsOf(given, source, costsBear);
+  const { events, rowsOf, problems } = eventsOf(given, source, interest);
   const judgment: JudgmentTerms = {
     entered: given.entered,
     amount: given.amount,
@@ -161,6 +168,7 @@ export function judgmentInput(
     lifeCitation: own ? null : (law?.life.citation ?? null),
     lifeKnown: own ? null : (law?.life.known ?? null),
     lifeWords: own ? '' : (law?.words ?? ''),
+    suspended: own || !law ? [] : (jurisdiction(stateIn(given)).suspended ?? []),
   };
   const warnings = interest.warning ? [problem('warning', 'rates', interest.warning)] : [];
   const all = [...given.rates.problems, ...warnings, ...problems];
@@ -189,7 +197,7 @@ const isBlankState = (name: string, value: unknown): boolean => name === 'state'
 
 type Interest = Pick<
   JudgmentInterest,
-  'rates' | 'renewed' | 'compounds' | 'bears' | 'knownTo' | 'words' | 'warning' | 'ask'
+  'rates' | 'renewed' | 'compounds' | 'bears' | 'stops' | 'knownTo' | 'words' | 'warning' | 'ask'
 > & {
   readonly citation: string | null;
   readonly known: Known | null;
@@ -244,6 +252,7 @@ const ownRates = ({ rates }: JudgmentGiven, words: string, law: Interest | null)
   renewed: null,
   compounds: law?.compounds ?? null,
   bears: law?.bears ?? [],
+  stops: law?.stops ?? {},
   knownTo: null,
   words,
   warning: null,
@@ -335,17 +344,19 @@ function lifeOf(law: JudgmentLifeData | null, terms: JudgmentTermValues): Judgme
 function eventsOf(
   { events, terms }: JudgmentGiven,
   source: Source,
-  costsBear: boolean,
+  law: Pick<Interest, 'bears' | 'stops'>,
 ): { events: JudgmentEvent[]; rowsOf: number[]; problems: Problem[] } {
   const { rows, problems } = readRows(events, EVENT_COLUMNS, source, 'events');
   const made: JudgmentEvent[] = [];
   const rowsOf: number[] = [];
   for (const row of rows) {
-    const event = eventOf(row, terms, costsBear);
+    const event = eventOf(row, terms, law);
     if ('name' in event) problems.push(event);
     else {
       made.push(event);
       rowsOf.push(row.row);
+      const left = notReadOf(row, law);
+      if (left !== '') problems.push(problem('not_read', 'events', left, row.row));
     }
   }
   return { events: made, rowsOf, problems };
@@ -354,7 +365,7 @@ function eventsOf(
 function eventOf(
   row: Row<typeof EVENT_COLUMNS>,
   terms: JudgmentTermValues,
-  costsBear: boolean,
+  { bears, stops }: Pick<Interest, 'bears' | 'stops'>,
 ): JudgmentEvent | Problem {
   const { date, amount, kind = 'payment' } = row;
   const label = row.label ? { label: row.label } : {};
@@ -363,22 +374,65 @@ function eventOf(
       const addsInterest = row.adds_interest ?? terms.renewal_adds_interest ?? null;
       return { kind, date, addsInterest, ...label };
     }
+    case 'bankruptcy':
+      return {
+        kind: 'stay',
+        date,
+        until: row.until ?? null,
+        ...stopped(row, stops),
+        label: 'Bankruptcy',
+        ...label,
+      };
     case 'stay':
-    case 'tender': {
-      const stopsInterest = !(row.bears_interest ?? kind === 'stay');
-      return { kind, date, until: row.until ?? null, stopsInterest, ...label };
-    }
+    case 'tender':
+      return { kind, date, until: row.until ?? null, ...stopped(row, stops), ...label };
     case 'payment':
+    case 'fees':
     case 'cost': {
       if (amount === undefined)
         return problem('missing', 'events', `amount is missing: how much is the ${kind}?`, row.row);
-      if (kind === 'cost')
-        return { kind, date, amount, bearsInterest: row.bears_interest ?? costsBear, ...label };
+      const bearsInterest = row.bears_interest;
+      if (kind === 'cost') {
+        const bearing = bearsInterest ?? terms.costs_bear_interest ?? bears.includes('costs');
+        return { kind, date, amount, bearsInterest: bearing, ...label };
+      }
+      if (kind === 'fees') {
+        const bearing = bearsInterest ?? bears.includes('fees');
+        return { kind: 'cost', date, amount, bearsInterest: bearing, label: 'Fees', ...label };
+      }
       return { kind, date, amount, ...(row.of_record && { ofRecord: true }), ...label };
     }
     default:
       return { kind, date, ...label };
   }
+}
+
+/** A tender stops interest and a stay does not, unless the law or the row says otherwise. */
+function stopped(
+  { kind, bears_interest: bears }: Row<typeof EVENT_COLUMNS>,
+  stops: Interest['stops'],
+): { readonly stopsInterest: boolean } {
+  const law = kind === 'tender' ? (stops.tender ?? true) : (stops.stay ?? false);
+  return { stopsInterest: bears === undefined ? law : !bears };
+}
+
+/** What the law here does not say of a stay, a bankruptcy or a tender, and the row does not either. */
+function notReadOf(
+  { kind, date, bears_interest: bears }: Row<typeof EVENT_COLUMNS>,
+  { stops }: Pick<Interest, 'stops'>,
+): string {
+  if (kind !== 'stay' && kind !== 'bankruptcy' && kind !== 'tender') return '';
+  const read = kind === 'tender' ? stops.tender : stops.stay;
+  const runs = kind === 'tender' ? 'is taken to stop' : 'is taken to run on';
+  const interest =
+    read === undefined && bears === undefined
+      ? `Whether interest stops for the ${kind} of ${toWords(date)} was not read for this law: it ${runs}; write bears_interest in its row.`
+      : '';
+  const years =
+    kind === 'bankruptcy'
+      ? '11 U.S.C. § 108(c) holds a period open until 30 days after notice that the stay ended; whether that reaches the years of a judgment is not agreed.'
+      : '';
+  return [interest, years].filter((text) => text !== '').join(' ');
 }
 
 /** Says a problem of an event in the row of the table it came from, and what to give where a rate is missing. */

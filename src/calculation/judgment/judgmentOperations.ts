@@ -4,6 +4,7 @@ import { addMonths, toWords } from '../../money/dates';
 import type { Percent } from '../../money/interest';
 import { factNamed } from '../../law/book';
 import { isBlank } from '../../money/cents';
+import { suspendedWords } from '../deficiency/deadlines';
 import { readRows, type Row } from '../input/fields';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
 import type { Line } from '../line/line';
@@ -179,14 +180,17 @@ function unusedIn(
   ].filter(({ row, field }) => field !== 'events' || row === null || input.rowsOf.includes(row));
 }
 
+/** What may hold interest and years up from a day to another. */
+const STOPS: ReadonlySet<string> = new Set(['stay', 'bankruptcy', 'tender']);
+
 /** Columns of an event that have no say for what it is. */
 const columnsUnused = (row: Row<typeof EVENT_COLUMNS>): string[] => {
   const { kind = 'payment' } = row;
   const only: readonly (readonly [keyof typeof EVENT_COLUMNS, boolean])[] = [
     ['amount', kind !== 'renewal' && kind !== 'execution'],
-    ['bears_interest', kind === 'cost' || kind === 'stay'],
+    ['bears_interest', kind === 'cost' || kind === 'fees' || STOPS.has(kind)],
     ['adds_interest', kind === 'renewal'],
-    ['until', kind === 'stay' || kind === 'tender'],
+    ['until', STOPS.has(kind)],
   ];
   return only.flatMap(([name, met]) => (row[name] === undefined || met ? [] : [name]));
 };
@@ -216,7 +220,20 @@ const summary = (carried: Carried): ReturnType<typeof sum>[] => {
   ];
 };
 
-function lifeRows({ on, input: { basis } }: Carried): [string, string, string][] {
+/** What was taken as given about the life, and the orders across which its years run. */
+function moreOfLife({ on, input: { basis, terms } }: Carried): string {
+  const end = on.expires ?? on.presumedPaid ?? on.dormantFrom;
+  const across = end === null ? '' : suspendedWords(basis.suspended, terms.entered, end);
+  const open =
+    across === '' ? '' : `${across}; whether the years of a judgment are among them was not read`;
+  return [basis.lifeWords, open].filter((text) => text !== '').join('; ');
+}
+
+function lifeRows(carried: Carried): [string, string, string][] {
+  const {
+    on,
+    input: { basis },
+  } = carried;
   const source = law(basis.lifeCitation, basis.lifeKnown);
   const rows: [string, string, string][] = [];
   const { satisfied, expires, presumedPaid, dormantFrom } = on;
@@ -226,7 +243,8 @@ function lifeRows({ on, input: { basis } }: Carried): [string, string, string][]
   if (presumedPaid !== null)
     rows.push(['Presumed paid', `${toWords(presumedPaid)}, unless disproved`, source]);
   if (dormantFrom !== null) rows.push(['Dormant', dormantWords(on), source]);
-  if (basis.lifeWords !== '' && rows[0]) rows[0][1] = `${rows[0][1]}; ${basis.lifeWords}`;
+  const more = moreOfLife(carried);
+  if (more !== '' && rows[0]) rows[0][1] = `${rows[0][1]}; ${more}`;
   return rows;
 }
 
@@ -336,7 +354,7 @@ const FIGURES = [
   column<Carried>('law', 'citation', null, ({ input }) => input.basis.citation, basis),
   column<Carried>('text', 'known', null, ({ input }) => input.basis.known, basis),
   column<Carried>('date', 'known_to', null, ({ input }) => input.basis.knownTo, basis),
-  column<Carried>('words', 'words', null, ({ input }) => input.basis.lifeWords, life),
+  column<Carried>('words', 'words', null, (carried) => moreOfLife(carried), life),
   column<Carried>('law', 'citation', null, ({ input }) => input.basis.lifeCitation, life),
   column<Carried>('text', 'known', null, ({ input }) => input.basis.lifeKnown, life),
   column<Carried>(
