@@ -1,7 +1,6 @@
 /** A judgment's ledger as a sheet: interest, payments in the order of law, and the balance, row by row in formulas. */
 import {
   ledger,
-  UNITED_STATES_RULE,
   type Bucket,
   type JudgmentEvent,
   type JudgmentTerms,
@@ -11,9 +10,9 @@ import {
 import type { Case } from '../calculation/deficiency/case';
 import { outcome } from '../calculation/deficiency/outcome';
 import { accrualWords, money } from '../calculation/line/line';
-import { dollars, formatCents, type Rounding } from '../money/cents';
+import { dollars, formatCents } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
-import { ORDINARY_INTEREST, type Accrual, type InterestConvention } from '../money/interest';
+import type { Accrual } from '../money/interest';
 import {
   exactInterest,
   interestFormula,
@@ -212,25 +211,16 @@ function lifeWords({ expires, dormantFrom, satisfied, enforceable }: Ledger): st
 }
 
 class LedgerRows {
-  private readonly convention: InterestConvention;
-  private readonly rounding: Rounding;
-  private readonly order: readonly Bucket[];
   private readonly rateCells = new Map<string, string>();
   /** The cell or number of the day to which interest is reckoned, and the day itself. */
-  private reckoned: { text: string; day: Day };
+  private reckoned: { readonly text: string; readonly day: Day };
 
   constructor(
     private readonly rows: SheetRows,
     private readonly terms: JudgmentTerms,
     private readonly result: Ledger,
   ) {
-    this.convention = { ...ORDINARY_INTEREST, ...terms.convention };
-    this.rounding = terms.rounding ?? 'half_up';
-    this.order = [...new Set([...(terms.order ?? UNITED_STATES_RULE), ...UNITED_STATES_RULE])];
-    const { counted } = this.convention;
-    const shift = counted === 'both' ? -1 : counted === 'neither' ? 1 : 0;
-    const day = (terms.interestFrom ?? terms.entered) + shift;
-    this.reckoned = { text: String(serial(day)), day };
+    this.reckoned = dayNumber(result.rows[0]?.from ?? terms.entered);
   }
 
   write(): void {
@@ -240,12 +230,11 @@ class LedgerRows {
   /** Holds while the dates follow one another, no payment is more than is owed, and no anniversary moves. */
   test(first: number): string {
     const { rows, expires } = this.result;
-    const tests = rows.flatMap(({ kind, paid, toCosts, toInterest, toPrincipal }, n) => {
+    const tests = rows.flatMap(({ moves, overpaid }, n) => {
       const r = first + n;
-      const rest = paid - toCosts - toInterest - toPrincipal;
       return [
         ...(n > 0 ? [`A${r}>=A${r - 1}`] : []),
-        ...(kind === 'payment' ? [`ROUND(F${r}-SUM(G${r}:I${r}),2)=${dollars(rest + 0)}`] : []),
+        ...(moves.kind === 'pays' ? [`ROUND(F${r}-SUM(G${r}:I${r}),2)=${dollars(overpaid)}`] : []),
       ];
     });
     const yearly = rows.some(({ kind }) => kind === 'compounding' || kind === 'renewal');
@@ -254,67 +243,63 @@ class LedgerRows {
   }
 
   /** How a row comes about, in words that follow its cells. */
-  private words(
-    row: LedgerRow,
-    before: LedgerRow | undefined,
-    r: number,
-    principal: string,
-    pieces: readonly Accrual[],
-  ): CellModel {
+  private words(row: LedgerRow, isFirst: boolean, r: number, principal: string): CellModel {
+    const { convention, expires } = this.result;
     const parts: { readonly text: string; readonly now: string }[] = [];
-    const [only] = pieces;
-    if (only && pieces.length === 1 && row.interest > 0) {
-      const to = Math.min(row.date, this.result.expires ?? row.date);
+    const { accruals, on } = row;
+    const [only] = accruals;
+    if (only && accruals.length === 1 && row.interest > 0) {
+      const to = Math.min(row.date, expires ?? row.date);
       // Which of the two end days counts is the convention's.
       const shifted = (cell: string, days: number) =>
         days === 0 ? cell : `${cell}${days > 0 ? '+' : ''}${days}`;
+      const cells = {
+        principal,
+        rate: `D${r}`,
+        days: `C${r}`,
+        first: shifted(this.reckoned.text, only.first - this.reckoned.day),
+        last: shifted(this.endOf(r, row), only.last - to),
+      };
       parts.push({
-        text: accrualFormula(
-          {
-            principal,
-            rate: `D${r}`,
-            days: `C${r}`,
-            first: shifted(this.reckoned.text, only.first - this.reckoned.day),
-            last: shifted(this.endOf(r, row), only.last - to),
-          },
-          this.convention,
-        ),
-        now: accrualWords(before?.principal ?? this.terms.amount, only, this.convention),
+        text: accrualFormula(cells, convention),
+        now: accrualWords(on, only, convention),
       });
     }
-    const rest = this.moreWords(row, before, r);
+    const rest = this.moreWords(row, isFirst, r);
     if (rest) parts.push(rest);
     const now = parts.map((part) => part.now).join('; ');
-    if (parts.length === 0) return text(pieces.length > 1 ? 'interest at each rate' : '', 'note');
+    if (parts.length === 0) return text(accruals.length > 1 ? 'interest at each rate' : '', 'note');
     return formula(parts.map((part) => part.text).join('&"; "&'), now, 'note');
   }
 
   private moreWords(
-    { kind, happened, ...row }: LedgerRow,
-    before: LedgerRow | undefined,
+    { moves, happened, ...row }: LedgerRow,
+    isFirst: boolean,
     r: number,
   ): { readonly text: string; readonly now: string } | null {
     const plain = (said: string) => (said === '' ? null : { text: inFormula(said), now: said });
-    if (!before) return plain(happened);
-    if (kind === 'payment')
-      return {
-        text: `${moneyWords(`G${r}`)}&" to costs, "&${moneyWords(`H${r}`)}&" to interest, "&${moneyWords(`I${r}`)}&" to principal"`,
-        now: `${money(row.toCosts)} to costs, ${money(row.toInterest)} to interest, ${money(row.toPrincipal)} to principal`,
-      };
-    const grown = row.principal - before.principal;
-    if (kind === 'cost') return plain(grown > 0 ? 'costs that bear interest' : 'costs');
-    if ((kind === 'compounding' || kind === 'renewal') && grown > 0)
-      return {
-        text: `${moneyWords(`J${r}-J${r - 1}`)}&" of interest joins the principal"`,
-        now: `${money(grown)} of interest joins the principal`,
-      };
-    return plain(happened);
+    if (isFirst) return plain(happened);
+    switch (moves.kind) {
+      case 'pays':
+        return {
+          text: `${moneyWords(`G${r}`)}&" to costs, "&${moneyWords(`H${r}`)}&" to interest, "&${moneyWords(`I${r}`)}&" to principal"`,
+          now: `${money(row.toCosts)} to costs, ${money(row.toInterest)} to interest, ${money(row.toPrincipal)} to principal`,
+        };
+      case 'adds':
+        return plain(moves.to === 'principal' ? 'costs that bear interest' : 'costs');
+      case 'joins':
+        return {
+          text: `${moneyWords(`J${r}-J${r - 1}`)}&" of interest joins the principal"`,
+          now: happened,
+        };
+      case 'nothing':
+        return plain(happened);
+    }
   }
 
   private row(row: LedgerRow, before: LedgerRow | undefined): void {
-    const { rows, terms } = this;
+    const { rows } = this;
     const r = rows.next;
-    const prev = (column: string) => (before ? `${column}${r - 1}` : '0');
     const accrues = row.days > 0;
     const principal = before ? `J${r - 1}` : `F${r}`;
     const pieces = row.accruals;
@@ -328,26 +313,20 @@ class LedgerRows {
       days === null ? null : formula(days, row.days, 'count'),
       accrues ? this.rate(row, r) : null,
       money(accrues ? this.interest(row, r, principal, pieces) : '0', row.interest),
-      this.moved(row, before),
-      ...this.allocated(row, before, r).map(([written, cents]) => money(written, cents)),
-      ...this.balances(row, before, r, prev).map(([written, cents]) => money(written, cents)),
+      this.moved(row, !before),
+      ...this.allocated(row, r).map(([written, cents]) => money(written, cents)),
+      ...this.balances(row, !before, r).map(([written, cents]) => money(written, cents)),
       money(`ROUND(J${r}+K${r}+L${r},2)`, row.balance),
-      this.words(row, before, r, principal, pieces),
+      this.words(row, !before, r, principal),
     ];
     rows.add(...cells);
-    const end = this.result.expires === null ? row.date : Math.min(row.date, this.result.expires);
-    if (end > this.reckoned.day)
-      this.reckoned = {
-        text: end === row.date ? `A${r}` : String(serial(end)),
-        day: end,
-      };
-    if (!before && row.date === terms.entered && this.reckoned.day === terms.entered)
-      this.reckoned = { text: `A${r}`, day: row.date };
+    if (row.to === row.from && (before || row.to !== row.date)) return;
+    this.reckoned = row.to === row.date ? { text: `A${r}`, day: row.to } : dayNumber(row.to);
   }
 
   private days(r: number, row: LedgerRow, principal: string, pieces: readonly Accrual[]): string {
     const end = this.endOf(r, row);
-    const days = isThirty(this.convention.dayCount)
+    const days = isThirty(this.result.convention.dayCount)
       ? this.pieceDays(end, pieces).join('+')
       : `${end}-${this.reckoned.text}`;
     return `IF(${principal}=0,0,${days})`;
@@ -360,7 +339,7 @@ class LedgerRows {
 
   /** With months of 30 days a change of rate may divide the days of a row. */
   private pieceDays(end: string, pieces: readonly Accrual[]): string[] {
-    const { dayCount } = this.convention;
+    const { dayCount } = this.result.convention;
     if (!isThirty(dayCount)) return [];
     return pieces.map(({ first, last }, n) =>
       thirtyDays(
@@ -385,102 +364,84 @@ class LedgerRows {
     principal: string,
     pieces: readonly Accrual[],
   ): string {
-    const { convention } = this;
+    const { convention, rounding } = this.result;
     if (pieces.length > 1) {
       const days = this.pieceDays(this.endOf(r, row), pieces);
       const parts = pieces.map(({ ratePercent }, n) => {
         const rate = n === pieces.length - 1 ? `D${r}` : ratePercent.toString();
         return exactInterest({ principal, rate, days: `(${days[n] ?? '0'})` }, convention);
       });
-      return rounded(parts.join('+'), this.rounding);
+      return rounded(parts.join('+'), rounding);
     }
-    const first = this.reckoned.day + 1;
+    const { text: from, day } = this.reckoned;
+    const [start, end] =
+      convention.counted === 'first' ? [from, `(A${r}-1)`] : [`(${from}+1)`, `A${r}`];
     const leap =
       convention.dayCount === 'actual/actual'
-        ? `(${leapDays(
-            convention.counted === 'first' || convention.counted === 'neither'
-              ? this.reckoned.text
-              : `(${this.reckoned.text}+1)`,
-            convention.counted === 'first' || convention.counted === 'neither'
-              ? `(A${r}-1)`
-              : `A${r}`,
-            [first, row.date],
-          )})`
+        ? `(${leapDays(start, end, [day + 1, row.date])})`
         : undefined;
-    return interestFormula(
-      { principal, rate: `D${r}`, days: `C${r}`, leap },
-      convention,
-      this.rounding,
-    );
+    return interestFormula({ principal, rate: `D${r}`, days: `C${r}`, leap }, convention, rounding);
   }
 
   /** A payment, a cost, or the judgment itself: what people type. */
-  private moved(row: LedgerRow, before: LedgerRow | undefined): CellModel | null {
+  private moved({ moves, paid }: LedgerRow, isFirst: boolean): CellModel | null {
     const input = (cents: number): CellModel => ({ value: dollars(cents), style: 'moneyInput' });
-    if (!before) return input(this.terms.amount);
-    if (row.kind === 'payment') return input(row.paid);
-    if (row.kind !== 'cost') return null;
-    const added = row.principal - before.principal + (row.costs - before.costs);
-    return input(added);
+    if (isFirst) return input(this.terms.amount);
+    if (moves.kind === 'pays') return input(paid);
+    return moves.kind === 'adds' ? input(moves.amount) : null;
   }
 
   /** To costs, to interest, to principal: each bucket takes what the ones before it left. */
-  private allocated(row: LedgerRow, before: LedgerRow | undefined, r: number): [string, number][] {
+  private allocated(row: LedgerRow, r: number): [string, number][] {
     const columns: Record<Bucket, string> = { costs: 'G', interest: 'H', principal: 'I' };
     const due: Record<Bucket, string> = {
       costs: `L${r - 1}`,
       interest: `K${r - 1}+E${r}`,
       principal: `J${r - 1}`,
     };
-    const formulas: Record<string, string> = { G: '0', H: '0', I: '0' };
-    if (before && row.kind === 'payment') {
+    const formulas: Record<Bucket, string> = { costs: '0', interest: '0', principal: '0' };
+    if (row.moves.kind === 'pays') {
       let left = `F${r}`;
-      for (const bucket of this.order) {
-        formulas[columns[bucket]] = `ROUND(MIN(${left},${due[bucket]}),2)`;
+      for (const bucket of this.result.order) {
+        formulas[bucket] = `ROUND(MIN(${left},${due[bucket]}),2)`;
         left += `-${columns[bucket]}${r}`;
       }
     }
     return [
-      [formulas['G'] as string, row.toCosts],
-      [formulas['H'] as string, row.toInterest],
-      [formulas['I'] as string, row.toPrincipal],
+      [formulas.costs, row.toCosts],
+      [formulas.interest, row.toInterest],
+      [formulas.principal, row.toPrincipal],
     ];
   }
 
-  private balances(
-    row: LedgerRow,
-    before: LedgerRow | undefined,
-    r: number,
-    prev: (column: string) => string,
-  ): [string, number][] {
-    const opening = dollars(this.terms.openingInterest ?? 0);
-    if (!before) {
+  private balances(row: LedgerRow, isFirst: boolean, r: number): [string, number][] {
+    const { moves, principal, interestDue, costs } = row;
+    if (isFirst) {
       // Interest from before the judgment may compound before it is entered.
-      const joins = row.principal > this.terms.amount;
+      const joins = moves.kind === 'joins';
+      const opening = dollars(this.terms.openingInterest ?? 0);
       return [
-        [joins ? `ROUND(F${r}+E${r},2)` : `F${r}`, row.principal],
-        [joins ? String(opening) : `${opening}+E${r}`, row.interestDue],
-        ['0', row.costs],
+        [joins ? `ROUND(F${r}+E${r},2)` : `F${r}`, principal],
+        [joins ? String(opening) : `${opening}+E${r}`, interestDue],
+        ['0', costs],
       ];
     }
-    const bearing = row.kind === 'cost' && row.principal > before.principal;
-    const joins =
-      (row.kind === 'compounding' || row.kind === 'renewal') && row.principal > before.principal;
-    const added = joins ? this.capitalised(row, before, r) : '0';
-    const principal = bearing ? `+F${r}` : joins ? `+${added}` : `-I${r}`;
-    const interest = joins ? `-${added}` : `-H${r}`;
-    const costs = row.kind === 'cost' && !bearing ? `+F${r}` : `-G${r}`;
+    const before = r - 1;
+    const taken = { principal: `-I${r}`, interest: `-H${r}`, costs: `-G${r}` };
+    if (moves.kind === 'adds') taken[moves.to] = `+F${r}`;
+    if (moves.kind === 'joins') {
+      const kept = moves.kept === 0 ? '' : `-${dollars(moves.kept)}`;
+      const joining = `(K${before}+E${r}${kept})`;
+      taken.principal = `+${joining}`;
+      taken.interest = `-${joining}`;
+    }
     return [
-      [`ROUND(${prev('J')}${principal},2)`, row.principal],
-      [`ROUND(${prev('K')}+E${r}${interest},2)`, row.interestDue],
-      [`ROUND(${prev('L')}${costs},2)`, row.costs],
+      [`ROUND(J${before}${taken.principal},2)`, principal],
+      [`ROUND(K${before}+E${r}${taken.interest},2)`, interestDue],
+      [`ROUND(L${before}${taken.costs},2)`, costs],
     ];
   }
-
-  /** Interest that joins the principal: all that is due but what never bears any. */
-  private capitalised(row: LedgerRow, before: LedgerRow, r: number): string {
-    const barren = before.interestDue + row.interest - (row.principal - before.principal);
-    const due = `(K${r - 1}+E${r})`;
-    return barren === 0 ? due : `(K${r - 1}+E${r}-${dollars(barren)})`;
-  }
 }
+
+/** A day that no cell holds. */
+const dayNumber = (day: Day) => ({ text: String(serial(day)), day });

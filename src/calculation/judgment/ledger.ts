@@ -113,11 +113,22 @@ export interface JudgmentTerms {
 export type LedgerRowKind =
   'judgment' | JudgmentEvent['kind'] | 'rate' | 'compounding' | 'expiry' | 'as_of';
 
+/** What a row does to what is owed, interest apart. */
+export type Movement =
+  | { readonly kind: 'nothing' | 'pays' }
+  | { readonly kind: 'adds'; readonly to: 'costs' | 'principal'; readonly amount: Cents }
+  /** The interest due joins the principal, all but what never bears any. */
+  | { readonly kind: 'joins'; readonly amount: Cents; readonly kept: Cents };
+
 /** One row: interest since the row before, what the event did, and what is owed after it. */
 export interface LedgerRow {
   readonly date: Day;
   readonly kind: LedgerRowKind;
   readonly label: string;
+  /** What bears the interest of the row, and the days from which and to which it is reckoned. */
+  readonly on: Cents;
+  readonly from: Day;
+  readonly to: Day;
   readonly days: number;
   readonly ratePercent: Percent | null;
   readonly interest: Cents;
@@ -134,6 +145,7 @@ export interface LedgerRow {
   /** The interest of the row by its parts, and what else happened in words. */
   readonly accruals: readonly Accrual[];
   readonly happened: string;
+  readonly moves: Movement;
   /** The row of the event in the list that was given, from 1; null for rows that the ledger adds. */
   readonly row: number | null;
 }
@@ -165,6 +177,10 @@ export interface Ledger {
   readonly enforceable: boolean;
   /** The rates as they bore, with days that bear none. */
   readonly rates: readonly RatePeriod[];
+  /** How it was reckoned: days between rows count one end of each span. */
+  readonly convention: InterestConvention;
+  readonly rounding: Rounding;
+  readonly order: readonly Bucket[];
 }
 
 interface Step {
@@ -428,18 +444,25 @@ function rateChangeDays(terms: JudgmentTerms, end: Day): Day[] {
 }
 
 function take(step: Step, state: State): void {
+  const { principal: on, reckoned: from } = state;
   const accruals = accrueTo(step.date, state);
   const interest = totalInterestInCents(accruals, state.rounding);
-  const base = state.principal;
+  if (step.kind === 'compounding' && interest === 0 && state.interest === state.barren) {
+    // Nothing joins the principal: the days belong to the next row.
+    state.reckoned = from;
+    return;
+  }
   state.interest += interest;
   state.accrued += interest;
   const done = effect(step, state);
-  if (step.kind === 'compounding' && done.words === '' && interest === 0) return;
-  const words = [...accruals.map((a) => accrualWords(base, a, state.convention)), done.words];
+  const words = [...accruals.map((a) => accrualWords(on, a, state.convention)), done.words];
   state.rows.push({
     date: step.date,
     kind: step.kind,
     label: done.label,
+    on,
+    from,
+    to: state.reckoned,
     days: accruals.reduce((sum, a) => sum + a.days, 0),
     ratePercent: accruals[accruals.length - 1]?.ratePercent ?? null,
     interest,
@@ -451,6 +474,7 @@ function take(step: Step, state: State): void {
     words: words.filter((text) => text !== '').join('; '),
     accruals,
     happened: done.words,
+    moves: done.moves ?? NO_MOVE,
     row: step.row,
   });
 }
@@ -478,10 +502,13 @@ interface Payment {
 
 const NO_PAYMENT: Payment = { paid: 0, toCosts: 0, toInterest: 0, toPrincipal: 0, overpaid: 0 };
 
+const NO_MOVE: Movement = { kind: 'nothing' };
+
 interface Effect {
   readonly label: string;
   readonly words: string;
   readonly payment?: Payment;
+  readonly moves?: Movement;
 }
 
 function effect(step: Step, state: State): Effect {
@@ -530,10 +557,8 @@ function afterExpiry(date: Day, row: number | null, state: State): Problem {
 
 function ownEffect(step: Step, state: State): Effect {
   switch (step.kind) {
-    case 'compounding': {
-      const words = capitalise(state);
-      return { label: 'Interest compounds', words };
-    }
+    case 'compounding':
+      return { label: 'Interest compounds', ...capitalise(state) };
     case 'rate': {
       const { rates } = state.terms;
       const next = rateOn(rates, step.date + 1) ?? rateOn(rates, step.date);
@@ -552,27 +577,30 @@ function ownEffect(step: Step, state: State): Effect {
   }
 }
 
-function capitalise(state: State): string {
-  const added = state.interest - state.barren;
-  if (added === 0) return '';
-  state.principal += added;
-  state.interest = state.barren;
-  return `${money(added)} of interest joins the principal`;
+function capitalise(state: State): Omit<Effect, 'label'> {
+  const kept = state.barren;
+  const amount = state.interest - kept;
+  if (amount === 0) return { words: '' };
+  state.principal += amount;
+  state.interest = kept;
+  const words = `${money(amount)} of interest joins the principal`;
+  return { words, moves: { kind: 'joins', amount, kept } };
 }
 
 function renew(label: string, addsInterest: boolean | null, step: Step, state: State): Effect {
   const counted = state.terms.life ? state.life.renewedBy.includes(step.row ?? 0) : true;
   if (!counted) return { label, words: 'Without effect' };
   const adds = addsInterest ?? state.life.capitalisedBy.includes(step.row ?? 0);
-  return { label, words: adds ? capitalise(state) : '' };
+  return adds ? { label, ...capitalise(state) } : { label, words: '' };
 }
 
 function addCost(amount: Cents, bearsInterest: boolean, label: string, state: State): Effect {
   state.costsAdded += amount;
   if (amount > 0) state.satisfied = null;
-  if (bearsInterest) state.principal += amount;
-  else state.costs += amount;
-  return { label, words: `${money(amount)} of costs${bearsInterest ? ', bearing interest' : ''}` };
+  const to = bearsInterest ? 'principal' : 'costs';
+  state[to] += amount;
+  const words = `${money(amount)} of costs${bearsInterest ? ', bearing interest' : ''}`;
+  return { label, words, moves: { kind: 'adds', to, amount } };
 }
 
 function pay(amount: Cents, label: string, step: Step, state: State): Effect {
@@ -594,6 +622,7 @@ function pay(amount: Cents, label: string, step: Step, state: State): Effect {
   return {
     label,
     words: `${money(amount)}: ${parts.join(', ') || 'nothing was paid'}`,
+    moves: { kind: 'pays' },
     payment: {
       paid: amount,
       toCosts: to.costs,
@@ -633,6 +662,9 @@ function closed(state: State, asOf: Day): Ledger {
     life: expired ? 'expired' : dormant ? 'dormant' : 'alive',
     enforceable: !expired && !dormant,
     rates: state.terms.rates,
+    convention: state.convention,
+    rounding: state.rounding,
+    order: state.order,
   };
 }
 

@@ -216,6 +216,17 @@ describe('the law of the states', () => {
   });
 });
 
+describe('an anniversary on which nothing compounds', () => {
+  it('loses no days: 366 of 2020 and 365 of 2021 belong to the next row', () => {
+    const terms = judgment({ rates: [rate('2000-01-01', null, 0)], compounding: 'yearly' });
+    const { rows } = on(terms, day('2022-01-01'));
+    expect(rows.map(({ kind, days }) => [kind, days])).toEqual([
+      ['judgment', 0],
+      ['as_of', 731],
+    ]);
+  });
+});
+
 describe('costs, renewals and expiry', () => {
   it('adds costs with or without interest, and pays costs first', () => {
     const result = on(judgment(), entered + 365, [
