@@ -25,14 +25,14 @@ const metadata = () => ({
     helpUrl: helpAddress(id),
     id,
     name: id,
-    parameters: parameters.map(({ name, description, optional }) => ({
+    parameters: parameters.map(({ name, kind, description, optional }) => ({
       description,
       dimensionality: 'matrix',
       name,
       ...(optional && { optional }),
       // Of type any alone does an error reach the function, which answers it in its own row.
       type: 'any',
-      ...(name === 'state' && { customEnumId: 'State' }),
+      ...(kind === 'state' && { customEnumId: 'State' }),
     })),
     result: { dimensionality: 'matrix' },
   })),

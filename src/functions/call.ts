@@ -1,11 +1,7 @@
 /** Calls a worksheet function: broadcasting, blanks and errors in one place for all of them. */
 import { assess, type Assessment } from '../calculation/deficiency/assess';
-import { breakEvenPrice } from '../calculation/deficiency/breakEven';
 import type { Case } from '../calculation/deficiency/case';
 import { cellErrorOf } from './caseErrors';
-import { outcome, plainShortfall } from '../calculation/deficiency/outcome';
-import { wouldSettle } from '../law/words';
-import { dollars } from '../money/cents';
 import { quoted } from '../money/result';
 import {
   isCellError,
@@ -17,48 +13,13 @@ import {
   type CellError,
   type Matrix,
 } from './cells';
-import { caseDeclarations } from './caseDeclarations';
+import { caseFunction, type CaseAnswer } from './caseDeclarations';
 import { readFactsArgument, type FactsArgument } from './factsArgument';
 import { argumentsOf, beyondReach } from './ranges';
-import { rulesTable, statusText, stepsTable } from './tables';
 import { currentReader } from './session';
 import type { Answered } from './operationCells';
 import { provided } from './provided';
 import { recordAt } from './rowRecord';
-
-/** A function that gives the same number of cells for every case, and spills down and across. */
-type PerCase = (item: Case) => readonly Cell[];
-
-/** A function that lays out one case as a table. */
-type Table = (assessment: Assessment) => Cell[][];
-
-const PER_CASE: Readonly<Record<string, PerCase>> = {
-  DEFICIENCY: (item) => [amountOf(item)],
-  'DEFICIENCY.STATUS': (item) => [statusText(assess(item))],
-  'DEFICIENCY.RANGE': (item) => {
-    const { low, high } = outcome(item);
-    return [dollars(low), dollars(high)];
-  },
-  'DEFICIENCY.SHORTFALL': (item) => [dollars(Math.max(0, plainShortfall(item)))],
-  'DEFICIENCY.SURPLUS': (item) => [dollars(Math.max(0, -plainShortfall(item)))],
-  'DEFICIENCY.BREAKEVEN': (item) => {
-    const price = breakEvenPrice(item);
-    const no = 'no price clears the debt here, because the credit does not depend on the price';
-    return [price === null ? notAvailable(no) : dollars(price)];
-  },
-};
-
-const TABLES: Readonly<Record<string, Table>> = {
-  'DEFICIENCY.STEPS': stepsTable,
-  'DEFICIENCY.RULES': rulesTable,
-};
-
-function amountOf(item: Case): Cell {
-  const found = outcome(item);
-  if (item.setting.whenUnknown !== 'error' || found.status !== 'open')
-    return dollars(found.deficiency);
-  return notAvailable(`cannot say; ${wouldSettle(assess(item).missing)}`);
-}
 
 /**
  * Calls a worksheet function with its arguments as Excel passes them. One bad row gives an error in
@@ -70,23 +31,29 @@ export const callFunction = (id: string, args: readonly Argument[]): Cell[][] =>
 /** The cells of a call, and what the columns of a table hold. */
 export function answerFunction(id: string, args: readonly Argument[]): Answered {
   const loadedApart = provided(id);
-  const parameters = (loadedApart ?? caseDeclarations.find((own) => own.id === id))?.parameters;
+  const declared = caseFunction(id);
+  const parameters = (declared ?? loadedApart)?.parameters;
   const matrices = argumentsOf(parameters?.map(({ name }) => name) ?? [], args);
   if (loadedApart) return loadedApart.answer(matrices);
-  const cells = aboutCases(id, matrices);
+  const cells = aboutCases(id, declared?.answer, matrices);
   // Every number about a case is an amount.
   return { cells, kinds: cells[0]?.map(() => 'amount' as const) ?? [] };
 }
 
-function aboutCases(id: string, matrices: ReadonlyMap<string, Matrix>): Cell[][] {
-  const table = TABLES[id];
-  if (table) return oneCase(matrices, table);
-  const perCase = PER_CASE[id];
-  if (perCase) return eachCase(matrices, perCase);
+function aboutCases(
+  id: string,
+  answer: CaseAnswer | undefined,
+  matrices: ReadonlyMap<string, Matrix>,
+): Cell[][] {
+  if (answer?.kind === 'table') return oneCase(matrices, answer.of);
+  if (answer?.kind === 'each') return eachCase(matrices, answer.of);
   return [[notAvailable(`${quoted(id)} is no function, or is still loading; calculate again`)]];
 }
 
-function oneCase(matrices: ReadonlyMap<string, Matrix>, table: Table): Cell[][] {
+function oneCase(
+  matrices: ReadonlyMap<string, Matrix>,
+  table: (assessment: Assessment) => Cell[][],
+): Cell[][] {
   const facts = factsOf(matrices);
   for (const [name, matrix] of matrices)
     if (name !== 'facts' && matrix.rows * matrix.columns > 1)
@@ -96,7 +63,10 @@ function oneCase(matrices: ReadonlyMap<string, Matrix>, table: Table): Cell[][] 
   return isCellError(item) ? [[item]] : table(assess(item));
 }
 
-function eachCase(matrices: ReadonlyMap<string, Matrix>, perCase: PerCase): Cell[][] {
+function eachCase(
+  matrices: ReadonlyMap<string, Matrix>,
+  perCase: (item: Case) => readonly Cell[],
+): Cell[][] {
   const facts = factsOf(matrices);
   let rows = facts.rows;
   let columns = facts.columns;

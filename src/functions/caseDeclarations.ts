@@ -1,46 +1,62 @@
-/** The functions about one case: name, arguments, help and an example, each stated once. */
-import type { ParameterDeclaration } from '../calculation/operation/operation';
+/** The functions about one case: name, arguments, help, an example and the answer, each stated once. */
+import { assess, type Assessment } from '../calculation/deficiency/assess';
+import { breakEvenPrice } from '../calculation/deficiency/breakEven';
+import type { Case } from '../calculation/deficiency/case';
+import { outcome, plainShortfall } from '../calculation/deficiency/outcome';
+import { optional, required, type Parameter } from '../calculation/operation/operation';
+import { wouldSettle } from '../law/words';
+import { dollars } from '../money/cents';
+import { notAvailable, type Cell } from './cells';
+import { rulesTable, statusText, stepsTable } from './tables';
 
 /** A worksheet function as people see it while they type. */
 export interface FunctionDeclaration {
   /** As typed in a cell, `DEFICIENCY.STATUS`. Names and the order of arguments never change. */
   readonly id: string;
   readonly summary: string;
-  readonly parameters: readonly ParameterDeclaration[];
+  readonly parameters: readonly Parameter[];
   /** A formula to try. */
   readonly example: string;
 }
 
 /**
- * A function about cases.
- * - `each`: a case in each place of its result, taking so many cells across
- * - `one`: its whole result is about one case; `state`: about no case
+ * What a function about cases answers.
+ * - `each`: so many cells across for a case in each place of its result
+ * - `table`: one case laid out over its whole result
+ * - `state`: about no case; its code is loaded apart
  */
+export type CaseAnswer =
+  | { readonly kind: 'each'; readonly across: number; readonly of: (item: Case) => readonly Cell[] }
+  | { readonly kind: 'table'; readonly of: (assessment: Assessment) => Cell[][] }
+  | { readonly kind: 'state' };
+
 export interface CaseDeclaration extends FunctionDeclaration {
-  readonly about: { readonly each: number } | 'one' | 'state';
+  readonly answer: CaseAnswer;
   /** Fills a table of loans row by row. */
   readonly forTables?: true;
 }
 
-const required = (name: string, description: string): ParameterDeclaration => ({
-  name,
-  description,
-  optional: false,
-});
-const optional = (name: string, description: string): ParameterDeclaration => ({
-  ...required(name, description),
-  optional: true,
+const one = (of: (item: Case) => Cell): CaseAnswer => ({
+  kind: 'each',
+  across: 1,
+  of: (item) => [of(item)],
 });
 
 const BALANCE = required(
   'balance',
+  'amount',
   'Total debt at the sale date: principal, interest, fees and advances less credits.',
 );
-const PROCEEDS = required('proceeds', 'What the collateral brought; a credit bid counts.');
-const COSTS = optional('costs', 'Allowed costs of enforcement and sale.');
-const STATE = optional('state', 'State whose law applies: a code such as TX, or a name.');
-const FAIR_VALUE = optional('fair_value', 'Market value at the date the statute names.');
+const PROCEEDS = required(
+  'proceeds',
+  'amount',
+  'What the collateral brought; a credit bid counts.',
+);
+const COSTS = optional('costs', 'amount', 'Allowed costs of enforcement and sale.');
+const STATE = optional('state', 'state', 'State whose law applies: a code such as TX, or a name.');
+const FAIR_VALUE = optional('fair_value', 'amount', 'Market value at the date the statute names.');
 const FACTS = optional(
+  'facts',
   'facts',
   'Facts of the loan: a text such as "method=judicial", a two-column list, or a table with a header.',
 );
@@ -51,7 +67,7 @@ const CASE = [BALANCE, PROCEEDS, COSTS, STATE, FAIR_VALUE, FACTS] as const;
 export const caseDeclarations: readonly CaseDeclaration[] = [
   {
     id: 'DEFICIENCY',
-    about: { each: 1 },
+    answer: one(amountOf),
     forTables: true,
     summary: 'What the lender may still recover after a foreclosure or collateral sale.',
     parameters: CASE,
@@ -59,7 +75,7 @@ export const caseDeclarations: readonly CaseDeclaration[] = [
   },
   {
     id: 'DEFICIENCY.STATUS',
-    about: { each: 1 },
+    answer: one((item) => statusText(assess(item))),
     forTables: true,
     summary:
       'Says whether the shortfall is barred, limited, recoverable or open, and by which law.',
@@ -68,7 +84,7 @@ export const caseDeclarations: readonly CaseDeclaration[] = [
   },
   {
     id: 'DEFICIENCY.RANGE',
-    about: { each: 2 },
+    answer: { kind: 'each', across: 2, of: rangeOf },
     forTables: true,
     summary: 'The least and the most that may be recovered while facts are missing.',
     parameters: CASE,
@@ -76,45 +92,66 @@ export const caseDeclarations: readonly CaseDeclaration[] = [
   },
   {
     id: 'DEFICIENCY.STEPS',
-    about: 'one',
+    answer: { kind: 'table', of: stepsTable },
     summary: 'Lists the way from the debt to the deficiency, line by line with the law behind it.',
     parameters: CASE,
     example: '=DEFICIENCY.STEPS(300000,255000,7000,"CT",275000)',
   },
   {
     id: 'DEFICIENCY.RULES',
-    about: 'one',
+    answer: { kind: 'table', of: rulesTable },
     summary: 'Lists the rules that apply, or may apply, with citation and how each is known.',
     parameters: CASE,
     example: '=DEFICIENCY.RULES(300000,255000,0,"NY")',
   },
   {
     id: 'DEFICIENCY.FACTS',
-    about: 'state',
+    answer: { kind: 'state' },
     summary: 'Lists the facts that the rules of a state ask for, with the value each has now.',
     parameters: [STATE, FACTS],
     example: '=DEFICIENCY.FACTS("CA")',
   },
   {
     id: 'DEFICIENCY.SHORTFALL',
-    about: { each: 1 },
+    answer: one((item) => dollars(Math.max(0, plainShortfall(item)))),
     summary: 'Balance and costs less proceeds, before any law; never negative.',
     parameters: [BALANCE, PROCEEDS, COSTS],
     example: '=DEFICIENCY.SHORTFALL(300000,262000,7000)',
   },
   {
     id: 'DEFICIENCY.SURPLUS',
-    about: { each: 1 },
+    answer: one((item) => dollars(Math.max(0, -plainShortfall(item)))),
     summary: 'What the proceeds brought beyond balance and costs; never negative.',
     parameters: [BALANCE, PROCEEDS, COSTS],
     example: '=DEFICIENCY.SURPLUS(300000,310000)',
   },
   {
     id: 'DEFICIENCY.BREAKEVEN',
-    about: { each: 1 },
+    answer: one(breakEvenOf),
     forTables: true,
     summary: 'The lowest sale price at which nothing remains to be recovered.',
     parameters: [BALANCE, COSTS, STATE, FAIR_VALUE, FACTS],
     example: '=DEFICIENCY.BREAKEVEN(300000,7000,"IL")',
   },
 ];
+
+export const caseFunction = (id: string): CaseDeclaration | undefined =>
+  caseDeclarations.find((declared) => declared.id === id);
+
+function amountOf(item: Case): Cell {
+  const found = outcome(item);
+  if (item.setting.whenUnknown !== 'error' || found.status !== 'open')
+    return dollars(found.deficiency);
+  return notAvailable(`cannot say; ${wouldSettle(assess(item).missing)}`);
+}
+
+function rangeOf(item: Case): Cell[] {
+  const { low, high } = outcome(item);
+  return [dollars(low), dollars(high)];
+}
+
+function breakEvenOf(item: Case): Cell {
+  const price = breakEvenPrice(item);
+  const no = 'no price clears the debt here, because the credit does not depend on the price';
+  return price === null ? notAvailable(no) : dollars(price);
+}

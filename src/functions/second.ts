@@ -1,7 +1,6 @@
 /** The second file of functions: the operations over time, the list of facts, and the words of the facts. */
 import '../law/labels';
 import { OPERATIONS } from '../calculation/operations';
-import { caseDeclarations } from './caseDeclarations';
 import { factsTable } from './factsTable';
 import { answerOf } from './operationCells';
 import { provide } from './provided';
@@ -13,8 +12,7 @@ for (const operation of OPERATIONS)
     answer: (matrices) => answerOf(operation, matrices),
   });
 
-const FACTS = 'DEFICIENCY.FACTS';
-provide(FACTS, {
-  parameters: caseDeclarations.find(({ id }) => id === FACTS)?.parameters ?? [],
+provide('DEFICIENCY.FACTS', {
+  parameters: [],
   answer: (matrices) => ({ cells: factsTable(matrices, currentReader()), kinds: [] }),
 });

@@ -3,7 +3,7 @@ import type { Case, CaseReader, CaseError } from '../calculation/deficiency/case
 import { matrixOf, type Matrix } from '../functions/cells';
 import { declarationOf } from '../functions/declarations';
 import { operationNamed } from '../calculation/operations';
-import { caseDeclarations } from '../functions/caseDeclarations';
+import { caseFunction } from '../functions/caseDeclarations';
 import { readFactsArgument } from '../functions/factsArgument';
 import { currentReader } from '../functions/session';
 import { cellAddress, placeText } from '../formulas/address';
@@ -77,10 +77,8 @@ export type Explanation =
       readonly message: string;
     };
 
-/** What a function about cases is about. */
-const aboutOf = (id: string) => caseDeclarations.find((declared) => declared.id === id)?.about;
-
-const hasCase = (id: string): boolean => ![undefined, 'state'].includes(aboutOf(id) as string);
+const hasCase = (id: string): boolean =>
+  !['state', undefined].includes(caseFunction(id)?.answer.kind);
 
 /** Explains the selected cell under the settings in force. */
 export async function explain(
@@ -204,9 +202,9 @@ function sizeOf(
 
 /** Which case of the call a place in its result shows. */
 function placeIn(id: string, selection: Selection, rows: number, columns: number) {
-  const about = aboutOf(id);
-  if (typeof about !== 'object') return { row: 0, column: 0 };
-  const across = Math.floor(selection.right / about.each);
+  const answer = caseFunction(id)?.answer;
+  if (answer?.kind !== 'each') return { row: 0, column: 0 };
+  const across = Math.floor(selection.right / answer.across);
   return { row: Math.min(selection.down, rows - 1), column: Math.min(across, columns - 1) };
 }
 

@@ -327,6 +327,16 @@ describe('Insert', () => {
     await expect.poll(() => sheet.value('J5')).toBeNull();
   });
 
+  it('asks for a choice by a list and for a day by a date', async () => {
+    const field = (name: string) => panel('insert').locator(`[data-key="form.${name}"]`);
+    await field('function').selectOption('DEFICIENCY.DEADLINES');
+    await field('state').fill('NY');
+    await field('as_of').fill('2025-04-01');
+    await field('roll').selectOption('no');
+    await panel('insert').getByText('=DEFICIENCY.DEADLINES("NY",,"2025-04-01","no")').waitFor();
+    await field('function').selectOption('DEFICIENCY');
+  });
+
   it('says beforehand what a spill would run into', async () => {
     await sheet.setValue('J7', 'in the way');
     await panel('insert').getByLabel('State (may be left out)').fill('A14:A21');

@@ -37,7 +37,7 @@ export const DEADLINES = operation({
   line: 'deadlines',
   summary: "Every deadline of a state's rules that apply, with its date, start and consequence.",
   parameters: [
-    required('state', 'text', 'State whose law applies: a code such as TX, or a name.'),
+    required('state', 'state', 'State whose law applies: a code such as TX, or a name.'),
     optional(
       'facts',
       'facts',

@@ -36,7 +36,7 @@ const PARAMETERS = [
   required('as_of', 'date', 'Day to which the judgment is carried.'),
   optional(
     'state',
-    'text',
+    'state',
     'State whose law of interest and life applies: a code such as TX, or a name.',
   ),
   optional(

@@ -48,7 +48,7 @@ export class GivenReader {
       if (isBlank(value) && !optional) return blank(name);
       return { ok: true, value: value ?? null };
     }
-    const read = readValue(kind, value, this.source);
+    const read = readValue(kind === 'state' ? 'text' : kind, value, this.source);
     if (!read.ok) return { ok: false, problem: problem('not_an_amount', name, read.message) };
     return read.value === null && !optional ? blank(name, kind) : read;
   }
@@ -90,7 +90,7 @@ export const isAmountOr = (
   typeof kind === 'object' && 'amountOr' in kind;
 
 /** What must be given and is not; a word names those it may be. */
-function blank(name: string, kind?: FieldKind): Read {
+function blank(name: string, kind?: FieldKind | 'state'): Read {
   const words = Array.isArray(kind)
     ? `: write one of ${kind.join(', ')}`
     : kind === 'flag'

@@ -11,11 +11,13 @@ export type NamedValues = Readonly<Record<string, unknown>>;
  * What a parameter takes.
  * - a kind of field: one value
  * - `rows`: a table with these columns; `amountOr`: one amount, or such a table
+ * - `state`: a state, by code or name
  * - `rates`: one rate, or a table of rates by date
  * - `terms`: named values of these fields; `facts`: named facts of a case
  */
 export type ParameterKind =
   | FieldKind
+  | 'state'
   | 'rates'
   | 'facts'
   | { readonly rows: Fields }
@@ -41,17 +43,19 @@ export interface Parameter extends ParameterDeclaration {
 
 type ValueIn<K> = K extends 'rates'
   ? RatesRead
-  : K extends 'facts'
-    ? NamedValues
-    : K extends { readonly rows: Fields }
-      ? readonly NamedValues[]
-      : K extends { readonly amountOr: Fields }
-        ? unknown
-        : K extends { readonly terms: infer F extends Fields }
-          ? Values<F>
-          : K extends FieldKind
-            ? ValueOf<K>
-            : never;
+  : K extends 'state'
+    ? string
+    : K extends 'facts'
+      ? NamedValues
+      : K extends { readonly rows: Fields }
+        ? readonly NamedValues[]
+        : K extends { readonly amountOr: Fields }
+          ? unknown
+          : K extends { readonly terms: infer F extends Fields }
+            ? Values<F>
+            : K extends FieldKind
+              ? ValueOf<K>
+              : never;
 
 /** Kinds that always give a value: an empty table, no terms, no rates. */
 type NeverBlank = 'rates' | 'facts' | { readonly rows: Fields } | { readonly terms: Fields };

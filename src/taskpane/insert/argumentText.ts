@@ -1,7 +1,9 @@
 /** Turns what a person typed into a field into the text of an argument. */
+import type { ParameterKind } from '../../calculation/operation/operation';
 import { declarationOf } from '../../functions/declarations';
 import { stateCode } from '../../law/book';
 import { parseAmount } from '../../money/cents';
+import { parseIso } from '../../money/dates';
 import { cellAddress, fullAddress, sheetText } from '../../formulas/address';
 import { withFact } from '../../workbook/answers';
 import {
@@ -12,14 +14,17 @@ import {
   readConstant,
 } from '../../formulas/formulaText';
 import type { Block } from '../../formulas/place';
+import { choicesOf } from '../ui/kindField';
 
 /** Words typed for an argument as a formula writes them: `300,000` a number, `TX` a text, `C5:C9` as it is. */
-export function argumentText(name: string, typed: string): string {
+export function argumentText(kind: ParameterKind, typed: string): string {
   const text = typed.trim().replace(/^=/, '');
   if (text === '') return '';
-  if (name === 'state')
+  const named = kind !== 'amount' && isNamedText(text);
+  if (named || choicesOf(kind)?.includes(text) || (kind === 'date' && parseIso(text).ok))
+    return quoteText(text);
+  if (kind === 'state')
     return stateCode(text) !== undefined ? quoteText(stateCode(text) as string) : asTyped(text);
-  if (name === 'facts') return isFactsText(text) ? quoteText(text) : asTyped(text);
   const amount = parseAmount(text);
   return amount.ok && amount.value !== null ? constantText(amount.value / 100) : asTyped(text);
 }
@@ -32,13 +37,14 @@ const asTyped = (text: string): string =>
     ? text
     : quoteText(text);
 
-const isFactsText = (text: string): boolean =>
+/** Named values or rows, such as `method=judicial`. */
+const isNamedText = (text: string): boolean =>
   /^[^"&(]*[=:][^"&(]*$/.test(text) && !isReference(text);
 
 /** Facts with a kind of loan among them; undefined where the facts are a range. */
 export function factsWithProfile(facts: string, profile: string): string | undefined {
   if (profile === '') return facts;
-  if (facts.trim() !== '' && !isFactsText(facts)) return undefined;
+  if (facts.trim() !== '' && !isNamedText(facts)) return undefined;
   return withFact(facts, 'profile', profile);
 }
 

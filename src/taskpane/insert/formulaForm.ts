@@ -1,4 +1,5 @@
 /** The form that fills one call: labelled fields, values or cells, and where the formula goes. */
+import type { Parameter } from '../../calculation/operation/operation';
 import { declarations } from '../../functions/declarations';
 import { PROFILES } from '../../law/book';
 import { placeText } from '../../formulas/address';
@@ -8,8 +9,9 @@ import { planInsert, planInsertDown } from '../../workbook/insert';
 import { carryOut, type Plan } from '../../workbook/plan';
 import type { Pane } from '../screen';
 import { strings } from '../strings';
-import { button, formulaText, message, radioField, selectField, textField } from '../ui/controls';
+import { button, formulaText, message, radioField, selectField } from '../ui/controls';
 import { h, pin, refill } from '../ui/dom';
+import { kindField } from '../ui/kindField';
 import {
   argumentText,
   factsWithProfile,
@@ -51,9 +53,7 @@ export class FormulaForm {
           this.draw();
         },
       ),
-      parametersOf(this.id).map(({ name, description, optional }) =>
-        this.parameter(name, description, optional),
-      ),
+      parametersOf(this.id).map((parameter) => this.parameter(parameter)),
       parametersOf(this.id).some(({ name }) => name === 'facts') ? this.profileField() : null,
       this.hasRange() ? this.wayField() : null,
       this.target.element('form'),
@@ -73,7 +73,7 @@ export class FormulaForm {
     this.draw();
   }
 
-  private parameter(name: string, description: string, optional: boolean): HTMLElement {
+  private parameter({ name, kind, description, optional }: Parameter): HTMLElement {
     const label = name.replace(/_/g, ' ').replace(/^./, (letter) => letter.toUpperCase());
     const change = (text: string) => {
       this.typed.set(name, text);
@@ -82,7 +82,8 @@ export class FormulaForm {
     return h(
       'div',
       { class: 'rc-take' },
-      textField(
+      kindField(
+        kind,
         {
           label: optional ? words.optionalField(label) : label,
           help: description,
@@ -145,7 +146,7 @@ export class FormulaForm {
   }
 
   private arguments(): string[] {
-    return parametersOf(this.id).map(({ name }) => argumentText(name, this.textOf(name)));
+    return parametersOf(this.id).map(({ name, kind }) => argumentText(kind, this.textOf(name)));
   }
 
   private showPreview(): void {

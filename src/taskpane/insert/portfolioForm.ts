@@ -182,8 +182,8 @@ export class PortfolioForm {
     const formula = portfolioFormula(mapping, at);
     if (!formula.ok) return this.pane.notices.failed(formula.message);
     const rows = mapping.table.block.rows - 1;
-    const about = PER_ROW.find(({ id }) => id === mapping.id)?.about;
-    const columns = typeof about === 'object' ? about.each : 1;
+    const answer = PER_ROW.find(({ id }) => id === mapping.id)?.answer;
+    const columns = answer?.kind === 'each' ? answer.across : 1;
     const plan = await planInsert(this.pane.host, { at, formula: formula.value, rows, columns });
     refill(this.report, planWarnings(plan, words.cannot));
     if (plan.changes.length === 0) return;

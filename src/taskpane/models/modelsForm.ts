@@ -9,6 +9,7 @@ import type { Pane, Subject } from '../screen';
 import { strings } from '../strings';
 import { button, message, selectField, textField } from '../ui/controls';
 import { h, pin, refill, type Child } from '../ui/dom';
+import { kindField } from '../ui/kindField';
 import type * as BuildModule from './build';
 
 type Builder = typeof BuildModule;
@@ -107,13 +108,12 @@ export class ModelsForm {
 
   private field(field: Asked, builder: Builder): HTMLElement {
     const { label } = field;
-    return textField(
+    return kindField(
+      field.type,
       {
         label: field.needed ? label : strings.insert.optionalField(label),
         key: `models.${field.name}`,
         value: this.valueOf(field, builder),
-        type: field.type === 'date' ? 'date' : 'text',
-        numeric: field.type === 'amount',
       },
       (value) => {
         this.typed.set(field.name, value);
@@ -123,8 +123,7 @@ export class ModelsForm {
   }
 
   private valueOf(field: Asked, { proposed }: Builder): string {
-    const value = this.typed.get(field.name) ?? proposed(field, this.pane.subject);
-    return field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(value) ? '' : value;
+    return this.typed.get(field.name) ?? proposed(field, this.pane.subject);
   }
 
   /** Builds the model and says what would be written; nothing is written yet. */
