@@ -24,6 +24,7 @@ import {
 import { percentWords } from '../line/line';
 import { problem, refused, type Outcome, type Problem } from '../input/problem';
 import { readRows, type Row, type Source, type Values } from '../input/fields';
+import { DAY, LABEL } from '../operation/columns';
 import { CONVENTION_TERMS, conventionOf, type Conventions } from '../payoff/payoffInput';
 import { periodsOf, publishedOf, type RatesRead } from '../input/rateInput';
 
@@ -57,7 +58,7 @@ export const JUDGMENT_TERMS = {
 
 /** A table of what happened to a judgment. */
 export const EVENT_COLUMNS = {
-  date: { help: 'Day', kind: 'date', required: true },
+  date: DAY,
   amount: { help: 'Dollars paid or charged', kind: 'amount', also: ['payment', 'paid'] },
   kind: {
     help: 'payment (where blank), cost, fees (a part of the judgment owed from a day of its own), renewal, execution, garnishment, docket_entry, acknowledgment, stay, bankruptcy, tender',
@@ -87,7 +88,7 @@ export const EVENT_COLUMNS = {
     kind: 'flag',
   },
   adds_interest: { help: 'Whether a renewal joins interest to principal', kind: 'flag' },
-  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
+  label: LABEL,
 } as const;
 
 export type JudgmentTermValues = Values<typeof JUDGMENT_TERMS>;

@@ -8,6 +8,7 @@ import { suspendedWords } from '../deficiency/deadlines';
 import { readRows, type Row } from '../input/fields';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
 import type { Line } from '../line/line';
+import { LINE_COLUMNS } from '../operation/columns';
 import {
   column,
   operation,
@@ -255,13 +256,7 @@ function dormantWords({ dormantFrom, revivableUntil, life }: Ledger): string {
     : `${from}; can be revived until ${toWords(revivableUntil)}`;
 }
 
-const lineColumns = [
-  column<JudgmentRow>('text', 'item', null, ({ item }) => item),
-  column<JudgmentRow>('text', 'label', 'Line', ({ label }) => label, { at: 'name' }),
-  column<JudgmentRow>('amount', 'amount', 'Amount', ({ amount }) => amount),
-  column<JudgmentRow>('words', 'words', 'How', ({ words }) => words),
-  column<JudgmentRow>('law', 'law', 'Law', (row) => row.law),
-];
+const lineColumns = [...LINE_COLUMNS, column<JudgmentRow>('law', 'law', 'Law', (row) => row.law)];
 
 /** A row of the ledger; the first says where the rate comes from. */
 interface Told extends LedgerRow {

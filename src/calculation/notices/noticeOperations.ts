@@ -2,6 +2,7 @@
 import type { Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
 import type { Line } from '../line/line';
+import { LINE_COLUMNS } from '../operation/columns';
 import { column, operation, optional, required, table, type Value } from '../operation/operation';
 import type { Explanation, ExplanationLine } from './explanation';
 import {
@@ -53,10 +54,7 @@ export const EXPLANATION = operation({
       columns: [
         column('law', 'law', 'Law', ({ paragraph }) => `9-616(c)${paragraph}`, { cellOnly: true }),
         column('text', 'paragraph', null, ({ paragraph }) => paragraph),
-        column('text', 'item', null, ({ item }) => item),
-        column('text', 'label', 'Line', ({ label }) => label, { at: 'name' }),
-        column('amount', 'amount', 'Amount', ({ amount }) => amount),
-        column('words', 'words', 'How', ({ words }) => words),
+        ...LINE_COLUMNS,
       ],
       rows: ({ lines }) => lines,
       isTotal: ({ item }) => item === 'result',
@@ -215,12 +213,7 @@ export const FORM1099 = operation({
     }),
     table<TaxFigures, Line>({
       id: 'lines',
-      columns: [
-        column('text', 'item', null, ({ item }) => item),
-        column('text', 'label', null, ({ label }) => label),
-        column('amount', 'amount', null, ({ amount }) => amount),
-        column('words', 'words', null, ({ words }) => words),
-      ],
+      columns: LINE_COLUMNS.map((one) => ({ ...one, heading: null })),
       rows: ({ worksheet: { lines } }) => lines,
     }),
   ],

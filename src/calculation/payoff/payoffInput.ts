@@ -9,6 +9,7 @@ import { problem, type Problem } from '../input/problem';
 import type { DefaultRate } from './rates';
 import type { PrepaidCharge } from './rebate';
 import { readRows, type Row, type Source, type Values } from '../input/fields';
+import { DOLLARS, LABEL } from '../operation/columns';
 
 /** How interest is counted; every function that reckons interest takes these. */
 export const CONVENTION_TERMS = {
@@ -97,13 +98,13 @@ export const CHARGE_COLUMNS = {
     also: ['kind', 'type'],
     required: true,
   },
-  amount: { help: 'Dollars', kind: 'amount', required: true },
+  amount: DOLLARS,
   date: { help: 'Day charged or paid', kind: 'date' },
   rate: {
     help: 'Interest of an advance: note, none, or a rate; blank is none',
     kind: { rateOr: ['note', 'none'] },
   },
-  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
+  label: LABEL,
   months: { help: 'Refund: months paid for', kind: 'number' },
   months_remaining: { help: 'Refund: months left', kind: 'number' },
   method: { help: 'Refund: how it is reckoned', kind: ['rule_of_78', 'straight_line'] },

@@ -7,6 +7,7 @@ import { readRows } from '../input/fields';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
 import { periodsOf, type RatesRead } from '../input/rateInput';
 import { perDiemWords, type Line } from '../line/line';
+import { LINE } from '../operation/columns';
 import {
   column,
   operation,
@@ -156,9 +157,9 @@ const DAYS_AHEAD = 10;
 
 const lineColumns = [
   column<Line<DebtItem>>(ITEM_LABELS, 'item', 'Item', ({ item }) => item, { at: 'aside' }),
-  column<Line>('text', 'label', 'Line', ({ label }) => label, { at: 'name' }),
-  column<Line>('amount', 'amount', 'Amount', ({ amount }) => amount),
-  column<Line>('words', 'words', 'How', ({ words }) => words),
+  LINE.label,
+  LINE.amount,
+  LINE.words,
 ];
 
 const totals = ({ on, payoff: { total, perDiem: daily } }: PaidOff) => [
@@ -245,22 +246,10 @@ function shownAhead({ terms }: PayoffInput): readonly GoodThrough[] {
 }
 
 interface InterestFound {
-  readonly lines: readonly {
-    readonly label: string;
-    readonly amount: Cents;
-    readonly words: string;
-  }[];
+  readonly lines: readonly Line[];
   readonly total: Cents;
   readonly perDiem: Cents;
 }
-
-const shortColumns = [
-  column<InterestFound['lines'][number]>('text', 'label', 'Line', ({ label }) => label, {
-    at: 'name',
-  }),
-  column<InterestFound['lines'][number]>('amount', 'amount', 'Amount', ({ amount }) => amount),
-  column<InterestFound['lines'][number]>('words', 'words', 'How', ({ words }) => words),
-];
 
 export const INTEREST = operation({
   id: 'DEFICIENCY.INTEREST',
@@ -292,9 +281,9 @@ export const INTEREST = operation({
     column<InterestFound>('amount', 'per_diem', null, ({ perDiem: daily }) => daily),
   ],
   tables: [
-    table<InterestFound, InterestFound['lines'][number]>({
+    table<InterestFound, Line>({
       id: 'lines',
-      columns: shortColumns,
+      columns: [LINE.label, LINE.amount, LINE.words],
       rows: ({ lines }) => lines,
       closing: ({ total, perDiem: daily }) => [
         sum('Total', total, ''),

@@ -1,5 +1,6 @@
 /** DEFICIENCY.PROCEEDS: what came in and who gets it. */
 import type { Line } from '../line/line';
+import { LINE } from '../operation/columns';
 import { column, operation, optional, required, sum, table } from '../operation/operation';
 import { proceedsLines, type ClaimResult } from './proceeds';
 import {
@@ -77,12 +78,7 @@ export const PROCEEDS = operation({
   tables: [
     table<Shared, Line>({
       id: 'payouts',
-      columns: [
-        column('text', 'item', null, ({ item }) => item),
-        column('text', 'label', 'What', ({ label }) => label, { at: 'name' }),
-        column('amount', 'amount', 'Amount', ({ amount }) => amount),
-        column('words', 'words', 'How', ({ words }) => words),
-      ],
+      columns: [LINE.item, { ...LINE.label, heading: 'What' }, LINE.amount, LINE.words],
       rows: ({ distribution }) => proceedsLines(distribution),
       closing: ({ distribution, unpaid }) => [
         ...distribution.fullCreditBids.map((name) => ['', 'Full credit bid', null, fullBid(name)]),

@@ -4,30 +4,34 @@ import { factNamed, profileNamed } from '../../law/book';
 import { readFact, type FactValue } from '../../law/facts';
 import { isBlank, parseAmount } from '../../money/cents';
 import { parseIso } from '../../money/dates';
-import { DAY_COUNTS, type DayCount } from '../../money/dayCount';
 import { fail, ok, quoted, type Result } from '../../money/result';
-import { NEW_WORKBOOK, type Settings } from './settings';
+import { CHOICES, NEW_WORKBOOK, type Choosing, type Settings } from './settings';
 
 /** A fact or an amount as the record holds it: dates as ISO text, amounts in dollars. */
 export type KeptValue = boolean | string | number;
 
+type Underscored<S extends string> = S extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${Underscored<Rest>}`
+  : S;
+
+/** A choice as the record names it: `last_days` for `lastDays`. */
+const underscored = <S extends string>(name: S) =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) as Underscored<S>;
+
+const CHOOSING = Object.keys(CHOICES) as (keyof typeof CHOICES)[];
+
+type KeptChoices = { readonly [K in keyof typeof CHOICES as Underscored<K>]: Settings[K] };
+
 /** What a workbook decides for all its rows. Keys are those of the record. */
-export interface WorkbookSettings {
+export interface WorkbookSettings extends KeptChoices {
   /** Kind of loan whose everyday facts are assumed; null assumes nothing. */
   readonly profile: string | null;
   /** Facts over the profile's, the loan terms among them (`recourse`, `recourse_slice`, `carve_out`, `obligor`...). */
   readonly facts: Readonly<Record<string, KeptValue>>;
   /** Amounts of the loan terms: `recourse_cap`, `recourse_percent`, `carve_out_loss`, `guaranty_cap`... */
   readonly amounts: Readonly<Record<string, KeptValue>>;
-  readonly fair_value_policy: Settings['fairValuePolicy'];
-  readonly missing_fair_value: Settings['missingFairValue'];
-  readonly when_unknown: Settings['whenUnknown'];
-  readonly debtor_defences: Settings['debtorDefences'];
   /** `sale_date`, `today`, or a fixed day as ISO text. */
   readonly law_as_of: string;
-  readonly last_days: Settings['lastDays'];
-  readonly rounding: Settings['rounding'];
-  readonly day_count: DayCount;
 }
 
 /** Settings with a single value each, in the order in which they are shown. */
@@ -52,17 +56,13 @@ export const TERM_FACTS = [
 
 /** Settings that a new workbook has. */
 export const DEFAULTS: WorkbookSettings = {
+  ...(Object.fromEntries(
+    CHOOSING.map((name) => [underscored(name), NEW_WORKBOOK[name]]),
+  ) as unknown as KeptChoices),
   profile: NEW_WORKBOOK.profile,
   facts: {},
   amounts: {},
-  fair_value_policy: NEW_WORKBOOK.fairValuePolicy,
-  missing_fair_value: NEW_WORKBOOK.missingFairValue,
-  when_unknown: NEW_WORKBOOK.whenUnknown,
-  debtor_defences: NEW_WORKBOOK.debtorDefences,
   law_as_of: 'sale_date',
-  last_days: NEW_WORKBOOK.lastDays,
-  rounding: NEW_WORKBOOK.rounding,
-  day_count: NEW_WORKBOOK.dayCount,
 };
 
 interface SettingWords {
@@ -71,47 +71,22 @@ interface SettingWords {
   readonly choices?: Readonly<Record<string, string>>;
 }
 
+const ofPart = (part: Choosing['part']) => CHOOSING.filter((name) => CHOICES[name].part === part);
+
+/** The settings of one part that choose, by their names in the record. */
+export const choosing = (part: Choosing['part']): readonly SingleSetting[] =>
+  ofPart(part).map(underscored);
+
+const wordsOf = (part: Choosing['part']) =>
+  Object.fromEntries(ofPart(part).map((name) => [underscored(name), CHOICES[name]]));
+
 /** Labels and choices of the single settings, in the order in which they are shown. */
-export const SETTING_WORDS: Readonly<Record<SingleSetting, SettingWords>> = {
+export const SETTING_WORDS = {
   profile: { label: 'Kind of loan' },
-  fair_value_policy: {
-    label: 'Fair value',
-    choices: {
-      statute: 'Credited where the statute says so',
-      always: 'Always credit the higher of price and value',
-      never: 'Never credited',
-    },
-  },
-  missing_fair_value: {
-    label: 'When fair value is missing',
-    choices: { unknown: 'Not known', sale_price: 'The same as the sale price' },
-  },
-  when_unknown: {
-    label: 'When facts are unknown',
-    choices: {
-      upper: 'Show the most that may be recovered',
-      lower: 'Show the least that may be recovered',
-      error: 'Show an error',
-    },
-  },
-  debtor_defences: {
-    label: 'Defences that the debtor must raise',
-    choices: { raised: 'Count as raised', not_raised: 'Count as not raised' },
-  },
+  ...wordsOf('reading'),
   law_as_of: { label: 'Law as of' },
-  last_days: {
-    label: 'Last day on a weekend or holiday',
-    choices: { roll: 'Moves to the next business day', stay: 'Stays where it is' },
-  },
-  rounding: {
-    label: 'Rounding of half a cent',
-    choices: { half_up: 'Up, away from zero', half_even: 'To the even cent' },
-  },
-  day_count: {
-    label: 'Day count',
-    choices: Object.fromEntries(DAY_COUNTS.map((name) => [name, name])),
-  },
-};
+  ...wordsOf('arithmetic'),
+} as unknown as Readonly<Record<SingleSetting, SettingWords>>;
 
 export const SINGLE_SETTINGS = Object.keys(SETTING_WORDS) as readonly SingleSetting[];
 
@@ -172,17 +147,13 @@ export function toCalculation(settings: WorkbookSettings): Omit<Settings, 'today
   const terms: Record<string, FactValue> =
     limited && !('recourse' in facts) ? { recourse: 'limited' } : {};
   return {
+    ...(Object.fromEntries(
+      CHOOSING.map((name) => [name, settings[underscored(name)]]),
+    ) as unknown as Pick<Settings, (typeof CHOOSING)[number]>),
     profile: settings.profile,
     profileFacts: { ...facts, ...terms },
     profileAmounts: amounts,
-    whenUnknown: settings.when_unknown,
-    debtorDefences: settings.debtor_defences,
-    fairValuePolicy: settings.fair_value_policy,
-    missingFairValue: settings.missing_fair_value,
     lawAsOf: lawAsOf(settings.law_as_of),
-    rounding: settings.rounding,
-    lastDays: settings.last_days,
-    dayCount: settings.day_count,
     dateSystem: 1900,
   };
 }

@@ -6,22 +6,23 @@ import { expectedValue, type Expected } from './expected';
 import { lossGivenDefault, type Loss } from './lossGivenDefault';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
 import { readRows, type Source, type Values } from '../input/fields';
+import { DAY, DOLLARS, LABEL } from '../operation/columns';
 
 type Records = readonly Readonly<Record<string, unknown>>[];
 
 /** What may come in. */
 export const RECEIPT_COLUMNS = {
-  date: { help: 'Day', kind: 'date', required: true },
+  date: DAY,
   amount: { help: 'Dollars planned', kind: 'amount', also: ['receipt', 'planned'], required: true },
   probability: { help: 'How likely; certain where blank', kind: 'share', also: ['chance'] },
-  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
+  label: LABEL,
 } as const;
 
 /** What pursuing costs whatever comes in. */
 export const COST_COLUMNS = {
-  date: { help: 'Day', kind: 'date', required: true },
-  amount: { help: 'Dollars', kind: 'amount', also: ['cost'], required: true },
-  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
+  date: DAY,
+  amount: { ...DOLLARS, also: ['cost'] },
+  label: LABEL,
 } as const;
 
 /** What the worth of pursuing may also take. */
@@ -36,15 +37,15 @@ export const PURSUIT_TERMS = {
 
 /** What came back after the default, and what it cost. */
 export const RECOVERY_COLUMNS = {
-  date: { help: 'Day', kind: 'date', required: true },
-  amount: { help: 'Dollars', kind: 'amount', required: true },
+  date: DAY,
+  amount: DOLLARS,
   leg: {
     help: 'collateral, deficiency, guaranty, insurance, other or cost',
     kind: ['collateral', 'deficiency', 'guaranty', 'insurance', 'other', 'cost'],
     also: ['kind', 'type', 'source'],
     required: true,
   },
-  label: { help: 'Words for the line', kind: 'text', also: ['description', 'what'] },
+  label: LABEL,
 } as const;
 
 export interface PursuitGiven {

@@ -1,5 +1,6 @@
 /** DEFICIENCY.EXPECTED and .LGD: what a deficiency is worth, and the loss on a loan with it as a recovery. */
 import type { Line } from '../line/line';
+import { LINE, LINE_COLUMNS } from '../operation/columns';
 import { column, operation, optional, required, sum, table } from '../operation/operation';
 import type { Expected, ExpectedRow } from './expected';
 import type { Loss } from './lossGivenDefault';
@@ -23,13 +24,6 @@ const BEST = {
   settle: 'The settlement is worth most',
   stop: 'Walking away is worth most',
 } as const;
-
-const lineColumns = [
-  column<Line>('text', 'item', null, ({ item }) => item),
-  column<Line>('text', 'label', 'Line', ({ label }) => label, { at: 'name' }),
-  column<Line>('amount', 'amount', 'Amount', ({ amount }) => amount),
-  column<Line>('words', 'words', 'How', ({ words }) => words),
-];
 
 export const EXPECTED = operation({
   id: 'DEFICIENCY.EXPECTED',
@@ -69,7 +63,7 @@ export const EXPECTED = operation({
   tables: [
     table<Valued, Line>({
       id: 'lines',
-      columns: lineColumns,
+      columns: LINE_COLUMNS,
       rows: ({ lines }) => lines,
       closing: ({ pursue, settle, stop, settlementFloor, best }) => [
         ['', 'Worth of pursuing', pursue, 'Present value of what is expected'],
@@ -137,13 +131,13 @@ export const LGD = operation({
     table<Lost, Line & { readonly of: number }>({
       id: 'lines',
       columns: [
-        column('text', 'item', null, ({ item }) => item),
-        column('text', 'label', 'Line', ({ label }) => label, { at: 'name' }),
-        column('amount', 'amount', 'Amount', ({ amount }) => amount),
+        LINE.item,
+        LINE.label,
+        LINE.amount,
         column('part', 'share', 'Share', ({ amount, of }) => Number((amount / of).toFixed(6)), {
           at: 'figure',
         }),
-        column('words', 'words', 'How', ({ words }) => words),
+        LINE.words,
       ],
       rows: ({ lines, exposure }) => lines.map((line) => ({ ...line, of: exposure })),
       closing: ({ recovered, recoveredPercent, loss, lossPercent }) => [

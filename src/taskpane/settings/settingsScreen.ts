@@ -3,6 +3,7 @@ import { PROFILES } from '../../law/book';
 import type { Undoable } from '../../workbook/host';
 import {
   DEFAULTS,
+  choosing,
   SETTING_WORDS,
   type SingleSetting,
   type WorkbookSettings,
@@ -48,15 +49,10 @@ export class SettingsScreen implements Screen {
       termsForm(settings, (next, said) => void this.save(next, said)),
       this.facts.section(settings),
       h('h3', { class: 'rc-part' }, words.reading),
-      this.choice('fair_value_policy'),
-      this.choice('missing_fair_value'),
-      this.choice('when_unknown'),
-      this.choice('debtor_defences'),
+      choosing('reading').map((name) => this.choice(name)),
       this.lawAsOf(settings),
       h('h3', { class: 'rc-part' }, words.arithmetic),
-      this.menu('last_days'),
-      this.menu('rounding'),
-      this.menu('day_count'),
+      choosing('arithmetic').map((name) => this.menu(name)),
       h('h3', { class: 'rc-part' }, words.file),
       this.files(),
     );
