@@ -11,6 +11,10 @@ export interface Choosing {
   readonly usual: string;
 }
 
+const DAY_COUNT_WORDS: Readonly<Record<DayCount, string>> = Object.fromEntries(
+  DAY_COUNTS.map((name) => [name, name]),
+) as Record<DayCount, string>;
+
 /** Settings that choose, told here and nowhere else, in the order in which they are shown. */
 export const CHOICES = {
   fairValuePolicy: {
@@ -60,7 +64,7 @@ export const CHOICES = {
   dayCount: {
     part: 'arithmetic',
     label: 'Day count',
-    choices: Object.fromEntries(DAY_COUNTS.map((name) => [name, name])) as Record<DayCount, string>,
+    choices: DAY_COUNT_WORDS,
     usual: 'actual/365',
   },
 } as const satisfies Readonly<Record<string, Choosing>>;
