@@ -32,11 +32,8 @@ const PAYOFF = {
   charges: [{ date: '2026-02-01', item: 'protective_advances', amount: 1200, label: 'Taxes' }],
 };
 
-/** An input for each sheet that is made out of one object. */
+/** An input for each sheet that is made out of an object of its own; a case is a home loan. */
 export const INPUTS: Readonly<Record<string, Json>> = {
-  exhibit: HOME,
-  worksheet: HOME,
-  sensitivity: HOME,
   states: { ...HOME, states: ['CA', 'FL', 'GA', 'NV', 'NY', 'TX'] },
   proceeds: {
     order: 'judicial',
@@ -120,7 +117,7 @@ export function gallery(text?: string): ReadonlyMap<string, WorkbookModel> {
   const title = text === undefined ? 'Example Bank v. Orion Tool' : `${text} case`;
   return new Map(
     SHEETS.map(({ name, reads }) => {
-      const json = reads === 'loans' ? { loans: LOANS } : (INPUTS[name] ?? {});
+      const json = reads === 'loans' ? { loans: LOANS } : (INPUTS[name] ?? HOME);
       return [name, workbookOf(name, told(json), title, PREPARED)];
     }),
   );
