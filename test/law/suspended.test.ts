@@ -29,6 +29,19 @@ describe('a limitation that runs across the orders of 2020', () => {
     );
   });
 
+  it('says so in the answer of a line too', () => {
+    const read = reader.read({
+      state: 'NY',
+      balance: 300000,
+      sale_price: 200000,
+      maturity_date: '2020-01-15',
+    });
+    if (!read.ok) throw new Error(read.error.message);
+    expect(assess(read.value).deadlines.map(({ note }) => note)).toContainEqual(
+      expect.stringMatching(/^runs across March 20, 2020 to November 3, 2020/),
+    );
+  });
+
   it('counts from a start among those days only what was left of them', () => {
     expect(words('NY', '2020-10-04')).toMatch(/up to 30 days more/);
   });
