@@ -17,7 +17,8 @@ import { namesIn, parseExpression, type Expression } from '../../src/law/express
 import { parseIso } from '../../src/money/dates';
 import { officialLinks, opinionLinks } from './official';
 import { readRateTables, type IndexSource, type RateTables } from './rates';
-import { withUnread, withUnreadOf } from './unread';
+import { decides } from './stale';
+import { restsOnMemory, withUnread, withUnreadOf } from './unread';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const LAW = path.join(ROOT, 'src/law');
@@ -322,6 +323,7 @@ export function readLaw(): LawSource {
     problems.push(
       ...schemaProblems('uniform', 'federal_judgments.yaml', validFederal.errors ?? []),
     );
+  problems.push(...checkMemory('federal_judgments.yaml', federalCourts));
   for (const { code, judgment } of [...jurisdictions, federalCourts])
     for (const { table, contract_cap } of judgment.interest)
       for (const name of [table, contract_cap?.table])
@@ -498,7 +500,24 @@ function checkJurisdiction(
     problems.push(`${file}: the usual method is not among the methods`);
   for (const entry of [...source.judgment.interest, ...source.judgment.life])
     problems.push(...checkCondition(`${file}: judgment`, entry.when ?? {}, facts));
+  problems.push(...checkMemory(file, source));
   return problems;
+}
+
+const ON_MEMORY = 'rests on memory: read it, or write unread: true';
+
+/** Rates and lives of judgments that nobody has read. */
+function checkMemory(
+  file: string,
+  { judgment: { interest, life } }: Pick<JurisdictionSource, 'judgment'>,
+): string[] {
+  const rates = interest.flatMap(({ known_rates = [], citation }) =>
+    known_rates.map((rate) => ({ ...rate, citation })),
+  );
+  const lives = life.filter(({ rule, years }) => rule === undefined && years !== null);
+  return [...interest, ...rates, ...lives]
+    .filter(restsOnMemory)
+    .map(({ citation }) => `${file}: judgment: ${citation} ${ON_MEMORY}`);
 }
 
 const EFFECTS = ['bar', 'credit', 'cap', 'deadline', 'requirement', 'redemption'] as const;
@@ -537,6 +556,7 @@ function checkRules(
         problems.push(`${at}: source '${source}' is no link (write links with commas in quotes)`);
     if (rule.unread && rule.known !== 'recall')
       problems.push(`${at}: unread, and known by ${rule.known}`);
+    if (decides(rule) && restsOnMemory(rule)) problems.push(`${at}: ${ON_MEMORY}`);
     if (rule.known !== 'recall' && rule.known !== 'terms' && !hasSource(rule))
       problems.push(`${at}: known by ${rule.known} but names no source`);
   }
@@ -632,7 +652,8 @@ function checkLimits(
   facts: ReadonlyMap<string, FactSource>,
 ): string[] {
   const problems: string[] = [];
-  for (const { id, rows } of limits.values()) {
+  for (const { id, rows, known } of limits.values()) {
+    if (restsOnMemory({ known })) problems.push(`${id}: ${ON_MEMORY}`);
     if (rows[0]?.from !== undefined) problems.push(`${id}: the oldest row has no beginning`);
     rows.slice(1).forEach(({ from }, at) => {
       if (from === undefined || !parseIso(from).ok || from <= (rows[at]?.from ?? ''))

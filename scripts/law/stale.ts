@@ -47,7 +47,7 @@ export function staleRules(places: readonly JurisdictionSource[]): Stale[] {
 
 /** Unread rules that decide, then by effect, then by how much they matter in practice. */
 const order = (rule: RuleSource): number =>
-  (rule.known === 'recall' && decides(rule) ? 0 : 100) +
+  (rule.unread ? 0 : 100) +
   WEIGHT.indexOf(effectOf(rule)) * 10 +
   PRACTICAL[rule.practical ?? 'core'];
 
@@ -61,7 +61,7 @@ function whyStale(rule: RuleSource): string {
 
 /** What a rule that decides lacks: a source, the official address where one can be made, a day of reading. */
 export function lacks(code: string, rule: RuleSource): string[] {
-  if (!decides(rule) || rule.known === 'recall') return [];
+  if (!decides(rule) || rule.unread) return [];
   const official = officialLinks(code, rule.citation);
   const cited = [...official, ...opinionLinks(rule.citation), ...(rule.sources ?? [])];
   const named = hasPattern(code) && SECTION.test(rule.citation);

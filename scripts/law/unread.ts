@@ -10,8 +10,8 @@ import type {
 type Entry = Pick<RuleSource, 'citation' | 'known' | 'unread' | 'when'>;
 
 /** What would let an amount, a day, a rate or a life rest on memory. */
-export const restsOnMemory = (entry: Entry): boolean =>
-  entry.known === 'recall' && entry.unread !== true;
+export const restsOnMemory = ({ known, unread }: Pick<Entry, 'known' | 'unread'>): boolean =>
+  known === 'recall' && unread !== true;
 
 /** The fact that says what the section of an unread rule holds. */
 export const unreadFact = (id: string): string =>

@@ -37,6 +37,12 @@ describe('a rule that was not read', () => {
     expect(withUnread([read], [])).toEqual([read]);
   });
 
+  it('has to be marked so: memory is refused', () => {
+    expect(restsOnMemory({ known: 'recall' })).toBe(true);
+    expect(restsOnMemory({ known: 'recall', unread: true })).toBe(false);
+    expect(restsOnMemory({ known: 'secondary' })).toBe(false);
+  });
+
   it('leaves the answer open until then, whichever way it falls', () => {
     const given = {
       method: 'strict',
