@@ -1,5 +1,5 @@
 /** Fills in what a case leaves out: what follows from its facts, the profile, and presumptions. */
-import { FACTS, IMPLICATIONS, profileNamed, type Jurisdiction } from './book';
+import { factNamed, FACTS, IMPLICATIONS, profileNamed, type Jurisdiction } from './book';
 import type { FactValue, Facts } from './facts';
 import { isForeclosure } from './plan';
 
@@ -51,7 +51,7 @@ export function resolveFacts(
       );
   }
   for (const fact of FACTS) {
-    if (place.code !== '' && !place.asks.has(fact.name) && !fact.everywhere) continue;
+    if (!isSupplied(place, fact)) continue;
     if (fact.name === 'sale_valid' && !hasMethod(place, values)) continue;
     const presumed = presumption(fact, assumptions);
     if (presumed !== undefined) add(fact.name, presumed, 'presumed');
@@ -61,6 +61,10 @@ export function resolveFacts(
   if (place.code !== '') infer(values, (name, value) => add(name, value, 'inferred'));
   return { values, origins };
 }
+
+/** Only what the place asks for is supplied. */
+const isSupplied = ({ code, asks }: Jurisdiction, fact: (typeof FACTS)[number]): boolean =>
+  code === '' || asks.has(fact.name) || fact.everywhere === true;
 
 /** The state's usual method, or its usual kind of sale where a price shows that there was one. */
 export function usualMethod(place: Jurisdiction, sold: boolean, farm = false): string {
@@ -74,6 +78,42 @@ export function usualMethod(place: Jurisdiction, sold: boolean, farm = false): s
 function hasMethod(place: Jurisdiction, values: Facts): boolean {
   const method = values.get('method');
   return !isForeclosure(method) || place.methods.includes(String(method));
+}
+
+/** Facts that say which profile, which kind of sale and which method there is. */
+const DIRECTING = new Set(['collateral', 'agricultural', 'method']);
+
+const PREMISES = new Set(IMPLICATIONS.flatMap((rule) => Object.keys(rule.if)));
+
+/** Whether a rule of the place asks for a fact, or something else may follow from it. */
+export const hasSay = ({ asks }: Jurisdiction, name: string): boolean =>
+  asks.has(name) || PREMISES.has(name) || DIRECTING.has(name);
+
+const CONCLUSIONS = new Set(IMPLICATIONS.flatMap((rule) => Object.keys(rule.then)));
+
+/**
+ * What a fact is when it is told otherwise or not at all, where nothing else changes with it; null where
+ * something else may, so that all facts must be resolved anew.
+ */
+export function resolvedAlone(
+  place: Jurisdiction,
+  { values }: ResolvedFacts,
+  assumptions: Assumptions,
+  name: string,
+  told: FactValue | undefined,
+): { readonly value: FactValue | undefined } | null {
+  if (PREMISES.has(name) || DIRECTING.has(name)) return null;
+  if (told !== undefined) return { value: told };
+  if (CONCLUSIONS.has(name) || name === 'sale_valid') return null;
+  const profile = assumptions.profile === null ? undefined : profileNamed(assumptions.profile);
+  const own = profile && suits(profile.facts, values) ? profile.facts[name] : undefined;
+  if (own === 'usual') return null;
+  const changed =
+    profile && suits(profile.facts, values) ? assumptions.facts?.get(name) : undefined;
+  const fact = factNamed(name);
+  const supplied = fact && isSupplied(place, fact) ? presumption(fact, assumptions) : undefined;
+  const ordinary = fact && isSupplied(place, fact) && profile ? fact.ordinary : undefined;
+  return { value: changed ?? own ?? supplied ?? ordinary };
 }
 
 /** A profile speaks of one kind of collateral; it says nothing of a row with another kind. */

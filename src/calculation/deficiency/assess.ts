@@ -6,12 +6,13 @@ import type { Matcher } from '../../law/conditionTree';
 import type { FactValue } from '../../law/facts';
 import { namesIn } from '../../law/expression';
 import type { Known, RuleData } from '../../law/rule';
-import { FALSE, TRUE, type Tri } from '../../law/tri';
+import { FALSE, TRUE } from '../../law/tri';
 import { dollars, type Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
 import { type Amounts, amountNamed, AMOUNTS, known, least } from '../../law/amounts';
 import { DEBT_ITEMS } from '../input/debtItems';
 import { factOf, type Case } from './case';
+import { answersIn, factsAskedBy, stateOf } from './ruleAnswers';
 import { amountsRead, perSetting } from './setting';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
@@ -86,7 +87,7 @@ export interface Assessment extends Outcome {
   readonly amounts: Amounts;
 }
 
-/** Assesses a case in full. */
+/** Assesses a case in full. What takes time is worked out when it is asked for: a million lines want little of it. */
 export function assess(item: Case): Assessment {
   const short = outcome(item);
   const plain = plainShortfall(item);
@@ -94,37 +95,71 @@ export function assess(item: Case): Assessment {
   const high = trace(item.setting.branches, item.amounts, 'high');
   const found = side === 'high' ? high : trace(item.setting.branches, item.amounts, 'low');
   const way = short.status === 'barred' ? { ...found, bars: barsOf(found, item) } : found;
-  const findings = findingsOf(item);
-  const applying = findings.filter((finding) => finding.result === 'applies');
-  const rules = new Map(item.setting.place.rules.map((rule) => [rule.data, rule]));
-  const reasons = reasonsOf(way, short, item);
-  const deadlines = findings
-    .filter(({ result }) => result !== 'does not apply')
-    .flatMap(
-      ({ rule, result }) => deadlineOf(item, rules.get(rule) as Rule, result === 'applies') ?? [],
-    );
+  const steps = later(() => stepsOf(item, way, side, short));
+  const reasons = later(() => reasonsOf(way, short, item));
+  const findings = later(() => findingsOf(item));
+  const missing = later(() => missingFrom(item));
+  const assumed = later(() => assumptionsOf(item));
+  const deadlines = later(() => deadlinesOf(item));
+  const requirements = later(() => requirementsOf(item));
+  const unused = later(() => unusedIn(item, deadlines));
   return {
     ...short,
     shortfall: Math.max(0, plain),
     surplus: surplusUnder(item, speaksOf(high)),
     credit: Math.min(way.credit, Math.max(way.base, least(item.amounts, 'sale_price'))),
-    get steps() {
-      return stepsOf(item, way, side, short);
-    },
-    reasons,
-    findings,
-    missing: missingFrom(item),
-    assumed: assumptionsOf(item),
-    deadlines,
-    requirements: applying
-      .map(({ rule }) => rule)
-      .filter((rule) => rule.effect.kind === 'requirement'),
-    unused: unusedIn(item, deadlines),
     lawAsOf: item.asOf,
-    caution: cautionOf(reasons, item.asOf),
+    get caution() {
+      return cautionOf(reasons(), item.asOf);
+    },
     amounts: item.amounts,
+    get steps() {
+      return steps();
+    },
+    get reasons() {
+      return reasons();
+    },
+    get findings() {
+      return findings();
+    },
+    get missing() {
+      return missing();
+    },
+    get assumed() {
+      return assumed();
+    },
+    get deadlines() {
+      return deadlines();
+    },
+    get requirements() {
+      return requirements();
+    },
+    get unused() {
+      return unused();
+    },
   };
 }
+
+/** Something that is worked out when it is first asked for. */
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** The deadlines of the rules that apply or may apply. */
+const deadlinesOf = (item: Case): Deadline[] =>
+  answersIn(item.setting).flatMap(({ rule, answer }) => {
+    if (rule.data.effect.kind !== 'deadline') return [];
+    const state = now(answer, item.amounts);
+    return state === FALSE ? [] : (deadlineOf(item, rule, state === TRUE) ?? []);
+  });
+
+const requirementsOf = (item: Case): RuleData[] =>
+  answersIn(item.setting)
+    .filter(({ rule, answer }) => isRequirement(rule) && now(answer, item.amounts) === TRUE)
+    .map(({ rule }) => rule.data);
+
+const isRequirement = ({ data }: Rule): boolean => data.effect.kind === 'requirement';
 
 /** The rules of the way to the answer, then those of the other end of an open range. */
 function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {
@@ -177,10 +212,6 @@ function barsOf(way: Trace, item: Case): readonly Bar[] {
 
 /** Whether the rule applies however the unknown facts fall. */
 const isSure = (rule: Rule, item: Case): boolean => stateOf(rule, item) === TRUE;
-
-function stateOf(rule: Rule, { setting, amounts }: Case): Tri {
-  return now(applies(rule, setting.facts.values, setting.plan), amounts);
-}
 
 const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
   rule: data.id,
@@ -238,7 +269,7 @@ function causesOf(item: Case, rule: Rule): Cause[] {
 
 /** What was assumed and had a say: facts on which a deciding rule turns, and blank amounts it reads. */
 function assumptionsOf(item: Case): Assumption[] {
-  const { place, facts, plan } = item.setting;
+  const { facts } = item.setting;
   const assumed: Assumption[] = [];
   for (const name of turningFacts(item.setting)) {
     const origin = facts.origins.get(name);
@@ -247,8 +278,8 @@ function assumptionsOf(item: Case): Assumption[] {
     assumed.push({ name, value, from: origin });
   }
   const read = new Set<string>();
-  for (const rule of place.rules) {
-    if (now(applies(rule, facts.values, plan), item.amounts) === FALSE) continue;
+  for (const { rule, answer } of answersIn(item.setting)) {
+    if (now(answer, item.amounts) === FALSE) continue;
     for (const part of [rule.base, rule.credit, rule.cap])
       if (part) for (const name of namesIn(part.source)) read.add(name);
   }
@@ -288,12 +319,11 @@ function accountFacts({ given, setting }: Case): string[] {
 
 /** Facts without which some deciding rule would be answered otherwise. */
 const turningFacts = perSetting((setting): readonly string[] => {
-  const { place, facts, plan } = setting;
+  const { facts, plan } = setting;
   const found = new Set<string>();
   const without = new Map(facts.values);
-  for (const rule of place.rules) {
+  for (const { rule, answer: answered } of answersIn(setting)) {
     if (!decides(rule) || notInPlay(rule, plan) !== undefined) continue;
-    const answered = applies(rule, facts.values, plan);
     for (const fact of factsAskedBy(rule)) {
       if (found.has(fact) || facts.origins.get(fact) === 'given') continue;
       const value = without.get(fact);
@@ -310,12 +340,3 @@ const turningFacts = perSetting((setting): readonly string[] => {
   }
   return FACTS.map(({ name }) => name).filter((name) => found.has(name));
 });
-
-const askedBy = new WeakMap<Rule, ReadonlySet<string>>();
-
-/** Facts that a rule or an exception to it asks; the same whatever the case. */
-function factsAskedBy(rule: Rule): ReadonlySet<string> {
-  const known = askedBy.get(rule) ?? unknownFacts(rule, new Map());
-  askedBy.set(rule, known);
-  return known;
-}

@@ -3,15 +3,16 @@ import { isAmountName } from '../../law/amounts';
 import { factNamed, type Jurisdiction, type Rule } from '../../law/book';
 import { amountsTested, now, type Answer } from '../../law/condition';
 import { namesIn } from '../../law/expression';
-import type { FactValue } from '../../law/facts';
-import { applies, unknownFacts, valuesOf } from '../../law/plan';
-import { fits, resolveFacts } from '../../law/resolve';
+import type { Facts, FactValue } from '../../law/facts';
+import { applies, valuesOf } from '../../law/plan';
+import { fits, hasSay, resolvedAlone, resolveFacts } from '../../law/resolve';
 import { FALSE, UNKNOWN } from '../../law/tri';
 import { isBlank } from '../../money/cents';
 import { isDebtItem } from '../input/debtItems';
 import { REMARKS } from '../input/fields';
 import type { Case } from './case';
 import { datesOfEvent, type Deadline } from './deadlines';
+import { amountsTestedBy, answersIn, answerTo, rulesAsking } from './ruleAnswers';
 import { perSetting, type Setting } from './setting';
 
 /** An input without a say. */
@@ -32,7 +33,7 @@ const ALWAYS_USED = new Set([
 ]);
 
 /** Names what was given and changes nothing, in the order in which it was given. */
-export function unusedIn(item: Case, deadlines: readonly Deadline[]): Unused[] {
+export function unusedIn(item: Case, deadlines: () => readonly Deadline[]): Unused[] {
   const unused: Unused[] = [];
   for (const name of namesGiven(item)) {
     const reason = whyUnused(item, name, deadlines);
@@ -46,7 +47,11 @@ const namesGiven = ({ record }: Case): string[] =>
     (name) => !isBlank(record[name]) && !ALWAYS_USED.has(name) && !REMARKS.has(name),
   );
 
-function whyUnused(item: Case, name: string, deadlines: readonly Deadline[]): string | undefined {
+function whyUnused(
+  item: Case,
+  name: string,
+  deadlines: () => readonly Deadline[],
+): string | undefined {
   const { setting, account } = item;
   if (name === 'profile') return fits(setting) ? undefined : otherCollateral(setting);
   if (ACCOUNT_FACTS[name]?.(item)) return undefined;
@@ -59,16 +64,10 @@ function whyUnused(item: Case, name: string, deadlines: readonly Deadline[]): st
   }
   if (name === 'principal') return undefined;
   if (isAmountName(name)) return whyAmountUnused(item, name);
-  const starts = deadlines.some(
-    ({ from }) => datesOfEvent(from).find((date) => item.dates.has(date)) === name,
-  );
-  if (starts) return undefined;
-  const turns =
-    mayDecide(item, name) ||
-    doubtsAbout(setting)(name).some(
-      ([told, otherwise]) => now(told, item.amounts) !== now(otherwise, item.amounts),
-    );
-  if (turns) return undefined;
+  const starts = ({ from }: Deadline) =>
+    datesOfEvent(from).find((date) => item.dates.has(date)) === name;
+  if (item.dates.has(name) && deadlines().some(starts)) return undefined;
+  if (mayDecide(item, name) || turnsOn(item, name)) return undefined;
   return setting.place.asks.has(name)
     ? `whatever it is, no rule of ${placeWords(setting.place)} is answered otherwise here`
     : `no rule of ${placeWords(setting.place)} asks for it`;
@@ -111,76 +110,81 @@ function formulaNames({ base, credit, cap }: Rule): Set<string> {
 /** Amounts that a rule which applies or may apply reads, or on which it turns whether one does. */
 function amountsUsed({ setting, amounts }: Case): Set<string> {
   const used = new Set<string>();
-  for (const { rule, answer, tested } of answersIn(setting)) {
-    if (typeof answer !== 'number') for (const name of tested) used.add(name);
+  for (const { rule, answer } of answersIn(setting)) {
+    if (typeof answer !== 'number') for (const name of amountsTestedBy(rule)) used.add(name);
     if (now(answer, amounts) !== FALSE) for (const name of formulaNames(rule)) used.add(name);
   }
   return used;
 }
 
-interface RuleAnswer {
-  readonly rule: Rule;
-  readonly answer: Answer;
-  /** Amounts that its condition and those of its exceptions test. */
-  readonly tested: ReadonlySet<string>;
-  /** Facts that it and its exceptions ask. */
-  readonly asked: ReadonlySet<string>;
-}
-
-const NOTHING_KNOWN: ReadonlyMap<string, FactValue> = new Map();
-
-/** Every rule with its answer under the facts. */
-const answersIn = perSetting(({ place, facts, plan }): readonly RuleAnswer[] =>
-  place.rules.map((rule) => ({
-    rule,
-    answer: applies(rule, facts.values, plan),
-    tested: new Set(testedBy(rule)),
-    asked: unknownFacts(rule, NOTHING_KNOWN),
-  })),
-);
-
-const testedBy = ({ condition, exceptions }: Rule): readonly string[] => [
-  ...amountsTested(condition),
-  ...exceptions.flatMap(testedBy),
-];
-
 /** Whether a rule that is still open asks for the fact: together with what is missing it may decide. */
 const mayDecide = ({ setting, amounts }: Case, name: string): boolean =>
-  answersIn(setting).some(
-    ({ answer, asked }) => asked.has(name) && now(answer, amounts) === UNKNOWN,
+  rulesAsking(setting.place, name).some(
+    (rule) => now(answerTo(setting, rule), amounts) === UNKNOWN,
   );
 
 /** How rules are answered with a fact as told, and with it otherwise, where that may differ. */
 type Doubts = readonly (readonly [told: Answer, otherwise: Answer])[];
 
-/** For each fact that was told, the answers to rules that may turn on it; kept, for many rows ask it. */
-const doubtsAbout = perSetting((setting): ((name: string) => Doubts) => {
-  const kept = new Map<string, Doubts>();
-  return (name) => {
-    let doubts = kept.get(name);
-    if (!doubts)
-      kept.set(
-        name,
-        (doubts = [...valuesAsked(setting, name)].flatMap((value) =>
-          doubtsUnder(setting, name, value),
-        )),
-      );
-    return doubts;
-  };
-});
+/** Whether some rule is answered otherwise with another value of a fact, or without it. */
+function turnsOn({ setting, amounts }: Case, name: string): boolean {
+  if (!hasSay(setting.place, name)) return false;
+  const doubtsWith = doubtsAbout(setting);
+  return valuesAsked(setting, name).some((value) =>
+    doubtsWith(name, value).some(
+      ([told, otherwise]) => now(told, amounts) !== now(otherwise, amounts),
+    ),
+  );
+}
+
+/** For a fact that was told and another value of it, the answers to rules that may turn on it; kept, for many rows ask it. */
+const doubtsAbout = perSetting(
+  (setting): ((name: string, value: FactValue | undefined) => Doubts) => {
+    const kept = new Map<string, Doubts>();
+    return (name, value) => {
+      const key = `${name}=${value}`;
+      let doubts = kept.get(key);
+      if (!doubts) kept.set(key, (doubts = doubtsUnder(setting, name, value)));
+      return doubts;
+    };
+  },
+);
 
 function valuesAsked({ place }: Setting, name: string): readonly (FactValue | undefined)[] {
   return factNamed(name) ? [undefined, ...valuesOf(place, name)] : [];
 }
 
 function doubtsUnder(setting: Setting, name: string, value: FactValue | undefined): Doubts {
-  const { place, told, assumptions, plan } = setting;
-  const changed = new Map(told);
+  const { place, told, assumptions } = setting;
+  if (told.get(name) === value) return [];
+  const alone = resolvedAlone(place, setting.facts, assumptions, name, value);
+  if (alone) {
+    if (alone.value === setting.facts.values.get(name)) return [];
+    const facts = withFact(setting.facts.values, name, alone.value);
+    return differing(setting, facts, rulesAsking(place, name));
+  }
+  const { values } = resolveFacts(place, withFact(told, name, value), assumptions);
+  const before = setting.facts.values;
+  const changed = [...new Set([...values.keys(), ...before.keys()])].filter(
+    (fact) => values.get(fact) !== before.get(fact),
+  );
+  return differing(setting, values, new Set(changed.flatMap((fact) => rulesAsking(place, fact))));
+}
+
+function withFact(facts: Facts, name: string, value: FactValue | undefined): Facts {
+  const changed = new Map(facts);
   if (value === undefined) changed.delete(name);
   else changed.set(name, value);
-  const facts = resolveFacts(place, changed, assumptions).values;
-  return answersIn(setting).flatMap(({ rule, answer }) => {
-    const otherwise = applies(rule, facts, plan);
-    return answer === otherwise ? [] : [[answer, otherwise] as const];
-  });
+  return changed;
+}
+
+/** The rules that are answered otherwise under other facts. */
+function differing(setting: Setting, facts: Facts, rules: Iterable<Rule>): Doubts {
+  const doubts: (readonly [Answer, Answer])[] = [];
+  for (const rule of rules) {
+    const told = answerTo(setting, rule);
+    const otherwise = applies(rule, facts, setting.plan);
+    if (told !== otherwise) doubts.push([told, otherwise]);
+  }
+  return doubts;
 }

@@ -1,0 +1,69 @@
+/** How the rules of a place are answered under the facts of a setting, worked out once for all cases that share it. */
+import type { Jurisdiction, Rule } from '../../law/book';
+import { amountsTested, now, type Answer } from '../../law/condition';
+import type { Facts } from '../../law/facts';
+import { applies, unknownFacts } from '../../law/plan';
+import type { Tri } from '../../law/tri';
+import type { Case } from './case';
+import { perSetting, type Setting } from './setting';
+
+/** A rule with its answer under the facts of a setting. */
+export interface RuleAnswer {
+  readonly rule: Rule;
+  readonly answer: Answer;
+}
+
+/** Every rule with its answer under the facts, in the order of the law file. */
+export const answersIn = perSetting(({ place, facts, plan }): readonly RuleAnswer[] =>
+  place.rules.map((rule) => ({ rule, answer: applies(rule, facts.values, plan) })),
+);
+
+export const answerTo = (setting: Setting, rule: Rule): Answer =>
+  byRule(setting).get(rule) as Answer;
+
+const byRule = perSetting(
+  (setting) => new Map(answersIn(setting).map(({ rule, answer }) => [rule, answer])),
+);
+
+/** Whether a rule of the place applies to a case. */
+export const stateOf = (rule: Rule, { setting, amounts }: Case): Tri =>
+  now(answerTo(setting, rule), amounts);
+
+/** Something about a rule that is the same whatever the case. */
+function perRule<T>(make: (rule: Rule) => T): (rule: Rule) => T {
+  const kept = new WeakMap<Rule, { readonly made: T }>();
+  return (rule) => {
+    let found = kept.get(rule);
+    if (!found) kept.set(rule, (found = { made: make(rule) }));
+    return found.made;
+  };
+}
+
+const NOTHING_KNOWN: Facts = new Map();
+
+/** Facts that a rule or an exception to it asks. */
+export const factsAskedBy = perRule((rule): ReadonlySet<string> =>
+  unknownFacts(rule, NOTHING_KNOWN),
+);
+
+const asking = new WeakMap<Jurisdiction, ReadonlyMap<string, readonly Rule[]>>();
+
+/** The rules of a place that ask for a fact, themselves or in an exception. */
+export function rulesAsking(place: Jurisdiction, fact: string): readonly Rule[] {
+  let known = asking.get(place);
+  if (!known) {
+    const found = new Map<string, Rule[]>();
+    for (const rule of place.rules)
+      for (const name of factsAskedBy(rule)) found.set(name, [...(found.get(name) ?? []), rule]);
+    asking.set(place, (known = found));
+  }
+  return known.get(fact) ?? [];
+}
+
+/** Amounts that the condition of a rule and those of its exceptions test. */
+export const amountsTestedBy = perRule((rule): ReadonlySet<string> => new Set(testedBy(rule)));
+
+const testedBy = ({ condition, exceptions }: Rule): readonly string[] => [
+  ...amountsTested(condition),
+  ...exceptions.flatMap(testedBy),
+];
