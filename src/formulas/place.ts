@@ -29,6 +29,12 @@ export type ReadValue = CellValue | ErrorValue;
 export const isErrorValue = (value: unknown): value is ErrorValue =>
   typeof value === 'object' && value !== null && 'error' in value;
 
+const LOOKS_LIKE_ERROR = /^#[A-Z0-9_/]+[!?]?$/;
+
+/** A text that is the code of an error, `#N/A`. */
+export const looksLikeError = (value: unknown): boolean =>
+  typeof value === 'string' && LOOKS_LIKE_ERROR.test(value);
+
 /** What a reference leads to. */
 export interface ReadBlock {
   /** Where the cells are, for writing an answer back. Whole columns are cut to the used range. */

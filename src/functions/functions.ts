@@ -1,7 +1,7 @@
 /** The worksheet functions as Excel meets them: each name associated with its answer. */
 import { answerFunction } from './call';
 import { isCellError, type Cell } from './cells';
-import { formatsOf } from './formats';
+import { formatsOf, takesFormats } from './formats';
 import ids from './names.json';
 
 /**
@@ -19,11 +19,6 @@ function toExcel(cells: Cell[][], formats: readonly (string | undefined)[]): unk
     }),
   );
 }
-
-/** Functions may return data types, formatted numbers among them, from this set on. */
-const takesFormats = (): boolean =>
-  typeof Office !== 'undefined' &&
-  Office.context?.requirements?.isSetSupported('CustomFunctionsRuntime', '1.4') === true;
 
 function errorCode(error: '#VALUE!' | '#N/A' | '#NUM!'): CustomFunctions.ErrorCode {
   if (error === '#N/A') return CustomFunctions.ErrorCode.notAvailable;

@@ -19,6 +19,8 @@ export interface WorkbenchHook {
   values(range: string): unknown[][];
   /** What the cell shows on screen. */
   text(cell: string): string;
+  /** The number format of a cell; empty where it has none. */
+  format(cell: string): string;
   /** The formula that a cell holds itself; empty where it holds none. */
   formula(cell: string): string;
   /** The message behind an error cell. */
@@ -61,6 +63,7 @@ export function offerTestHook(grid: Grid, workbook: OpenWorkbook): void {
     value: (cell) => grid.valueAt(range(cell).getRow(), range(cell).getColumn()),
     values: (cells) => valuesIn(grid, range(cells).getRange()),
     text: (cell) => range(cell).getDisplayValue(),
+    format: (cell) => range(cell).getCellStyleData()?.n?.pattern ?? '',
     formula: (cell) => range(cell).getFormula(),
     message: (cell) => grid.messageAt(range(cell).getRow(), range(cell).getColumn()),
     select: (cell) => void grid.sheet.setActiveRange(range(cell)),

@@ -142,7 +142,12 @@ export interface WorkbookModel {
   readonly sheets: readonly SheetModel[];
   /** The settings record that the workbook carries for the add-in, as JSON. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The catalogue whose add-in Excel offers when the workbook is opened; none where left out. */
+  readonly offer?: Catalogue;
 }
+
+/** Where Excel is to find an add-in. */
+export type Catalogue = 'admin' | 'developer';
 
 /** `A`, `Z`, `AA` for 0, 25, 26. */
 export function columnName(column: number): string {

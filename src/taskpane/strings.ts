@@ -419,6 +419,7 @@ export const strings = {
     repair: 'Repair',
     repairHelp: 'Enters formulas again that are stuck at #NAME? or #BUSY!.',
     looking: 'Looking at the workbook…',
+    lookedThrough: (percent: number) => `Looking at the workbook: ${percent}%…`,
     willDo: {
       freeze: (count: number) =>
         `${plural(count, 'formula becomes a value', 'formulas become values')}:`,

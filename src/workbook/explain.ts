@@ -1,6 +1,8 @@
 /** From a selected cell to the case behind it: which call, which row of its spill, and where each value stands. */
 import type { Case, CaseReader, CaseError } from '../calculation/deficiency/case';
+import { answerFunction } from '../functions/call';
 import { matrixOf, type Matrix } from '../functions/cells';
+import type { Answered } from '../functions/operationCells';
 import { declarationOf } from '../functions/declarations';
 import { operationNamed } from '../calculation/operations';
 import { caseFunction } from '../functions/caseDeclarations';
@@ -124,6 +126,23 @@ async function overTime(
     matrices: matricesOf(sources),
     place: doesMore(formula, call) ? null : { down, right },
   };
+}
+
+/** What a formula that is one call of ours would answer in a cell; null where it is something else, or cannot be read. */
+export async function answerAt(
+  host: WorkbookHost,
+  formula: string,
+  at: CellPlace,
+): Promise<Answered | null> {
+  const [call] = findCalls(formula);
+  if (!call || doesMore(formula, call)) return null;
+  const sources = await sourcesOf(host, call, at);
+  return Array.isArray(sources)
+    ? answerFunction(
+        call.id,
+        sources.map(({ values }) => values),
+      )
+    : null;
 }
 
 const matricesOf = (sources: readonly ArgumentSource[]): ReadonlyMap<string, Matrix> =>

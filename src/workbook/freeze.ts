@@ -1,11 +1,14 @@
 /** Replaces our formulas by their values for a colleague without the add-in, and brings the formulas back exactly. */
 import { fail, ok, type Result } from '../money/result';
 import { cellAddress, placeText } from '../formulas/address';
-import { isErrorValue, type Block, type ReadValue } from '../formulas/place';
+import { isErrorValue, looksLikeError, type Block, type ReadValue } from '../formulas/place';
 import {
+  GENERAL,
   SETTINGS_KEY,
   type Change,
+  type Formats,
   type FoundFormula,
+  type Progress,
   type Undoable,
   type WorkbookHost,
 } from './host';
@@ -19,6 +22,15 @@ export interface Frozen extends Block {
   readonly formula: string;
   /** What the values were, in short, to see whether they still stand there. */
   readonly sum: string;
+  /** Runs of cells, counted within the block, that got the format which their numbers had brought along. */
+  readonly formatted?: readonly Run[];
+}
+
+/** Cells below each other. */
+interface Run {
+  readonly column: number;
+  readonly row: number;
+  readonly rows: number;
 }
 
 /** A plan with what will be kept or given up in the record of frozen formulas. */
@@ -40,8 +52,9 @@ const NO_RESULT: Readonly<Record<string, string>> = {
 export async function planFreeze(
   host: WorkbookHost,
   sheets?: readonly string[],
+  progress?: Progress,
 ): Promise<FreezePlan> {
-  const found = (await host.findFormulas()).filter(
+  const found = (await host.findFormulas(progress)).filter(
     ({ sheet }) => sheets === undefined || sheets.includes(sheet),
   );
   const conditions = await host.inspect(found);
@@ -53,7 +66,9 @@ export async function planFreeze(
     return why === undefined;
   });
   const values = await host.readBlocks(able);
-  for (const [i, formula] of able.entries()) freezeOne(formula, values[i] ?? [], draft);
+  const formats = await host.broughtFormats(able);
+  for (const [i, formula] of able.entries())
+    freezeOne(formula, values[i] ?? [], formats[i] ?? [], draft);
   return { ...draft, remarks: remarksOn(conditions) };
 }
 
@@ -72,12 +87,27 @@ const whyNoResult = ({ value }: FoundFormula): string | undefined =>
 function freezeOne(
   { sheet, row, column, rows, columns, formula }: FoundFormula,
   values: readonly (readonly ReadValue[])[],
+  formats: Formats,
   draft: Draft,
 ): void {
   const block = { sheet, row, column, rows, columns };
-  draft.changes.push({ kind: 'cells', at: block, cells: values });
+  const formatted = runsIn(formats);
+  const set = formatted.length > 0;
+  draft.changes.push({ kind: 'cells', at: block, cells: values, ...(set && { formats }) });
   draft.places.push(placeText(block));
-  draft.records.push({ ...block, formula, sum: sumOf(values) });
+  draft.records.push({ ...block, formula, sum: sumOf(values), ...(set && { formatted }) });
+}
+
+function runsIn(formats: Formats): Run[] {
+  const runs: Run[] = [];
+  for (let column = 0; column < (formats[0]?.length ?? 0); column += 1)
+    for (let row = 0; row < formats.length; row += 1) {
+      if (formats[row]?.[column] == null) continue;
+      const first = row;
+      while (formats[row + 1]?.[column] != null) row += 1;
+      runs.push({ column, row: first, rows: row - first + 1 });
+    }
+  return runs;
 }
 
 /** Carries out a freeze: the formulas go into the record first, so that nothing is lost halfway. */
@@ -122,13 +152,24 @@ export function frozenIn(host: WorkbookHost): readonly Frozen[] {
 
 function isFrozen(entry: unknown): entry is Frozen {
   if (typeof entry !== 'object' || entry === null) return false;
-  const { sheet, row, column, rows, columns, formula, sum } = entry as Record<string, unknown>;
+  const { sheet, row, column, rows, columns, formula, sum, formatted } = entry as Record<
+    string,
+    unknown
+  >;
   const counts = [row, column, rows, columns].every(
     (count) => typeof count === 'number' && Number.isSafeInteger(count) && count >= 0,
   );
   const texts = [sheet, formula, sum].every((text) => typeof text === 'string');
-  return counts && texts && (formula as string).startsWith('=');
+  const runs = formatted === undefined || (Array.isArray(formatted) && formatted.every(isRun));
+  return counts && texts && runs && (formula as string).startsWith('=');
 }
+
+const isRun = (entry: unknown): entry is Run =>
+  typeof entry === 'object' &&
+  entry !== null &&
+  ['column', 'row', 'rows'].every((key) =>
+    Number.isSafeInteger((entry as Record<string, unknown>)[key]),
+  );
 
 /** Says which formulas will come back. A cell whose values were changed or moved is left as it is. */
 export async function planThaw(host: WorkbookHost): Promise<FreezePlan> {
@@ -156,11 +197,14 @@ function whyChanged(frozen: Frozen, values: readonly (readonly ReadValue[])[]): 
 
 /** The block is emptied first, so that the formula has room to spill. */
 function thawing(frozen: Frozen): readonly Change[] {
-  const { rows, columns, formula } = frozen;
+  const { rows, columns, formula, formatted = [] } = frozen;
   const at = { sheet: frozen.sheet, row: frozen.row, column: frozen.column };
   const empty = Array.from({ length: rows }, () => Array.from({ length: columns }, () => null));
+  const formats: (string | null)[][] = empty.map((cells) => [...cells]);
+  for (const run of formatted)
+    for (const cells of formats.slice(run.row, run.row + run.rows)) cells[run.column] = GENERAL;
   return [
-    { kind: 'cells', at, cells: empty },
+    { kind: 'cells', at, cells: empty, ...(formatted.length > 0 && { formats }) },
     { kind: 'formula', at, formula },
   ];
 }
@@ -177,7 +221,10 @@ export async function thaw(host: WorkbookHost, plan: FreezePlan): Promise<Result
   );
 }
 
-/** Values in short: equal for what a sheet keeps equal, whatever kind of empty a blank is. */
+/**
+ * Values in short: equal for what a sheet keeps equal, whatever kind of empty a blank is. An error is equal to
+ * its code as text, for not every error can be written into a cell as one.
+ */
 function sumOf(values: readonly (readonly ReadValue[])[]): string {
   let hash = 2166136261;
   let count = 0;
@@ -195,6 +242,7 @@ function sumOf(values: readonly (readonly ReadValue[])[]): string {
 function wordOf(value: ReadValue): string {
   if (value === null || value === '') return '';
   if (isErrorValue(value)) return value.error;
+  if (typeof value === 'string' && looksLikeError(value)) return value;
   if (typeof value === 'number') return `n${Number(value.toPrecision(15))}`;
   return `${typeof value === 'boolean' ? 'b' : 't'}${value}`;
 }

@@ -82,18 +82,32 @@ export interface TableInfo {
   readonly columns: readonly string[];
 }
 
+/** Told again and again which part of a long search is done, up to 1. */
+export type Progress = (part: number) => void;
+
 /** What is written into a cell: a string is text and never becomes a formula; an error is that error. */
 export type Entry = ReadValue | { readonly formula: string };
 
+/** Number formats by row and column. A cell with a format of its own keeps it; `General` takes one away, null leaves it. */
+export type Formats = readonly (readonly (string | null)[])[];
+
+export const GENERAL = 'General';
+
 /** Something to write. */
 export type Change =
-  /** A formula into one cell; it spills from there as if it had been typed. */
-  | { readonly kind: 'formula'; readonly at: CellPlace; readonly formula: string }
+  /** A formula into one cell; it spills from there as if it had been typed, over cells that get these formats. */
+  | {
+      readonly kind: 'formula';
+      readonly at: CellPlace;
+      readonly formula: string;
+      readonly formats?: Formats;
+    }
   /** Values and formulas over a block, hidden rows included. */
   | {
       readonly kind: 'cells';
       readonly at: CellPlace;
       readonly cells: readonly (readonly Entry[])[];
+      readonly formats?: Formats;
     }
   /** A whole sheet: made when it does not exist, otherwise its contents are replaced. */
   | {
@@ -114,6 +128,8 @@ export interface Undoable {
 export interface WorkbookHost {
   readonly kind: 'excel' | 'workbench';
   readonly settings: SettingsStore;
+  /** Whether numbers bring the format that a function gives them into cells that have none. */
+  readonly takesFormats: boolean;
 
   /** The current selection; null while something other than cells is selected, such as a chart. */
   selection(): Promise<Selection | null>;
@@ -132,8 +148,11 @@ export interface WorkbookHost {
   /** Reads blocks in one go; an empty list of rows where the sheet is gone. */
   readBlocks(blocks: readonly Block[]): Promise<readonly (readonly (readonly ReadValue[])[])[]>;
 
+  /** The formats that numbers brought into cells that have none of their own; null elsewhere. */
+  broughtFormats(blocks: readonly Block[]): Promise<readonly Formats[]>;
+
   /** All cells of the workbook with one of our functions in their formula, sheet by sheet. */
-  findFormulas(): Promise<readonly FoundFormula[]>;
+  findFormulas(progress?: Progress): Promise<readonly FoundFormula[]>;
   /** Calculates these sheets anew, every formula on them; without names, each sheet that uses our functions. */
   recalculate(sheets?: readonly string[]): Promise<void>;
 

@@ -1,12 +1,14 @@
 /** Builds formulas out of a form or a table's columns, and says beforehand whether they fit where they are to go. */
 import { declarationOf } from '../functions/declarations';
+import { formatsOf } from '../functions/formats';
 import { plainName } from '../calculation/input/fields';
 import { factNamed } from '../law/book';
 import { fail, ok, type Result } from '../money/result';
 import { blockOf, fixedAddress, placeText, sheetText } from '../formulas/address';
 import { buildFormula, quoteText } from '../formulas/formulaText';
 import type { Block, CellPlace } from '../formulas/place';
-import type { TableInfo, WorkbookHost } from './host';
+import { answerAt } from './explain';
+import type { Change, TableInfo, WorkbookHost } from './host';
 import { obstacle, remarksOn, whyNoSpill, whyNotWritable, type Plan } from './plan';
 
 /** Where a formula is to go. */
@@ -29,11 +31,24 @@ export async function planInsert(host: WorkbookHost, insertion: Insertion): Prom
     return { changes: [], places: [], obstacles: [obstacle(block, why)], remarks: [] };
   const replaced = condition.formula === null ? [] : [`It replaces ${condition.formula}`];
   return {
-    changes: [{ kind: 'formula', at, formula }],
+    changes: [await formulaChange(host, at, formula)],
     places: [placeText(at)],
     obstacles: [],
     remarks: [...remarksOn([condition]), ...replaced],
   };
+}
+
+/** A formula to write; where numbers bring no format along, the cells that it will fill get one. */
+export async function formulaChange(
+  host: WorkbookHost,
+  at: CellPlace,
+  formula: string,
+): Promise<Change> {
+  const answer = host.takesFormats ? null : await answerAt(host, formula, at);
+  const formats = formatsOf(answer?.kinds ?? []).map((format) => format ?? null);
+  return formats.some(Boolean)
+    ? { kind: 'formula', at, formula, formats: (answer?.cells ?? []).map(() => formats) }
+    : { kind: 'formula', at, formula };
 }
 
 /** Says whether a formula for each row can be put down a column of cells. `formulaFor` counts rows from 0. */

@@ -1,5 +1,5 @@
 /** Adds to a written workbook the parts that exceljs does not know: formulas that spill, settings, charts. */
-import { addSettings } from './settingsPart';
+import { addSettings, offerAddIn } from './settingsPart';
 import { markSpilling } from './spills';
 import { closeParts, openParts, Parts } from './zip';
 import { address, type SheetModel, type WorkbookModel } from '../sheets/sheet';
@@ -19,6 +19,7 @@ export function addParts(bytes: Uint8Array, model: WorkbookModel): Uint8Array {
   });
   markSpilling(parts, spilling);
   if (model.settings) addSettings(parts, model.settings);
+  if (model.offer) offerAddIn(parts, model.offer);
   return closeParts(parts);
 }
 

@@ -1,6 +1,17 @@
-/** The settings record inside an .xlsx file, where Excel keeps what an add-in saves with a workbook. */
+/** The settings record inside an .xlsx file: in a part of our own, and where Excel keeps what an add-in saves with a workbook. */
 import type { ReadRecord } from '../calculation/settings/record';
-import { addContentType, addRelationship, setTextPart, targetFrom, textPart } from './package';
+import { DAMAGED, KEPT_NAMESPACE, keptIn, keptXml, newerOf, type Kept } from './keptRecord';
+import {
+  addContentType,
+  addRelationship,
+  contentTypeOf,
+  relatedPart,
+  relationshipsOf,
+  setTextPart,
+  targetFrom,
+  textPart,
+} from './package';
+import type { Catalogue } from '../sheets/sheet';
 import { attributesOf, elements, escaped, tags } from './xml';
 import type { Parts } from './zip';
 
@@ -8,24 +19,88 @@ import type { Parts } from './zip';
 const ADD_IN = { id: '3f5580b3-9e21-485c-a699-21eb2f0843f0', version: '0.1.0.0' };
 
 const KEY = 'recourse';
+/** Beside the values in Office's settings: when they were saved. */
+const SAVED_KEY = `${KEY}.saved`;
 const OFFICE = 'http://schemas.microsoft.com/office';
 
-/** Adds the record, and with it the note by which Excel offers the add-in when the workbook is opened. */
+const STORES: Readonly<Record<Catalogue, string>> = {
+  // Deployed by an organisation's administrator.
+  admin: 'store="EXCatalog" storeType="EXCatalog"',
+  // Sideloaded: on every other machine Excel looks for it in vain, and says so.
+  developer: 'store="developer" storeType="Registry"',
+};
+
+/** Adds the record in a part that no add-in's identity owns. */
 export const addSettings = (parts: Parts, record: Readonly<Record<string, unknown>>): void =>
   addProperties(parts, { [KEY]: record });
 
-/** Adds everything that the add-in keeps with a workbook, by its key. */
+/** Adds everything that the add-in keeps with a workbook, by its key; where Office keeps it too, there as well. */
 export function addProperties(parts: Parts, properties: Readonly<Record<string, unknown>>): void {
   if (JSON.stringify(propertiesIn(parts)) === JSON.stringify(properties)) return;
-  const known = [...parts.keys()].find(
-    (path) => PART.test(path) && (textPart(parts, path) ?? '').includes(KEY),
+  const { saved } = newest(parts);
+  const extension = extensionOf(parts);
+  if (extension !== undefined)
+    replaceProperties(parts, extension, {
+      ...properties,
+      ...(saved !== '' && { [SAVED_KEY]: saved }),
+    });
+  const xml = keptXml({ values: properties, saved });
+  const known = keptPart(parts);
+  if (known !== undefined) setTextPart(parts, known, xml);
+  else addCustomXml(parts, xml);
+}
+
+/** The identity of our part among the custom ones of a workbook. */
+const ITEM = '{5B0F6C2E-7C3B-4D0B-9F0E-2B8E6C1D4A71}';
+const CUSTOM = 'http://schemas.openxmlformats.org/officeDocument/2006';
+
+function addCustomXml(parts: Parts, xml: string): void {
+  let n = 1;
+  while (parts.find(`customXml/item${n}.xml`) !== undefined) n += 1;
+  const item = `customXml/item${n}.xml`;
+  const about = `customXml/itemProps${n}.xml`;
+  setTextPart(parts, item, xml);
+  setTextPart(
+    parts,
+    about,
+    `<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="${ITEM}" xmlns:ds="${CUSTOM}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="${KEPT_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>`,
   );
-  if (known !== undefined) return replaceProperties(parts, known, properties);
+  const type = 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml';
+  addContentType(parts, about, type);
+  if (contentTypeOf(parts, item) === undefined) addContentType(parts, item, 'application/xml');
+  addRelationship(
+    parts,
+    relationshipsOf(item),
+    `${CUSTOM}/relationships/customXmlProps`,
+    targetFrom(item, about),
+  );
+  const workbook = relatedPart(parts, '', 'officeDocument') ?? 'xl/workbook.xml';
+  addRelationship(
+    parts,
+    relationshipsOf(workbook),
+    `${CUSTOM}/relationships/customXml`,
+    targetFrom(workbook, item),
+  );
+}
+
+const CUSTOM_PART = /^customXml\/item\d*\.xml$/i;
+
+const keptPart = (parts: Parts): string | undefined =>
+  [...parts.keys()].find(
+    (path) => CUSTOM_PART.test(path) && keptIn(textPart(parts, path) ?? '') !== undefined,
+  );
+
+const extensionOf = (parts: Parts): string | undefined =>
+  [...parts.keys()].find((path) => PART.test(path) && (textPart(parts, path) ?? '').includes(KEY));
+
+/** Adds the note by which Excel offers the add-in of a catalogue when the workbook is opened, with what it keeps. */
+export function offerAddIn(parts: Parts, catalogue: Catalogue): void {
+  if (extensionOf(parts) !== undefined) return;
   let n = 1;
   while (parts.find(`xl/webextensions/webextension${n}.xml`) !== undefined) n += 1;
   const extension = `xl/webextensions/webextension${n}.xml`;
   const panes = 'xl/webextensions/taskpanes.xml';
-  setTextPart(parts, extension, extensionXml(properties));
+  setTextPart(parts, extension, extensionXml(propertiesIn(parts), STORES[catalogue]));
   addContentType(parts, extension, 'application/vnd.ms-office.webextension+xml');
   const id = addRelationship(
     parts,
@@ -52,9 +127,9 @@ export function addProperties(parts: Parts, properties: Readonly<Record<string, 
   );
 }
 
-const extensionXml = (properties: Readonly<Record<string, unknown>>): string =>
+const extensionXml = (properties: Readonly<Record<string, unknown>>, store: string): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<we:webextension xmlns:we="${OFFICE}/webextensions/webextension/2010/11" id="{${ADD_IN.id}}"><we:reference id="${ADD_IN.id}" version="${ADD_IN.version}" store="developer" storeType="Registry"/><we:alternateReferences/><we:properties><we:property name="Office.AutoShowTaskpaneWithDocument" value="true"/>${Object.entries(
+<we:webextension xmlns:we="${OFFICE}/webextensions/webextension/2010/11" id="{${ADD_IN.id}}"><we:reference id="${ADD_IN.id}" version="${ADD_IN.version}" ${store}/><we:alternateReferences/><we:properties><we:property name="Office.AutoShowTaskpaneWithDocument" value="true"/>${Object.entries(
     properties,
   )
     .map(([key, value]) => propertyXml(key, value))
@@ -95,14 +170,24 @@ const isOurs = (key = ''): boolean => key === KEY || key.startsWith(`${KEY}.`);
 const propertyXml = (key: string, value: unknown, prefix = 'we:'): string =>
   `<${prefix}property name="${escaped(key)}" value="${escaped(JSON.stringify(value))}"/>`;
 
-/** The text in place of a record that is no JSON: no record can be it, so that whoever reads it says that it is damaged. */
-const DAMAGED = 'damaged';
-
 /** The record that a workbook carries; undefined where it has none, a text where it is no JSON. */
 export const settingsIn = (parts: Parts): unknown => propertiesIn(parts)[KEY];
 
-/** What add-ins of ours keep with a workbook, by key. */
-export function propertiesIn(parts: Parts): Record<string, unknown> {
+/** What add-ins of ours keep with a workbook, by key: the newer of what Office keeps and of our own part. */
+export const propertiesIn = (parts: Parts): Record<string, unknown> => ({
+  ...newest(parts).values,
+});
+
+function newest(parts: Parts): Kept {
+  const { [SAVED_KEY]: saved, ...values } = inExtensions(parts);
+  const own: Kept = { values, saved: typeof saved === 'string' ? saved : '' };
+  const part = keptPart(parts);
+  const other = part === undefined ? undefined : keptIn(textPart(parts, part) ?? '');
+  return newerOf(own, other);
+}
+
+/** What Office keeps for add-ins of ours, by key. */
+function inExtensions(parts: Parts): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const path of parts.keys()) {
     if (!PART.test(path)) continue;

@@ -54,6 +54,16 @@ describe('two people in one workbook', () => {
     expect(saved()).toMatchObject({ profile: 'commercial_real_estate', rounding: 'half_even' });
   });
 
+  it('on the desktop, where Excel tells of no settings, see it with the next change in a cell', async () => {
+    await choose(bob, 'Rounding of half a cent', 'half_up');
+    await expect.poll(() => saved()['rounding']).not.toBe('half_even');
+    await pane(ann).getByText('Differs from a new workbook (1)').waitFor();
+    await ann.tellRemoteChange('Notes', 'A1');
+    await pane(ann).getByText('Differs from a new workbook (2)').waitFor();
+    await choose(bob, 'Rounding of half a cent', 'half_even');
+    await expect.poll(() => saved()['rounding']).toBe('half_even');
+  });
+
   it('see the change of the other as soon as Excel tells of it', async () => {
     await ann.tellSettingsChanged();
     await pane(ann).getByText('Differs from a new workbook (3)').waitFor();

@@ -149,6 +149,45 @@ describe('freezing', () => {
   });
 });
 
+describe('a spill with an error in it', () => {
+  it('comes back when it thaws: one bad state in the worked example', async () => {
+    const cells = [['Texass']];
+    await write([{ kind: 'cells', at: { sheet: SHEET, row: 14, column: 0 }, cells }]);
+    expect(await sheet.value('C15')).toBe('#N/A');
+    const thawed = await workbench.page.evaluate(async () => {
+      const { host } = window.recourse.workbook;
+      const before = await host.findFormulas();
+      await window.parts.freeze(host, await window.parts.planFreeze(host));
+      const plan = await window.parts.planThaw(host);
+      const done = await window.parts.thaw(host, plan);
+      return { done: done.ok, obstacles: plan.obstacles, before, after: await host.findFormulas() };
+    });
+    expect(thawed).toMatchObject({ done: true, obstacles: [] });
+    expect(thawed.after).toEqual(thawed.before);
+    await undo();
+    expect(await sheet.value('C15')).toBe(30_000);
+  });
+});
+
+describe('dates and amounts put in from the pane', () => {
+  it('show as dates and amounts, not as 45,450', async () => {
+    const shown = await workbench.page.evaluate(async () => {
+      const { host } = window.recourse.workbook;
+      const at = { sheet: 'Worked example', row: 40, column: 8 };
+      const formula = '=DEFICIENCY.LEDGER(45000,"2023-01-15","2025-01-15","CA")';
+      const plan = await window.parts.planInsert(host, { at, formula, rows: 1, columns: 1 });
+      const done = await window.parts.carryOut(host, plan);
+      if (done.ok) window.undo = () => done.value.undo();
+      return done.ok;
+    });
+    expect(shown).toBe(true);
+    expect(await sheet.value('I42')).toBe(44_941);
+    expect(await sheet.format('I42')).toBe('yyyy-mm-dd');
+    await undo();
+    expect(await sheet.value('I42')).toBe(null);
+  });
+});
+
 describe('settings', () => {
   it('are used by the functions as soon as they are saved, and undo gives the former number', async () => {
     await workbench.page.evaluate(async () => {

@@ -218,6 +218,36 @@ describe('freezing', () => {
     expect(grid.shown('E2:E3')).toEqual([[45_000], [0]]);
   });
 
+  it('keeps the formats that numbers brought along, and thawing takes them away again', async () => {
+    grid.fill('Notes!A5', [
+      [
+        '=DEFICIENCY.DEADLINES("CT","redemption_expiry_date=2024-06-06; method=strict","2024-06-10")',
+      ],
+    ]);
+    grid.sheet('Notes')?.formats.set('5,1', '0.0');
+    await excel.calculate();
+    const dates = () => grid.sheet('Notes')?.formats.get('5,0') ?? 'General';
+    expect(dates()).toBe('General');
+    await freezeAll();
+    expect(grid.shown('Notes!A6')).toEqual([[45_481]]);
+    expect(dates()).toBe('yyyy-mm-dd');
+    expect(grid.sheet('Notes')?.formats.get('5,1')).toBe('0.0');
+    await thawAll();
+    expect(dates()).toBe('General');
+    expect(grid.sheet('Notes')?.formats.get('5,1')).toBe('0.0');
+  });
+
+  it.each(['#N/A', '#VALUE!', '#SPILL!', '#FIELD!', '#BLOCKED!', '#CONNECT!'])(
+    'brings back a spill that holds %s',
+    async (error) => {
+      grid.sheets[0]?.spillFrom(1, 4, [[45_000], [{ error }], [0]]);
+      const before = grid.formulas("'Bank''s loans'!A1:G5");
+      await freezeAll();
+      expect(await thawAll()).toEqual({ obstacles: [], done: 'done' });
+      expect(grid.formulas("'Bank''s loans'!A1:G5")).toEqual(before);
+    },
+  );
+
   it('says beforehand that a protected sheet cannot be written', async () => {
     (grid.sheets[0] as (typeof grid.sheets)[0]).protected = true;
     const { plan, done } = await freezeAll();

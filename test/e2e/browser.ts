@@ -86,6 +86,7 @@ export function sheetOf(page: Page) {
     value: (cell: string) => page.evaluate((c) => window.recourse.value(c), cell),
     values: (range: string) => page.evaluate((r) => window.recourse.values(r), range),
     text: (cell: string) => page.evaluate((c) => window.recourse.text(c), cell),
+    format: (cell: string) => page.evaluate((c) => window.recourse.format(c), cell),
     message: (cell: string) => page.evaluate((c) => window.recourse.message(c), cell),
     select: (cell: string) => page.evaluate((c) => window.recourse.select(c), cell),
     place: (cell: string) => page.evaluate((c) => window.recourse.place(c), cell),

@@ -130,12 +130,23 @@ describe('the sample workbooks', () => {
     expect(letter).toContain(8703.22);
   });
 
-  it('name the add-in as the manifest does', () => {
+  it('keep the settings in a part of their own, and offer no add-in to those who have none', () => {
+    const parts = openParts(files.get('portfolio-500-loans') as Uint8Array);
+    expect([...parts.keys()].filter((path) => /webextension|taskpane/i.test(path))).toEqual([]);
+    expect(textPart(parts, 'customXml/item1.xml')).toContain('<recourse xmlns="urn:recourse">');
+    expect(textPart(parts, 'xl/_rels/workbook.xml.rels')).toContain('"../customXml/item1.xml"');
+  });
+
+  it('name the add-in as the manifest does, and the catalogue, where one is offered', async () => {
     const manifest = readFileSync(path.join(import.meta.dirname, '../../manifest.xml'), 'utf8');
     const id = /<Id>(.*)<\/Id>/.exec(manifest)?.[1] ?? '';
     const part = 'xl/webextensions/webextension1.xml';
-    const extension = textPart(openParts(files.get('portfolio-500-loans') as Uint8Array), part);
+    const model = sampleWorkbooks().get('portfolio-500-loans.xlsx') as WorkbookModel;
+    const file = await workbookFile({ ...model, offer: 'admin' });
+    const extension = textPart(openParts(file), part);
     expect(extension).toContain(`<we:reference id="${id}"`);
+    expect(extension).toContain('store="EXCatalog" storeType="EXCatalog"');
+    expect(settingsIn(openParts(file))).toEqual({ version: 1, profile: 'none' });
   });
 });
 

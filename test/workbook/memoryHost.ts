@@ -1,5 +1,5 @@
 /** A workbook in memory whose formulas are single calls of our functions: for plans and explanations without a browser. */
-import { callFunction } from '../../src/functions/call';
+import { callFunction } from '../../src/functions/all';
 import { isCellError } from '../../src/functions/cells';
 import { fail, ok, type Result } from '../../src/money/result';
 import { blockOf, cellAddress, parseReference } from '../../src/formulas/address';
@@ -18,6 +18,7 @@ import {
   type BlockCondition,
   type Change,
   type Entry,
+  type Formats,
   type FoundFormula,
   type Selection,
   type TableInfo,
@@ -31,6 +32,11 @@ export const SHEET = 'Loans';
 /** One sheet; protected, merged and table areas are set by the test. */
 export class MemoryHost implements WorkbookHost {
   readonly kind = 'workbench';
+  takesFormats = false;
+  /** The formats that numbers of every block brought along. */
+  brought: Formats = [];
+  /** All changes that were written. */
+  readonly written: Change[] = [];
   readonly settings = new SharedFile().open();
   /** What was entered: formulas and values, by address. */
   readonly entries = new Map<string, Entry>();
@@ -150,6 +156,10 @@ export class MemoryHost implements WorkbookHost {
     return blocks.map((block) => (block.sheet === SHEET ? this.valuesIn(block) : []));
   }
 
+  async broughtFormats(blocks: readonly Block[]) {
+    return blocks.map(() => this.brought);
+  }
+
   private valuesIn({ row, column, rows, columns }: Block): ReadValue[][] {
     return Array.from({ length: rows }, (_, r) =>
       Array.from({ length: columns }, (__, c) =>
@@ -207,6 +217,7 @@ export class MemoryHost implements WorkbookHost {
   async write(changes: readonly Change[]): Promise<Result<Undoable>> {
     const before = new Map(this.entries);
     const models = [...this.models];
+    this.written.push(...changes);
     for (const change of changes) {
       if (change.kind === 'sheet') continue;
       if (change.kind === 'model') {

@@ -1,4 +1,5 @@
 /** Freezing, thawing, repairing and inserting: what will happen is said first, then done, then may be taken back. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   freeze,
@@ -18,7 +19,8 @@ import {
 import { carryOut } from '../../src/workbook/plan';
 import { planRepair } from '../../src/workbook/repair';
 import { errorValue } from '../../src/formulas/formulaText';
-import { blockOf } from '../../src/formulas/address';
+import { blockOf, cellAddress } from '../../src/formulas/address';
+import { isErrorValue, type ReadValue } from '../../src/formulas/place';
 import { explain } from '../../src/workbook/explain';
 import { MemoryHost, SHEET } from './memoryHost';
 
@@ -75,6 +77,71 @@ describe('freezing', () => {
 });
 
 describe('thawing', () => {
+  const errors = [
+    '#N/A',
+    '#VALUE!',
+    '#NUM!',
+    '#DIV/0!',
+    '#REF!',
+    '#NULL!',
+    '#SPILL!',
+    '#FIELD!',
+    '#BLOCKED!',
+    '#CONNECT!',
+    '#UNKNOWN!',
+    '#PYTHON!',
+  ];
+  const anyCell = fc.oneof(
+    fc.constantFrom(...errors.map(errorValue)),
+    fc.double({ noDefaultInfinity: true, noNaN: true }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constantFrom('', '#N/A', 'TRUE', '1/2', "'", '=1+1', ' '),
+    fc.string(),
+    fc.constant(null),
+  );
+  const spill = fc
+    .record({ rows: fc.integer({ min: 1, max: 6 }), columns: fc.integer({ min: 1, max: 4 }) })
+    .chain(({ rows, columns }) =>
+      fc.array(fc.array(anyCell, { minLength: columns, maxLength: columns }), {
+        minLength: rows,
+        maxLength: rows,
+      }),
+    );
+
+  it('brings back every formula exactly, whatever stood in its spill, and whatever a sheet makes of an error', async () => {
+    const formula = '=DEFICIENCY(A1:A3,B1:B3,0,"IL")';
+    await fc.assert(
+      fc.asyncProperty(spill, fc.boolean(), async (values, asText) => {
+        const host = new MemoryHost();
+        host.enter('E5', { formula });
+        const [[first]] = values as [[ReadValue]];
+        host.spills.set('E5', {
+          ...blockOf(at(4, 4)),
+          rows: values.length,
+          columns: values[0]?.length ?? 1,
+        });
+        values.forEach((row, r) =>
+          row.forEach((value, c) =>
+            host.shown.set(cellAddress({ row: 4 + r, column: 4 + c }), value),
+          ),
+        );
+        const plan = await planFreeze(host);
+        if (isErrorValue(first) && plan.changes.length === 0) return;
+        expect((await freeze(host, plan)).ok).toBe(true);
+        // Excel keeps few errors as errors when they are written, and the page none.
+        if (asText)
+          for (const [address, entry] of host.entries)
+            if (isErrorValue(entry)) host.enter(address, entry.error);
+        const back = await planThaw(host);
+        expect(back.obstacles).toEqual([]);
+        expect((await thaw(host, back)).ok).toBe(true);
+        expect([...host.entries]).toEqual([['E5', { formula }]]);
+        expect(frozenIn(host)).toEqual([]);
+      }),
+    );
+  });
+
   it('brings back the formula exactly, with room for its spill', async () => {
     const { host } = await frozenLoans();
     const done = await thaw(host, await planThaw(host));
@@ -232,5 +299,41 @@ describe('a portfolio', () => {
       ok: false,
       message: 'Choose a column for balance.',
     });
+  });
+});
+
+describe('number formats', () => {
+  it('are set for what is inserted, where numbers bring none along', async () => {
+    const host = new MemoryHost();
+    const formula = '=DEFICIENCY.LEDGER(45000,"2023-01-15","2025-01-15","CA")';
+    const plan = await planInsert(host, { at: at(0, 0), formula, rows: 1, columns: 1 });
+    const [change] = plan.changes;
+    expect(change?.kind === 'formula' && change.formats?.[1]?.slice(0, 4)).toEqual([
+      'yyyy-mm-dd',
+      null,
+      null,
+      '0.00%',
+    ]);
+  });
+
+  it('are left to the numbers where they bring them along, and to other formulas', async () => {
+    const host = new MemoryHost();
+    const formats = async (formula: string) => {
+      const plan = await planInsert(host, { at: at(0, 0), formula, rows: 1, columns: 1 });
+      return plan.changes[0] && 'formats' in plan.changes[0];
+    };
+    expect(await formats('=DEFICIENCY(300000,255000,0,"IL")')).toBe(true);
+    expect(await formats('=DEFICIENCY(300000,255000,0,"IL")*2')).toBe(false);
+    host.takesFormats = true;
+    expect(await formats('=DEFICIENCY(300000,255000,0,"IL")')).toBe(false);
+  });
+
+  it('that numbers brought along stay when a formula is frozen, and go when it thaws', async () => {
+    const host = await twoLoans();
+    host.brought = [['#,##0.00'], ['#,##0.00'], [null]];
+    await freeze(host, await planFreeze(host));
+    expect(host.written.at(-1)).toMatchObject({ formats: [['#,##0.00'], ['#,##0.00'], [null]] });
+    await thaw(host, await planThaw(host));
+    expect(host.written.at(-2)).toMatchObject({ formats: [['General'], ['General'], [null]] });
   });
 });

@@ -7,7 +7,7 @@ import { dayFromYmd, readDate, type Day } from '../../money/dates';
 import { callsAddIn, withoutCalls } from '../../sheets/addIn';
 import { makeSheets, type SheetDeclaration } from '../../sheets/declaration';
 import { sheetNamed, SHEETS } from '../../sheets/registry';
-import type { WorkbookModel } from '../../sheets/sheet';
+import type { Catalogue, WorkbookModel } from '../../sheets/sheet';
 import type { Json } from '../../sheets/timeInputs';
 import { recalculate } from '../../xlsx/recalc';
 import { workbookFile, type Made } from '../../xlsx/write';
@@ -23,6 +23,8 @@ export interface CommandOptions {
   readonly values?: boolean;
   /** Computes though settings of the workbook cannot be used. */
   readonly assumeDefaults?: boolean;
+  /** The catalogue whose add-in the workbook offers when it is opened. */
+  readonly offer?: Catalogue;
   /** The input's name without folder and ending. */
   readonly name: string;
 }
@@ -31,7 +33,7 @@ export interface Command {
   readonly name: string;
   readonly help: string;
   /** Options of the command line that it has no use for. */
-  readonly withoutUse?: readonly ('title' | 'date' | 'values')[];
+  readonly withoutUse?: readonly ('title' | 'date' | 'values' | 'offer-add-in')[];
   readonly run: (input: Uint8Array, options: CommandOptions) => Promise<Made>;
 }
 
@@ -110,7 +112,8 @@ const commandFor = ({ name, input, reads }: SheetDeclaration): Command => ({
       reads === 'loans' ? loansIn(bytes) : { json: objectIn(bytes), unread: undefined };
     const preparedOn = dayOf(options, json);
     const wanted = workbookOf(name, json, titleOf(json, options), preparedOn, unread);
-    const made = options.values ? withoutCalls(wanted) : wanted;
+    const called = options.values ? withoutCalls(wanted) : wanted;
+    const made = options.offer ? { ...called, offer: options.offer } : called;
     const sheets = made.sheets.map((sheet) => sheet.name).join(', ');
     const notes = [
       ...[...(unread?.values() ?? [])].map((words) => `not read: ${words}`),
@@ -126,7 +129,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'recalc',
     help: 'in.xlsx: computes its DEFICIENCY cells and leaves all else untouched',
-    withoutUse: ['title', 'date', 'values'],
+    withoutUse: ['title', 'date', 'values', 'offer-add-in'],
     run: async (input, { assumeDefaults }) => recalculate(input, { assumeDefaults }),
   },
 ];

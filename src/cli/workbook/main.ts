@@ -1,6 +1,7 @@
 /** `npm run --silent workbook`: finished models as .xlsx files, and workbooks recalculated without Excel. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Catalogue } from '../../sheets/sheet';
 import { checkPlace, isSameFile, writeWhole } from '../output';
 import { COMMANDS, commandNamed } from './commands';
 
@@ -14,6 +15,9 @@ ${COMMANDS.map(({ name, help }) => `  ${name.padEnd(12)} ${help}`).join('\n')}
   --date DATE    the day it is prepared, such as 2026-03-15; today where left out
   --values       figures instead of calls of the add-in, for spreadsheets that know none
   -o FILE        where to write; beside the input where left out
+  --offer-add-in admin
+                 Excel offers the add-in that an administrator deployed when the workbook is
+                 opened; developer: the one sideloaded on this machine
   --force        replaces a file that is there already
   --assume-defaults
                  recalc: computes with the settings of a new workbook in place of those of
@@ -27,6 +31,7 @@ interface Options {
   readonly title?: string;
   readonly date?: string;
   readonly values: boolean;
+  readonly offer?: Catalogue;
   readonly force: boolean;
   readonly assumeDefaults: boolean;
 }
@@ -40,7 +45,7 @@ function readOptions(args: readonly string[]): Options | null {
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--help' || arg === '-h') return null;
-    if (arg === '-o' || arg === '--title' || arg === '--date') {
+    if (arg === '-o' || arg === '--title' || arg === '--date' || arg === '--offer-add-in') {
       const value = args[++i];
       if (value === undefined) throw new Error(`${arg} wants a value after it`);
       if (named.has(arg)) throw new Error(`${arg} stands twice; give it once`);
@@ -66,6 +71,9 @@ function readOptions(args: readonly string[]): Options | null {
   );
   if (assumeDefaults && command !== 'recalc')
     throw new Error(`${command} has no use for --assume-defaults: leave it out`);
+  const offer = named.get('--offer-add-in');
+  if (offer !== undefined && offer !== 'admin' && offer !== 'developer')
+    throw new Error(`--offer-add-in: '${offer}' is none of admin, developer`);
   if (useless) throw new Error(`${command} has no use for --${useless}: leave it out`);
   return {
     command,
@@ -73,6 +81,7 @@ function readOptions(args: readonly string[]): Options | null {
     output: named.get('-o') ?? besides(input, command),
     title: named.get('--title'),
     date: named.get('--date'),
+    offer,
     values,
     force,
     assumeDefaults,
@@ -101,12 +110,12 @@ async function main(): Promise<void> {
   const command = commandNamed(options.command);
   if (!command) return;
   const bytes = readInput(options.input);
-  const { title, date, values, assumeDefaults, input, output, force } = options;
+  const { title, date, values, assumeDefaults, offer, input, output, force } = options;
   const { name } = path.parse(input);
   // A workbook may be recalculated in place.
   const inPlace = command.name === 'recalc' && input !== '-' && isSameFile(input, output);
   if (!inPlace) checkPlace(output, input === '-' ? null : input, force);
-  const result = await command.run(bytes, { title, date, values, assumeDefaults, name });
+  const result = await command.run(bytes, { title, date, values, assumeDefaults, offer, name });
   writeWhole(output, result.file);
   for (const warning of result.warnings ?? []) process.stderr.write(`${warning}\n`);
   process.stderr.write(`${output}: ${result.message}\n`);

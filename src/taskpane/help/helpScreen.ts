@@ -2,6 +2,7 @@
 import { declarations, type FunctionDeclaration } from '../../functions/declarations';
 import { lawWords } from '../../law/words';
 import { blockAddress } from '../../formulas/address';
+import { formulaChange } from '../../workbook/insert';
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
 import { button, section } from '../ui/controls';
@@ -74,7 +75,7 @@ export class HelpScreen implements Screen {
   private async insert({ id, example }: FunctionDeclaration): Promise<void> {
     const at = await this.pane.host.selection();
     if (!at) return this.pane.notices.failed(strings.noCell);
-    const written = await this.pane.host.write([{ kind: 'formula', at, formula: example }]);
+    const written = await this.pane.host.write([await formulaChange(this.pane.host, at, example)]);
     if (!written.ok) return this.pane.notices.failed(written.message);
     const where = blockAddress({ row: at.row, column: at.column, rows: 1, columns: 1 });
     this.pane.notices.done(words.inserted(id, where), written.value);

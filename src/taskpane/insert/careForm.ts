@@ -8,7 +8,7 @@ import {
   thaw,
   type FreezePlan,
 } from '../../workbook/freeze';
-import type { Undoable, WorkbookHost } from '../../workbook/host';
+import type { Progress, Undoable, WorkbookHost } from '../../workbook/host';
 import { carryOut, type Plan } from '../../workbook/plan';
 import { planRepair } from '../../workbook/repair';
 import type { Pane } from '../screen';
@@ -21,8 +21,8 @@ const words = strings.insert;
 
 type Job = 'freeze' | 'thaw' | 'repair';
 
-const PLAN: Readonly<Record<Job, (host: WorkbookHost) => Promise<Plan>>> = {
-  freeze: (host) => planFreeze(host),
+const PLAN: Readonly<Record<Job, (host: WorkbookHost, progress: Progress) => Promise<Plan>>> = {
+  freeze: (host, progress) => planFreeze(host, undefined, progress),
   thaw: planThaw,
   repair: planRepair,
 };
@@ -61,8 +61,11 @@ export class CareForm {
   }
 
   private async prepare(job: Job): Promise<void> {
-    refill(this.plan, h('p', { class: 'rc-quiet' }, words.looking));
-    const plan = await PLAN[job](this.pane.host);
+    const looking = h('p', { class: 'rc-quiet' }, words.looking);
+    refill(this.plan, looking);
+    const plan = await PLAN[job](this.pane.host, (part) => {
+      looking.textContent = words.lookedThrough(Math.round(part * 100));
+    });
     const { changes, places } = plan;
     refill(
       this.plan,

@@ -2,7 +2,7 @@
 import { fail, type Result } from '../../money/result';
 import { blockAddress, blockOf } from '../../formulas/address';
 import { errorValue } from '../../formulas/formulaText';
-import type { Block, ReadValue } from '../../formulas/place';
+import { looksLikeError, type Block, type ReadValue } from '../../formulas/place';
 
 /** What puts a part back as it was. */
 export type Undo = (context: Excel.RequestContext) => Promise<void>;
@@ -10,6 +10,15 @@ export type Undo = (context: Excel.RequestContext) => Promise<void>;
 /** Whether this Excel knows a set of its interface, such as 1.12 for spills. */
 export const knows = (version: string): boolean =>
   Office.context.requirements.isSetSupported('ExcelApi', version);
+
+/** Waits until a person has finished typing in a cell. */
+export const PATIENTLY: Excel.RunOptions = { delayForCellEdit: true };
+
+/** One step of Ctrl+Z for all that is done, where this Excel can. */
+export const asOneStep = (): Excel.RunOptions => ({
+  delayForCellEdit: true,
+  ...(knows('1.20') && { mergeUndoGroup: true }),
+});
 
 /** Most cells asked for at once: Excel on the web refuses answers of more than 5 MB. */
 export const MOST_CELLS = 50_000;
@@ -62,6 +71,59 @@ export const blockFrom = (range: Excel.Range): Block =>
     range.columnCount,
   );
 
+/** What Excel says of a request or an answer of more than 5 MB. */
+const TOO_MUCH = new Set(['RequestPayloadSizeLimitExceeded', 'ResponsePayloadSizeLimitExceeded']);
+
+export const isTooMuch = (error: unknown): boolean =>
+  error instanceof OfficeExtension.Error && TOO_MUCH.has(error.code);
+
+/** Does something with a block; where that is more than Excel takes at once, with its halves, from top to bottom. */
+export async function halved<T>(block: Block, work: (part: Block) => Promise<T[]>): Promise<T[]> {
+  try {
+    return await work(block);
+  } catch (error) {
+    if (!isTooMuch(error) || block.rows < 2) throw error;
+  }
+  const half = Math.ceil(block.rows / 2);
+  const lower = { ...block, row: block.row + half, rows: block.rows - half };
+  return [...(await halved({ ...block, rows: half }, work)), ...(await halved(lower, work))];
+}
+
+/** Reads a block part by part. */
+export async function readParts<T>(
+  block: Block,
+  work: (part: Block) => Promise<T[]>,
+): Promise<T[]> {
+  const parts = await inTurn(slices(block), (part) => halved(part, work));
+  return parts.flat();
+}
+
+/** Most characters written at once: well below 5 MB, whatever bytes they take. */
+const MOST_WRITTEN = 1_000_000;
+
+/** Parts of what is to be written, by the sum of their texts and the number of their cells: where each begins and ends. */
+export function bySum(
+  cells: readonly (readonly unknown[])[],
+): readonly (readonly [number, number])[] {
+  const parts: [number, number][] = [];
+  let sum = Infinity;
+  let count = 0;
+  cells.forEach((row, r) => {
+    const size = row.reduce<number>(
+      (total, cell) => total + (typeof cell === 'string' ? cell.length : 8) + 4,
+      0,
+    );
+    if (sum + size > MOST_WRITTEN || count + row.length > MOST_CELLS) {
+      parts.push([r, r]);
+      [sum, count] = [0, 0];
+    }
+    sum += size;
+    count += row.length;
+    (parts.at(-1) as [number, number])[1] = r + 1;
+  });
+  return parts;
+}
+
 /** Blocks of at most so many cells that make up a block, from top to bottom. */
 export function slices(block: Block, most = MOST_CELLS): readonly Block[] {
   const height = Math.max(1, Math.floor(most / block.columns));
@@ -82,11 +144,6 @@ export async function inTurn<T, U>(
   return done;
 }
 
-const LOOKS_LIKE_ERROR = /^#[A-Z0-9_/]+[!?]?$/;
-
-export const looksLikeError = (value: unknown): boolean =>
-  typeof value === 'string' && LOOKS_LIKE_ERROR.test(value);
-
 /** A value as Excel gives it: an error by its type, an empty cell as null. */
 export function valueFrom(value: unknown, type?: string): ReadValue {
   if (value === '' || value === null || value === undefined) return null;
@@ -94,4 +151,22 @@ export function valueFrom(value: unknown, type?: string): ReadValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   return errorValue('#VALUE!');
+}
+
+/** Runs work when called; calls that come meanwhile lead to one more run, not to many. */
+export function oneAtATime(work: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  const run = async () => {
+    running = true;
+    do {
+      again = false;
+      await work();
+    } while (again);
+    running = false;
+  };
+  return () => {
+    again = true;
+    if (!running) void run();
+  };
 }

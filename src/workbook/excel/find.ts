@@ -2,31 +2,68 @@
 import { blockOf, cellAddress } from '../../formulas/address';
 import { callsUs } from '../../formulas/formulaText';
 import type { Block, CellPlace } from '../../formulas/place';
-import type { FoundFormula } from '../host';
-import { inTurn, knows, rangeOf, slices, valueFrom } from './excel';
+import type { FoundFormula, Progress } from '../host';
+import { halved, inTurn, isTooMuch, knows, rangeOf, slices, valueFrom } from './excel';
 
 /** A cell whose formula text names one of our functions. */
 interface Candidate extends CellPlace {
   readonly formula: string;
 }
 
-/** All cells with our functions, each spill once. */
-export async function findFormulas(context: Excel.RequestContext): Promise<FoundFormula[]> {
-  const used = await usedBlocks(context);
-  const found = await inTurn(used, async (block) => {
-    const candidates = await candidatesIn(context, block);
-    return withSpills(context, candidates);
+/** All cells with our functions, each spill once; tells which part of the workbook has been looked through. */
+export async function findFormulas(
+  context: Excel.RequestContext,
+  progress: Progress = () => undefined,
+): Promise<FoundFormula[]> {
+  const blocks = await formulaBlocks(context);
+  const total = blocks.reduce((sum, block) => sum + block.rows * block.columns, 0);
+  let seen = 0;
+  const candidates = await inTurn(batched(blocks), async (batch) => {
+    const found = await candidatesIn(context, batch);
+    seen += batch.reduce((sum, block) => sum + block.rows * block.columns, 0);
+    progress(seen / total);
+    return found;
   });
-  return found.flat();
+  return bySheet(candidates.flat(), (some) => withSpills(context, some));
 }
 
 /** Names of the sheets that use our functions. */
 export async function sheetsThatUseUs(context: Excel.RequestContext): Promise<string[]> {
-  const used = await usedBlocks(context);
-  const found = await inTurn(used, async (block) =>
-    (await candidatesIn(context, block)).length > 0 ? [block.sheet] : [],
+  const blocks = await formulaBlocks(context);
+  const found = await inTurn(batched(blocks), (batch) => candidatesIn(context, batch));
+  return [...new Set(found.flat().map(({ sheet }) => sheet))];
+}
+
+async function bySheet(
+  candidates: readonly Candidate[],
+  work: (some: readonly Candidate[]) => Promise<FoundFormula[]>,
+): Promise<FoundFormula[]> {
+  const sheets = [...new Set(candidates.map(({ sheet }) => sheet))];
+  const found = await inTurn(sheets, (name) =>
+    work(candidates.filter(({ sheet }) => sheet === name)),
   );
   return found.flat();
+}
+
+/** Where formulas stand: Excel says so itself, and cells without one are not asked for. */
+async function formulaBlocks(context: Excel.RequestContext): Promise<Block[]> {
+  const used = await usedBlocks(context);
+  if (!knows('1.9')) return used.flatMap((block) => slices(block));
+  const looked = used.map((block) => {
+    const special = rangeOf(context, block).getSpecialCellsOrNullObject('Formulas');
+    special.load('isNullObject');
+    return { block, special };
+  });
+  await context.sync();
+  const there = looked.filter(({ special }) => !special.isNullObject);
+  for (const { special } of there)
+    special.areas.load('items/rowIndex, items/columnIndex, items/rowCount, items/columnCount');
+  await context.sync();
+  return there.flatMap(({ block: { sheet }, special }) =>
+    special.areas.items.flatMap(({ rowIndex, columnIndex, rowCount, columnCount }) =>
+      slices(blockOf({ sheet, row: rowIndex, column: columnIndex }, rowCount, columnCount)),
+    ),
+  );
 }
 
 async function usedBlocks(context: Excel.RequestContext): Promise<Block[]> {
@@ -52,20 +89,57 @@ async function usedBlocks(context: Excel.RequestContext): Promise<Block[]> {
   );
 }
 
-async function candidatesIn(context: Excel.RequestContext, block: Block): Promise<Candidate[]> {
-  const parts = await inTurn(slices(block), async (part) => {
-    const range = rangeOf(context, part);
-    range.load('formulas');
-    await context.sync();
-    return (range.formulas as unknown[][]).flatMap((row, r) =>
+/** Cells read in one request: long formulas of so many stay below 5 MB. */
+const MOST_TOGETHER = 10_000;
+
+/** Blocks that are read together. */
+function batched(blocks: readonly Block[]): Block[][] {
+  const batches: Block[][] = [];
+  let cells = Infinity;
+  for (const block of blocks) {
+    const size = block.rows * block.columns;
+    if (cells + size > MOST_TOGETHER || (batches.at(-1)?.length ?? 0) >= BATCH) {
+      batches.push([]);
+      cells = 0;
+    }
+    batches.at(-1)?.push(block);
+    cells += size;
+  }
+  return batches;
+}
+
+async function candidatesIn(
+  context: Excel.RequestContext,
+  batch: readonly Block[],
+): Promise<Candidate[]> {
+  const [only] = batch;
+  if (batch.length === 1 && only)
+    return halved(only, async (part) => (await formulasOf(context, [part])).flat());
+  try {
+    return (await formulasOf(context, batch)).flat();
+  } catch (error) {
+    if (!isTooMuch(error)) throw error;
+    const found = await inTurn(batch, (block) => candidatesIn(context, [block]));
+    return found.flat();
+  }
+}
+
+async function formulasOf(
+  context: Excel.RequestContext,
+  blocks: readonly Block[],
+): Promise<Candidate[][]> {
+  const ranges = blocks.map((block) => rangeOf(context, block));
+  for (const range of ranges) range.load('formulas');
+  await context.sync();
+  return blocks.map((block, n) =>
+    (ranges[n]?.formulas as unknown[][]).flatMap((row, r) =>
       row.flatMap((formula, c): Candidate[] =>
         typeof formula === 'string' && formula.startsWith('=') && callsUs(formula)
-          ? [{ sheet: part.sheet, row: part.row + r, column: part.column + c, formula }]
+          ? [{ sheet: block.sheet, row: block.row + r, column: block.column + c, formula }]
           : [],
       ),
-    );
-  });
-  return parts.flat();
+    ),
+  );
 }
 
 /** Cells looked at together. */

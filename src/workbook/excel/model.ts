@@ -13,7 +13,7 @@ import {
   type Validation,
 } from '../../sheets/sheet';
 import { FONT, HIGHLIGHTS, STYLES, type Colour, type Look } from '../../sheets/style';
-import { knows, type Undo } from './excel';
+import { bySum, knows, type Undo } from './excel';
 
 /** Adds the sheet; what takes it away again is put to `done` as soon as there is one. */
 export async function addModel(
@@ -21,7 +21,9 @@ export async function addModel(
   model: SheetModel,
   done: Undo[],
 ): Promise<void> {
-  context.workbook.worksheets.add(model.name);
+  const added = context.workbook.worksheets.add(model.name);
+  // Hidden at once: hiding a sheet later on takes people's undo away.
+  if (model.hidden) added.visibility = 'Hidden';
   await context.sync();
   // By its name it is found again after each of the steps below.
   const sheet = context.workbook.worksheets.getItem(model.name);
@@ -70,10 +72,9 @@ async function writeCells(
       spilled.has(address(c, r)) ? '' : written(cells[c] ?? null, tables),
     ),
   );
-  for (let at = 0; at < lines.length; at += ROWS_AT_ONCE) {
-    const part = lines.slice(at, at + ROWS_AT_ONCE);
-    sheet.getRangeByIndexes(at, 0, part.length, width).formulas = part;
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- answers have a limited size
+  for (const [from, to] of bySum(lines)) {
+    sheet.getRangeByIndexes(from, 0, to - from, width).formulas = lines.slice(from, to);
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- requests have a limited size
     await context.sync();
   }
   for (const { name, cells } of model.tables ?? []) {
@@ -90,8 +91,6 @@ async function writeCells(
   );
   await context.sync();
 }
-
-const ROWS_AT_ONCE = 500;
 
 const widthOf = ({ rows, widths }: SheetModel): number =>
   Math.max(1, widths.length, ...rows.map((cells) => cells.length));
@@ -217,7 +216,6 @@ async function writeRest(
     for (const chart of model.charts ?? []) addChart(context, sheet, chart);
   }
   if (knows('1.9')) setPage(sheet, model);
-  if (model.hidden) sheet.visibility = 'Hidden';
   await context.sync();
 }
 

@@ -1,4 +1,5 @@
 /** The workbook in Excel, through Office.js. */
+import { takesFormats } from '../../functions/formats';
 import type { DateSystem } from '../../money/dates';
 import { ok, type Result } from '../../money/result';
 import { blockAddress, blockOf } from '../../formulas/address';
@@ -7,21 +8,28 @@ import type {
   BlockCondition,
   Change,
   FoundFormula,
+  Progress,
   Selection,
   Stop,
   TableInfo,
   Undoable,
   WorkbookHost,
 } from '../host';
-import { attempt, blockFrom, knows, loadPlace, rangeOf, valueFrom } from './excel';
+import {
+  attempt,
+  blockFrom,
+  knows,
+  loadPlace,
+  oneAtATime,
+  PATIENTLY,
+  rangeOf,
+  valueFrom,
+} from './excel';
 import { findFormulas, sheetsThatUseUs } from './find';
 import { findTables, inspectBlocks } from './inspect';
-import { readBlocks, readReference } from './read';
+import { broughtFormats, readBlocks, readReference } from './read';
 import { OfficeSettings } from './settingsStore';
 import { writeChanges } from './write';
-
-/** Waits until a person has finished typing in a cell. */
-const PATIENTLY: Excel.RunOptions = { delayForCellEdit: true };
 
 /** The number of 1 January 2000 where dates count from 1904; 36526 where they count from 1900. */
 const FIRST_OF_2000_FROM_1904 = 35_064;
@@ -32,6 +40,7 @@ export const officeHost = (): WorkbookHost => new OfficeHost();
 class OfficeHost implements WorkbookHost {
   readonly kind = 'excel';
   readonly settings = new OfficeSettings();
+  readonly takesFormats = takesFormats();
 
   async selection(): Promise<Selection | null> {
     const found = await attempt(async (context) => ok(await selectionIn(context)));
@@ -70,8 +79,12 @@ class OfficeHost implements WorkbookHost {
     return readBlocks(blocks);
   }
 
-  findFormulas(): Promise<readonly FoundFormula[]> {
-    return Excel.run(findFormulas);
+  broughtFormats(blocks: readonly Block[]) {
+    return broughtFormats(blocks);
+  }
+
+  findFormulas(progress?: Progress): Promise<readonly FoundFormula[]> {
+    return Excel.run(PATIENTLY, (context) => findFormulas(context, progress));
   }
 
   async recalculate(sheets?: readonly string[]): Promise<void> {
@@ -165,23 +178,5 @@ async function listen(tell: () => void): Promise<Stop> {
       result.remove();
       void result.context.sync();
     }
-  };
-}
-
-/** Runs work when called; calls that come meanwhile lead to one more run, not to many. */
-function oneAtATime(work: () => Promise<void>): () => void {
-  let running = false;
-  let again = false;
-  const run = async () => {
-    running = true;
-    do {
-      again = false;
-      await work();
-    } while (again);
-    running = false;
-  };
-  return () => {
-    again = true;
-    if (!running) void run();
   };
 }

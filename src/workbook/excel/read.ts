@@ -1,17 +1,24 @@
 /** Reads what references in formulas lead to, in Excel. */
+import { formatShown, takesFormats } from '../../functions/formats';
 import { fail, ok, type Result } from '../../money/result';
 import { blockOf, parseReference, type ParsedReference } from '../../formulas/address';
-import type { Block, CellPlace, ReadBlock, ReadValue } from '../../formulas/place';
+import {
+  looksLikeError,
+  type Block,
+  type CellPlace,
+  type ReadBlock,
+  type ReadValue,
+} from '../../formulas/place';
+import { GENERAL, type Formats } from '../host';
 import {
   attempt,
   blockFrom,
   inTurn,
   knows,
   loadPlace,
-  looksLikeError,
   MOST_CELLS,
   rangeOf,
-  slices,
+  readParts,
   valueFrom,
 } from './excel';
 
@@ -31,8 +38,7 @@ export async function valuesIn(
   context: Excel.RequestContext,
   block: Block,
 ): Promise<readonly (readonly ReadValue[])[]> {
-  const parts = await inTurn(slices(block), (part) => sliceValues(context, part));
-  return parts.flat();
+  return readParts(block, (part) => sliceValues(context, part));
 }
 
 async function sliceValues(context: Excel.RequestContext, block: Block): Promise<ReadValue[][]> {
@@ -72,6 +78,30 @@ export async function readBlocks(
       );
     }).then((parts) => parts.flat());
   });
+}
+
+/** The formats that numbers brought along from a function into cells whose own format is General. */
+export async function broughtFormats(blocks: readonly Block[]): Promise<readonly Formats[]> {
+  if (!takesFormats()) return blocks.map(() => []);
+  return Excel.run((context) =>
+    inTurn(blocks, (block) => readParts(block, (part) => sliceFormats(context, part))),
+  );
+}
+
+async function sliceFormats(
+  context: Excel.RequestContext,
+  block: Block,
+): Promise<(string | null)[][]> {
+  const range = rangeOf(context, block);
+  range.load('numberFormat, text, values');
+  await context.sync();
+  return range.values.map((row, r) =>
+    row.map((value: unknown, c) =>
+      typeof value === 'number' && range.numberFormat[r]?.[c] === GENERAL
+        ? formatShown(value, range.text[r]?.[c] ?? '')
+        : null,
+    ),
+  );
 }
 
 /** Blocks that are read together: as many as stay below what one answer may hold. */

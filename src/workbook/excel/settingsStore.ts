@@ -1,40 +1,60 @@
-/** Values saved with the workbook by Office. */
+/** Values saved with the workbook: by Office under the add-in's identity, and in a part of the workbook that any of ours reads. */
 import { fail, ok, type Result } from '../../money/result';
-import type { SettingsStore, Stop } from '../host';
+import { KEPT_NAMESPACE, keptIn, keptXml, newerOf, type Kept } from '../../xlsx/keptRecord';
+import { FROZEN_KEY } from '../freeze';
+import { SETTINGS_KEY, type SettingsStore, type Stop } from '../host';
+import { SET_ASIDE_KEY } from '../settingsKeeper';
+import { attempt, knows, oneAtATime, PATIENTLY } from './excel';
 
-/** `Office.context.document.settings`; ready as soon as Office is. */
+const KEYS = [SETTINGS_KEY, FROZEN_KEY, SET_ASIDE_KEY];
+
+/** Beside the values in Office's settings: when they were saved. */
+const SAVED_KEY = `${SETTINGS_KEY}.saved`;
+
+/**
+ * `Office.context.document.settings`, ready as soon as Office is, and a custom XML part, which is read a moment
+ * later: settings that were saved by the add-in under another identity, or from another way of installing it, are
+ * taken from there. Of the two the newer holds; reading writes nothing.
+ */
 export class OfficeSettings implements SettingsStore {
   private readonly listeners = new Set<() => void>();
+  private part: Kept | undefined;
 
   constructor() {
+    const follow = oneAtATime(() => this.follow());
     // Only raised while several people edit one workbook; where it is not known, nothing is missed.
-    Office.context.document.settings.addHandlerAsync?.(Office.EventType.SettingsChanged, () => {
-      void this.refresh().then((taken) => {
-        if (taken.ok) this.tell();
-      });
-    });
+    Office.context.document.settings.addHandlerAsync?.(Office.EventType.SettingsChanged, follow);
+    followRemoteChanges(follow);
+    void this.telling(() => this.readPart());
   }
 
   get(key: string): unknown {
-    const value: unknown = Office.context.document.settings.get(key);
-    return value ?? undefined;
+    return this.kept.values[key];
   }
 
   async save(values: Readonly<Record<string, unknown>>): Promise<Result<void>> {
+    const next = { ...this.kept.values, ...values };
+    const saved = new Date().toISOString();
     const { settings } = Office.context.document;
-    for (const [key, value] of Object.entries(values)) {
+    for (const [key, value] of Object.entries({ ...next, [SAVED_KEY]: saved })) {
       if (value === undefined) settings.remove(key);
       else settings.set(key, JSON.parse(JSON.stringify(value)));
     }
-    const saved = await answered((done) => settings.saveAsync(done));
-    if (saved.ok) this.tell();
-    return saved;
+    const done = await answered((callback) => settings.saveAsync(callback));
+    if (!done.ok) return done;
+    await this.writePart({ values: next, saved });
+    this.tell();
+    return done;
   }
 
-  refresh(): Promise<Result<void>> {
+  async refresh(): Promise<Result<void>> {
     const { settings } = Office.context.document;
-    if (typeof settings.refreshAsync !== 'function') return Promise.resolve(ok(undefined));
-    return answered((done) => settings.refreshAsync(done));
+    const taken =
+      typeof settings.refreshAsync === 'function'
+        ? await answered((done) => settings.refreshAsync(done))
+        : ok(undefined);
+    await this.readPart();
+    return taken;
   }
 
   onChange(listener: () => void): Stop {
@@ -42,9 +62,78 @@ export class OfficeSettings implements SettingsStore {
     return () => void this.listeners.delete(listener);
   }
 
+  /** The newer of what Office keeps and of the part. */
+  private get kept(): Kept {
+    const { settings } = Office.context.document;
+    const values: Record<string, unknown> = {};
+    for (const key of KEYS) {
+      const value: unknown = settings.get(key);
+      if (value) values[key] = value;
+    }
+    return newerOf({ values, saved: String(settings.get(SAVED_KEY) ?? '') }, this.part);
+  }
+
+  private async follow(): Promise<void> {
+    await this.telling(() => this.refresh());
+  }
+
+  /** Does something, and tells where other values are in force afterwards. */
+  private async telling(work: () => Promise<unknown>): Promise<void> {
+    const before = JSON.stringify(this.kept.values);
+    await work();
+    if (JSON.stringify(this.kept.values) !== before) this.tell();
+  }
+
   private tell(): void {
     for (const listener of this.listeners) listener();
   }
+
+  private async readPart(): Promise<void> {
+    if (!knows('1.5')) return;
+    const found = await attempt(async (context) => {
+      const parts = context.workbook.customXmlParts.getByNamespace(KEPT_NAMESPACE);
+      parts.load('items/id');
+      await context.sync();
+      const texts = parts.items.map((part) => part.getXml());
+      await context.sync();
+      return ok(texts.map(({ value }) => value));
+    });
+    // Where it cannot be read now, what was read before holds.
+    if (!found.ok) return;
+    this.part = found.value
+      .map(keptIn)
+      .reduce<Kept | undefined>((a, b) => (b && (!a || b.saved > a.saved) ? b : a), undefined);
+  }
+
+  /** A workbook that cannot take a part keeps its settings with Office alone. */
+  private async writePart(kept: Kept): Promise<void> {
+    if (!knows('1.5')) return;
+    const xml = keptXml(kept);
+    const written = await attempt(async (context) => {
+      const { customXmlParts } = context.workbook;
+      const parts = customXmlParts.getByNamespace(KEPT_NAMESPACE);
+      parts.load('items/id');
+      await context.sync();
+      const [first] = parts.items;
+      if (first) first.setXml(xml);
+      else customXmlParts.add(xml);
+      await context.sync();
+      return ok(undefined);
+    });
+    if (written.ok) this.part = kept;
+  }
+}
+
+/** Desktop Excel tells of no settings that another person saved; a change of theirs in a cell says that they were here. */
+function followRemoteChanges(follow: () => void): void {
+  if (!knows('1.9')) return;
+  Excel.run(PATIENTLY, async (context) => {
+    context.workbook.worksheets.onChanged.add(async ({ source }) => {
+      if (source === 'Remote') follow();
+      return Promise.resolve();
+    });
+    await context.sync();
+  }).catch((error: unknown) => console.error(error));
 }
 
 /** One of Office's older calls, which answer by a callback. */

@@ -1,17 +1,28 @@
 /** Writes changes into Excel's cells, and puts back what stood there. */
 import { fail, ok, type Result } from '../../money/result';
 import { blockOf } from '../../formulas/address';
-import { isErrorValue, type Block } from '../../formulas/place';
-import { isFormulaEntry, type Change, type Entry, type Undoable } from '../host';
+import { isErrorValue, type Block, type CellPlace } from '../../formulas/place';
 import {
-  attempt,
+  GENERAL,
+  isFormulaEntry,
+  type Change,
+  type Entry,
+  type Formats,
+  type Undoable,
+} from '../host';
+import {
+  asOneStep,
   blockFrom,
+  bySum,
   excelFailure,
+  halved,
   inTurn,
   knows,
   loadPlace,
   rangeOf,
+  readParts,
   slices,
+  valueFrom,
   type Undo,
 } from './excel';
 
@@ -26,7 +37,7 @@ export async function writeChanges(changes: readonly Change[]): Promise<Result<U
     return fail(`A cell holds at most ${LONGEST_TEXT.toLocaleString('en-US')} characters.`);
   const done: Undo[] = [];
   try {
-    await Excel.run((context) =>
+    await Excel.run(asOneStep(), (context) =>
       inTurn(changes, async (change) => {
         await apply(context, change, done);
       }),
@@ -38,15 +49,19 @@ export async function writeChanges(changes: readonly Change[]): Promise<Result<U
   return ok({ undo: () => takeBack(done) });
 }
 
-/** Puts back each part on its own, the latest first, so that one refusal does not hinder the others. */
-async function takeBack(done: Undo[]): Promise<Result<void>> {
-  const results = await inTurn(done.splice(0).reverse(), (undo) =>
-    attempt(async (context) => {
-      await undo(context);
-      return ok(undefined);
-    }),
-  );
-  return results.find((result) => !result.ok) ?? ok(undefined);
+/** Puts back part after part, the latest first; one refusal does not hinder the others. */
+function takeBack(done: Undo[]): Promise<Result<void>> {
+  return Excel.run(asOneStep(), async (context) => {
+    const results = await inTurn(done.splice(0).reverse(), async (undo) => {
+      try {
+        await undo(context);
+        return ok(undefined);
+      } catch (error) {
+        return excelFailure(error);
+      }
+    });
+    return results.find((result) => !result.ok) ?? ok(undefined);
+  });
 }
 
 const hasLongText = (change: Change): boolean =>
@@ -64,6 +79,35 @@ async function apply(context: Excel.RequestContext, change: Change, done: Undo[]
   }
   const cells: Cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
   await overwrite(context, blockFor(change.at, cells), cells, done);
+  if (change.formats) await reformat(context, change.at, change.formats, done);
+}
+
+/** Gives cells their number formats; those with a format of their own keep it, unless it is taken away. */
+async function reformat(
+  context: Excel.RequestContext,
+  at: CellPlace,
+  formats: Formats,
+  done: Undo[],
+): Promise<void> {
+  const block = blockOf(at, formats.length, formats[0]?.length ?? 0);
+  await inTurn(slices(block), async (part) => {
+    const range = rangeOf(context, part);
+    range.load('numberFormat');
+    await context.sync();
+    const before = range.numberFormat as string[][];
+    const wanted = before.map((row, r) =>
+      row.map((own, c) => {
+        const format = formats[part.row - block.row + r]?.[c] ?? null;
+        return format === null || (format !== GENERAL && own !== GENERAL) ? own : format;
+      }),
+    );
+    done.push(async (later) => {
+      rangeOf(later, part).numberFormat = before;
+      await later.sync();
+    });
+    range.numberFormat = wanted;
+    await context.sync();
+  });
 }
 
 const blockFor = (at: { sheet: string; row: number; column: number }, cells: Cells): Block =>
@@ -82,13 +126,15 @@ async function overwrite(
 }
 
 async function put(context: Excel.RequestContext, block: Block, cells: Cells): Promise<void> {
-  await inTurn(slices(block), async (part) => {
-    const from = part.row - block.row;
-    rangeOf(context, part).formulas = cells
-      .slice(from, from + part.rows)
-      .map((row) => row.map(cellOf));
-    await context.sync();
-  });
+  const written = cells.map((row) => row.map(cellOf));
+  await inTurn(bySum(written), ([from, to]) =>
+    halved({ ...block, row: block.row + from, rows: to - from }, async (part) => {
+      const first = part.row - block.row;
+      rangeOf(context, part).formulas = written.slice(first, first + part.rows);
+      await context.sync();
+      return [];
+    }),
+  );
 }
 
 /** Text that Excel would take for something else carries an apostrophe, which Excel does not show. */
@@ -104,23 +150,24 @@ function cellOf(entry: Entry): string | number | boolean {
 
 /** What stands in a block: formulas as formulas, and nothing where a formula only spills to. */
 async function snapshot(context: Excel.RequestContext, block: Block): Promise<Entry[][]> {
-  const parts = await inTurn(slices(block), async (part) => {
+  const entries = await readParts(block, async (part) => {
     const range = rangeOf(context, part);
-    range.load('formulas, values');
+    range.load('formulas, values, valueTypes');
     await context.sync();
     return range.formulas.map((row, r) =>
-      row.map((formula: unknown, c): Entry => entryFrom(formula, range.values[r]?.[c])),
+      row.map((formula: unknown, c): Entry =>
+        entryFrom(formula, range.values[r]?.[c], range.valueTypes[r]?.[c]),
+      ),
     );
   });
-  const entries = parts.flat();
   await dropSpilled(context, block, entries);
   return entries;
 }
 
-function entryFrom(formula: unknown, value: unknown): Entry {
+function entryFrom(formula: unknown, value: unknown, type: string | undefined): Entry {
   if (formula === '' || formula === null || formula === undefined) return null;
   const isFormula = typeof formula === 'string' && formula.startsWith('=') && formula !== value;
-  return isFormula ? { formula } : (value as string | number | boolean);
+  return isFormula ? { formula } : valueFrom(value, type);
 }
 
 /** Takes out of a snapshot what formulas only spilled there: they will spill it again. */

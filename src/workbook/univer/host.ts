@@ -26,10 +26,12 @@ import {
   type ReadValue,
 } from '../../formulas/place';
 import {
+  GENERAL,
   isFormulaEntry,
   type BlockCondition,
   type Change,
   type Entry,
+  type Formats,
   type FoundFormula,
   type Selection,
   type SettingsStore,
@@ -61,6 +63,7 @@ export const workbenchHost = (api: FUniver, injector: Injector): WorkbenchHost =
 
 export class WorkbenchHost implements WorkbookHost {
   readonly kind = 'workbench';
+  readonly takesFormats = false;
   readonly settings: MetadataStore;
   /** Models that were inserted, by the identity of their sheets: what the spreadsheet does not show of them is kept here. */
   readonly models = new Map<string, SheetModel>();
@@ -143,6 +146,11 @@ export class WorkbenchHost implements WorkbookHost {
 
   async readBlocks(blocks: readonly Block[]) {
     return blocks.map((block) => (this.sheetNamed(block.sheet) ? this.valuesIn(block) : []));
+  }
+
+  /** Here a function's numbers bring no format. */
+  async broughtFormats(blocks: readonly Block[]): Promise<readonly Formats[]> {
+    return blocks.map(() => []);
   }
 
   async findFormulas(): Promise<readonly FoundFormula[]> {
@@ -237,7 +245,12 @@ export class WorkbenchHost implements WorkbookHost {
     if (change.kind === 'model') return this.applyModel(change.model);
     const cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
     const sheet = this.sheetNamed(change.at.sheet) as Sheet;
-    return this.put(sheet, change.at, cells);
+    const formatted = change.formats ? setFormats(sheet, change.at, change.formats) : nothing;
+    const written = this.put(sheet, change.at, cells);
+    return () => {
+      written();
+      formatted();
+    };
   }
 
   private applyModel(model: SheetModel): () => void {
@@ -465,6 +478,28 @@ function cellOf(entry: Entry): ICellData {
   if (typeof entry === 'string') return { ...nothing, v: entry, t: CellValueType.STRING };
   if (typeof entry === 'number') return { ...nothing, v: entry, t: CellValueType.NUMBER };
   return { ...nothing, v: entry ? 1 : 0, t: CellValueType.BOOLEAN };
+}
+
+/** Gives cells without a number format one, and gives back what takes it away. */
+function setFormats(sheet: Sheet, at: CellPlace, formats: Formats): () => void {
+  const columns = formats[0]?.length ?? 0;
+  if (columns === 0) return nothing;
+  makeRoom(sheet, at.row + formats.length, at.column + columns);
+  const range = sheet.getRange(at.row, at.column, formats.length, columns);
+  const set = formats.map((row, r) =>
+    row.map((format, c) => {
+      const own = sheet.getRange(at.row + r, at.column + c).getCellStyleData()?.n?.pattern;
+      return format === null || (own !== undefined && own !== GENERAL) ? null : format;
+    }),
+  );
+  const styled = (of: (format: string) => string) =>
+    set.map((row) =>
+      row.map((format): ICellData =>
+        format === null ? {} : { s: { n: { pattern: of(format) } } },
+      ),
+    );
+  range.setValues(styled((format) => format));
+  return () => void range.setValues(styled(() => GENERAL));
 }
 
 const emptyCells = (block: Block): null[][] =>

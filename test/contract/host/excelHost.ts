@@ -117,6 +117,18 @@ export class ExcelHost {
     await this.push(eventMessage('settingsChanged', {}));
   }
 
+  /** Tells the add-in that another person changed a cell, as Excel does while several edit one workbook. */
+  async tellRemoteChange(sheet: string, address: string): Promise<void> {
+    const change = {
+      worksheetId: this.grid.sheet(sheet)?.id,
+      address,
+      source: 'Remote',
+      changeType: 'RangeEdited',
+    };
+    const entry = [65_536, 10, 'Workbook', JSON.stringify(change), '', true];
+    await this.push(eventMessage(RICH_API_EVENT, { ArrayData: [entry] }));
+  }
+
   async close(): Promise<void> {
     await this.page.close();
   }

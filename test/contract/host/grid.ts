@@ -51,6 +51,8 @@ export class GridSheet {
   readonly cells = new Map<string, GridCell>();
   readonly merged: Block[] = [];
   readonly hiddenRows = new Set<number>();
+  /** Number formats of cells that are not General. */
+  readonly formats = new Map<string, string>();
   protected = false;
 
   constructor(
@@ -138,7 +140,9 @@ function cellFrom(entry: Value): GridCell {
   if (typeof entry !== 'string') return { shown: entry };
   if (entry.startsWith("'")) return { shown: entry.slice(1) };
   if (entry.startsWith('=')) return { formula: entry, shown: 0 };
-  if (/^#[A-Z/0]+[!?]?$/.test(entry)) return { shown: { error: entry } };
+  // These can be typed; other errors only come of formulas.
+  if (/^#(?:N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!)$/.test(entry))
+    return { shown: { error: entry } };
   if (/^(?:true|false)$/i.test(entry)) return { shown: entry.toLowerCase() === 'true' };
   return { shown: entry !== '' && !Number.isNaN(Number(entry)) ? Number(entry) : entry };
 }
@@ -152,6 +156,8 @@ export class GridWorkbook {
   dateSystem: 1900 | 1904 = 1900;
   /** Settings as Office keeps them: each value as JSON. */
   readonly settings = new Map<string, string>();
+  /** Texts of the custom XML parts. */
+  readonly xmlParts: string[] = [];
   /** Sheets that were asked to calculate everything, in order. */
   readonly calculated: string[] = [];
   /** What was set that shows only in how a sheet looks or prints: where, what, and the value. */

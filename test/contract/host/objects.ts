@@ -50,6 +50,22 @@ export class WorkbookObject {
     this.names = new NamesObject(grid, '');
   }
 
+  get customXmlParts() {
+    const { xmlParts } = this.grid;
+    const part = (at: number) => ({
+      id: String(at),
+      getXml: () => xmlParts[at],
+      setXml: (xml: string) => void (xmlParts[at] = xml),
+    });
+    return {
+      getByNamespace: (uri: string) => ({
+        items: xmlParts.flatMap((xml, at) => (xml.includes(`"${uri}"`) ? [part(at)] : [])),
+        getItem: (id: string) => part(Number(id)),
+      }),
+      add: (xml: string) => part(xmlParts.push(xml) - 1),
+    };
+  }
+
   /** Worksheet functions, of which our code asks for one: it counts in the workbook's calendar. */
   get functions() {
     const shift = this.grid.dateSystem === 1904 ? 24_107 : 25_569;
@@ -342,7 +358,13 @@ export class RangeObject {
   }
 
   get text(): string[][] {
-    return this.values.map((row) => row.map(String));
+    const { values } = this;
+    const { row: top, column: left } = this.block;
+    return this.each((row, column) => {
+      const value = values[row - top]?.[column - left] ?? '';
+      const format = this.sheet.at(row, column)?.formatted;
+      return typeof value === 'number' && format ? written(value, format) : String(value);
+    });
   }
 
   /** A cell that a formula spilled to shows that formula, as Excel on the desktop does. */
@@ -384,9 +406,19 @@ export class RangeObject {
     return recorded(this.grid, this.address, 'dataValidation');
   }
 
+  get numberFormat(): string[][] {
+    return this.each((row, column) => this.sheet.formats.get(`${row},${column}`) ?? 'General');
+  }
+
   set numberFormat(pattern: unknown) {
-    if (Array.isArray(pattern)) this.refuseOtherSize(pattern as unknown[][]);
     this.grid.looks.push([this.address, 'numberFormat', pattern]);
+    if (!Array.isArray(pattern)) return;
+    const rows = pattern as string[][];
+    this.refuseOtherSize(rows);
+    const { row: top, column: left } = this.block;
+    this.each((row, column) =>
+      this.sheet.formats.set(`${row},${column}`, rows[row - top]?.[column - left] ?? 'General'),
+    );
   }
 
   /** A list of rows must have the size of the range; one value goes for all. */
@@ -448,6 +480,21 @@ export class RangeObject {
     return used ? new RangeObject(this.grid, { ...used, sheet: this.block.sheet }) : this;
   }
 
+  /** Cells with a formula of their own, a run down a column each. */
+  getSpecialCellsOrNullObject() {
+    const { row, column, rows, columns, sheet } = this.block;
+    const areas: Block[] = [];
+    for (let c = column; c < column + columns; c += 1)
+      for (let r = row; r < row + rows; r += 1) {
+        if (this.sheet.at(r, c)?.formula === undefined) continue;
+        const first = r;
+        while (this.sheet.at(r + 1, c)?.formula !== undefined) r += 1;
+        areas.push({ sheet, row: first, column: c, rows: r - first + 1, columns: 1 });
+      }
+    const items = areas.map((area) => new RangeObject(this.grid, area));
+    return areas.length === 0 ? NOTHING : { isNullObject: false, areas: { items } };
+  }
+
   clear() {
     this.refuseIfLocked();
     this.each((row, column) => this.sheet.enter(row, column, ''));
@@ -467,6 +514,15 @@ export class RangeObject {
       Array.from({ length: columns }, (__, c) => of(row + r, column + c)),
     );
   }
+}
+
+/** A number as its format shows it. */
+function written(value: number, format: string): string {
+  if (format === 'yyyy-mm-dd')
+    return new Date((value - 25_569) * 86_400_000).toISOString().slice(0, 10);
+  return format.endsWith('%')
+    ? `${(value * 100).toFixed(2)}%`
+    : value.toLocaleString('en-US', { minimumFractionDigits: 2 });
 }
 
 function intersection(a: Block, b: Block): Block | undefined {
