@@ -1,0 +1,123 @@
+// The archive of a release: hashed names, pages, manifests and recipes for an address under a path; nginx serves it here.
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dist } from '../../scripts/build.mjs';
+import { releaseFrom, type Release } from '../../scripts/release';
+import { connected } from './browser';
+
+const ORIGIN = 'https://org.example/addins/recourse/';
+const BASE = '/addins/recourse';
+const PORT = 18_431;
+
+let release: Release;
+const read = (name: string) => readFileSync(join(release.folder, name), 'utf8');
+
+beforeAll(() => {
+  release = releaseFrom(dist, ORIGIN, mkdtempSync(join(tmpdir(), 'release-')));
+}, 120_000);
+
+describe('the archive', () => {
+  it('has the site with hashed names, its pages, a page a function, and no manifest', () => {
+    const names = readdirSync(join(release.folder, 'site'));
+    for (const page of ['index', 'support', 'privacy', 'terms', 'taskpane'])
+      expect(names).toContain(`${page}.html`);
+    expect(names.some((name) => /^taskpane\.[0-9a-f]{8}\.js$/.test(name))).toBe(true);
+    expect(names).not.toContain('taskpane.js');
+    expect(names).toContain('functions.js');
+    expect(read('site/taskpane.html')).not.toContain('"taskpane.css"');
+    expect(read('site/help/DEFICIENCY.STATUS.html')).toContain('<h1>DEFICIENCY.STATUS</h1>');
+    expect(names).not.toContain('manifest.xml');
+    expect(existsSync(join(release.folder, 'manifests/manifest.namespaced.xml'))).toBe(true);
+  });
+
+  it('has a sum for every file, licences and a bill of materials', () => {
+    const sums = read('SHA256SUMS').trim().split('\n');
+    for (const name of ['licenses.txt', 'sbom.cdx.json', 'site/functions.json'])
+      expect(
+        sums.some((line) => /^[0-9a-f]{64} {2}/.test(line) && line.endsWith(`  ${name}`)),
+      ).toBe(true);
+    expect(readFileSync(release.archive).subarray(0, 2).toString()).toBe('PK');
+  });
+});
+
+const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find(existsSync);
+
+describe.skipIf(nginx === undefined)('served by nginx under a path', () => {
+  let server: ChildProcess;
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
+    mkdirSync(join(folder, 'logs'));
+    const site = join(release.folder, 'site');
+    const recipe = read('deploy/nginx.conf').replaceAll('/srv/recourse/', `${site}/`);
+    writeFileSync(join(folder, 'recourse.conf'), recipe);
+    writeFileSync(join(folder, 'http.conf'), read('deploy/nginx.http.conf'));
+    const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+      .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
+      .join(' ');
+    writeFileSync(
+      join(folder, 'nginx.conf'),
+      `daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''} pid ${folder}/pid; error_log ${folder}/logs/error.log; events {} http { ${temp} include /etc/nginx/mime.types; access_log off; include ${folder}/http.conf; server { listen 127.0.0.1:${PORT}; include ${folder}/recourse.conf; } }`,
+    );
+    execFileSync(nginx as string, ['-t', '-q', '-p', folder, '-c', join(folder, 'nginx.conf')]);
+    server = spawn(nginx as string, ['-p', folder, '-c', join(folder, 'nginx.conf')]);
+    await expect
+      .poll(
+        () =>
+          fetch(`http://127.0.0.1:${PORT}${BASE}/`).then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe(200);
+  }, 60_000);
+
+  afterAll(() => void server.kill());
+
+  const head = async (path: string) =>
+    (await fetch(`http://127.0.0.1:${PORT}${BASE}/${path}`, { method: 'HEAD' })).headers;
+
+  it('sends the headers: policy and framers of each page, metadata for other origins, nothing kept unasked', async () => {
+    const pane = await head('taskpane.html');
+    expect(pane.get('content-security-policy')).toContain(
+      "frame-ancestors 'self' https://*.officeapps.live.com",
+    );
+    expect((await head('workbench.html')).get('content-security-policy')).toContain(
+      "frame-ancestors 'none'",
+    );
+    expect((await head('functions.json')).get('access-control-allow-origin')).toBe('*');
+    expect((await head('licenses.txt')).get('access-control-allow-origin')).toBeNull();
+    for (const path of ['taskpane.html', 'functions.js'])
+      expect((await head(path)).get('cache-control')).toBe('no-cache');
+    expect(pane.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('shows the page of the spreadsheet and the pages of help with nothing refused', async () => {
+    const browser = await connected();
+    const page = await browser.newPage();
+    const refused: string[] = [];
+    page.on('console', (line) => {
+      if (line.type() === 'error') refused.push(line.text());
+    });
+    page.on('pageerror', (error) => refused.push(error.message));
+    await page.goto(`http://127.0.0.1:${PORT}${BASE}/workbench.html`);
+    await page.waitForFunction(() => 'recourse' in window, undefined, { timeout: 60_000 });
+    for (const name of ['index', 'privacy', 'help/DEFICIENCY'])
+      await page.goto(`http://127.0.0.1:${PORT}${BASE}/${name}.html`);
+    await page.getByText('Total debt at the sale date').waitFor();
+    expect(refused).toEqual([]);
+    await page.close();
+    await browser.close();
+  }, 90_000);
+});
