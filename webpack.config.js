@@ -2,11 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import webpack from 'webpack';
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import { ensureLaw, lawSources } from './scripts/compiledLaw.mjs';
-import { manifestFor, servedFrom } from './scripts/manifest/manifest.mjs';
+import { lawDate, programVersion } from './scripts/about.mjs';
+import { manifestFor, metadataFor, servedFrom } from './scripts/manifest/manifest.mjs';
+import { officeJsAddress, officeOriginsOf } from './scripts/officeJs.mjs';
 import { billOfMaterials, closure, licencesText } from './scripts/shipped.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -72,8 +75,13 @@ const joinSpreadsheet = {
   info: { minimized: true },
 };
 
+/** Where Office.js comes from; government clouds have addresses of their own. */
+const officeJs = officeJsAddress(process.env.RECOURSE_OFFICE_JS);
+
 const page = (name, folder, chunks, inject = 'body') =>
   new HtmlPlugin({
+    officeJs,
+    officeOrigins: officeOriginsOf(officeJs).join(' '),
     filename: `${name}.html`,
     template: at('src', folder, `${name}.html`),
     chunks,
@@ -185,6 +193,9 @@ export default (_env, argv) => {
       ],
     },
     plugins: [
+      new webpack.DefinePlugin({
+        RECOURSE_BUILD: JSON.stringify({ ...programVersion(), law: lawDate() }),
+      }),
       writeLaw,
       exceljsAsItIs,
       tellWhatIsShipped,
@@ -205,9 +216,15 @@ export default (_env, argv) => {
             from: at('src/functions/functions.json'),
             transform: (source) => servedFrom(source.toString(), origin),
           },
+          {
+            from: at('src/functions/functions.json'),
+            to: 'functions.namespaced.json',
+            transform: (source) => metadataFor(servedFrom(source.toString(), origin), 'DEFICIENCY'),
+          },
           { from: at('docs/help'), to: 'help' },
           { from: at('src/page/workbench.css') },
           { from: at('src/taskpane/taskpane.css') },
+          { from: at('src/taskpane/shortcuts.json') },
           { from: at('assets/*.png'), to: 'assets/[name][ext]' },
           { from: at('assets/models/*.xlsx'), to: 'assets/models/[name][ext]' },
           { from: at('assets/*.svg'), to: 'assets/[name][ext]' },
@@ -220,7 +237,7 @@ export default (_env, argv) => {
             from: at('manifest.xml'),
             to: 'manifest.namespaced.xml',
             transform: (source) =>
-              manifestFor(source.toString(), { origin, namespace: 'RECOURSE' }),
+              manifestFor(source.toString(), { origin, namespace: 'DEFICIENCY' }),
           },
           { from: lawTexts, to: 'law/texts', noErrorOnMissing: true },
         ],

@@ -8,4 +8,6 @@ export function listen(
   options?: { exactly?: boolean },
 ): Promise<number>;
 export function endOnSignal(server: Server): void;
+export const officeFramers: string;
+export function policyIn(html: string): string;
 export function endWithParent(): void;

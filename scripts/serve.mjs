@@ -24,11 +24,16 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The pages that Excel shows inside its own, and where its own come from. */
 const framedPages = new Set(['taskpane.html']);
-const officeOrigins =
+export const officeFramers =
   'https://*.officeapps.live.com https://*.live.com https://*.office.com https://*.office365.com https://*.microsoft365.com https://*.cloud.microsoft https://*.sharepoint.com https://*.office365.us https://*.partner.officewebapps.cn';
 
 /** What Excel on the web fetches from its own origin; nothing else is for other origins. */
-const fetchedByExcel = new Set(['functions.json', 'functions.js']);
+const fetchedByExcel = new Set([
+  'functions.json',
+  'functions.namespaced.json',
+  'functions.js',
+  'shortcuts.json',
+]);
 
 /**
  * A server for one folder; "/" is the given page. It is not listening yet.
@@ -77,7 +82,7 @@ async function policyOf(file, opened) {
     extname(file) === '.html'
       ? await policyInPage(opened)
       : "default-src 'none'; style-src 'unsafe-inline'";
-  const framers = framedPages.has(name) ? `'self' ${officeOrigins}` : "'none'";
+  const framers = framedPages.has(name) ? `'self' ${officeFramers}` : "'none'";
   return {
     'content-security-policy': `${own}; frame-ancestors ${framers}`,
     'x-content-type-options': 'nosniff',
@@ -89,12 +94,17 @@ async function policyOf(file, opened) {
 async function policyInPage(opened) {
   const start = Buffer.alloc(4096);
   const { bytesRead } = await opened.read(start, 0, start.length, 0);
-  const html = start.subarray(0, bytesRead).toString('utf8');
-  return (
-    /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1] ??
-    "default-src 'self'"
-  );
+  return policyIn(start.subarray(0, bytesRead).toString('utf8'));
 }
+
+/**
+ * The policy that a page tells itself.
+ * @param {string} html
+ * @returns {string}
+ */
+export const policyIn = (html) =>
+  /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1] ??
+  "default-src 'self'";
 
 const isOwnName = (host) => ownNames.has((host ?? '').toLowerCase().replace(/:\d*$/, ''));
 

@@ -84,6 +84,7 @@ const linkOf = (xml, id) => new RegExp(`id="${id}"\\s+DefaultValue="([^"]*)"`).e
 const linksIn = (xml) => [
   ...all(xml, /DefaultValue="(\w+:\/\/[^"]*)"/g),
   ...all(xml, /<AppDomain>([^<]*)<\/AppDomain>/g),
+  ...all(xml, /<ExtendedOverrides Url="([^"]*)"/g),
 ];
 
 /** The served file behind a link; undefined for an origin alone. */

@@ -5,3 +5,4 @@ export function manifestFor(
   choices?: { origin?: string | undefined; namespace?: string | undefined },
 ): string;
 export function servedFrom(source: string, origin?: string): string;
+export function metadataFor(metadata: string, namespace: string): string;

@@ -63,7 +63,7 @@ export function offerTestHook(grid: Grid, workbook: OpenWorkbook): void {
     value: (cell) => grid.valueAt(range(cell).getRow(), range(cell).getColumn()),
     values: (cells) => valuesIn(grid, range(cells).getRange()),
     text: (cell) => range(cell).getDisplayValue(),
-    format: (cell) => range(cell).getCellStyleData()?.n?.pattern ?? '',
+    format: (cell) => (range(cell) as unknown as { getNumberFormat(): string }).getNumberFormat(),
     formula: (cell) => range(cell).getFormula(),
     message: (cell) => grid.messageAt(range(cell).getRow(), range(cell).getColumn()),
     select: (cell) => void grid.sheet.setActiveRange(range(cell)),

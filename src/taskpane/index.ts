@@ -2,7 +2,11 @@
 import { officeHost } from '../workbook/excel/officeHost';
 import { openWorkbook } from '../workbook/startup';
 import { mountPane } from './pane';
+import { associateCommands } from './commands';
 import { strings } from './strings';
+
+/** After so many milliseconds a cell that still waits for the add-in is stuck. */
+const TIME_TO_CALCULATE = 5000;
 
 const root = document.getElementById('pane');
 
@@ -16,6 +20,11 @@ if (root) {
         return;
       }
       const workbook = openWorkbook(officeHost());
-      mountPane(root, workbook.host, workbook.keeper);
+      const pane = mountPane(root, workbook.host, workbook.keeper);
+      associateCommands(pane);
+      void Office.addin.onVisibilityModeChanged(({ visibilityMode }) =>
+        pane.shown(visibilityMode === Office.VisibilityMode.taskpane),
+      );
+      setTimeout(() => void pane.lookForStuck(), TIME_TO_CALCULATE);
     });
 }

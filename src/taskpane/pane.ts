@@ -5,6 +5,8 @@ import { factNamed } from '../law/book';
 import { explain, type ExplainedOverTime, type Explanation } from '../workbook/explain';
 import type { Selection, Undoable, WorkbookHost } from '../workbook/host';
 import { readKeptFact } from '../calculation/settings/workbookSettings';
+import { carryOut } from '../workbook/plan';
+import { planRepair } from '../workbook/repair';
 import type { SettingsKeeper } from '../workbook/settingsKeeper';
 import { HelpScreen } from './help/helpScreen';
 import { InsertScreen } from './insert/insertScreen';
@@ -45,6 +47,10 @@ export class WorkbookPane implements Pane {
   problem: string | null = null;
   private readonly answers = new Answers();
   private turn = 0;
+  /** While nobody sees the pane it draws nothing, and takes note of that. */
+  private visible = true;
+  private missed = false;
+  private readonly insertScreen = new InsertScreen(this);
   private readonly screens: Partial<Record<TabName, Screen>>;
   private readonly tabs: Tabs<TabName>;
 
@@ -56,7 +62,7 @@ export class WorkbookPane implements Pane {
       why: new WhyScreen(this, this.answers),
       settings: new SettingsScreen(this),
       law: new LawScreen(this),
-      insert: new InsertScreen(this),
+      insert: this.insertScreen,
       help: new HelpScreen(this),
     };
     const names = Object.keys(strings.tabs).filter((name) => name in this.screens) as TabName[];
@@ -75,8 +81,42 @@ export class WorkbookPane implements Pane {
       if (this.subject?.explained) this.refresh();
     });
     host.onSelection((selection) => void this.look(selection));
+    document.addEventListener('visibilitychange', () =>
+      this.shown(document.visibilityState !== 'hidden'),
+    );
     this.drawCurrent();
     this.refresh();
+  }
+
+  /** Whether a person sees the pane now; what was missed meanwhile is drawn at once. */
+  shown(visible: boolean): void {
+    this.visible = visible;
+    if (!visible || !this.missed) return;
+    this.missed = false;
+    this.drawCurrent();
+    this.refresh();
+  }
+
+  /** Shows what freezing or repairing will do. */
+  prepare(job: 'freeze' | 'repair'): Promise<void> {
+    this.go('insert');
+    return this.insertScreen.care.prepare(job);
+  }
+
+  async recalculate(): Promise<void> {
+    await this.host.recalculate();
+    this.notices.done(strings.recalculated);
+  }
+
+  /** Offers to mend cells of ours that are stuck. */
+  async lookForStuck(): Promise<void> {
+    const plan = await planRepair(this.host);
+    if (plan.changes.length === 0) return;
+    this.notices.offer(strings.stuck(plan.places.length), strings.mend, async () => {
+      const done = await carryOut(this.host, plan);
+      if (!done.ok) return this.notices.failed(done.message);
+      this.notices.done(strings.insert.did.repair(plan.places.length), done.value);
+    });
   }
 
   examine(subject: Subject): void {
@@ -95,6 +135,10 @@ export class WorkbookPane implements Pane {
 
   /** Takes the case of a newly selected or changed cell in hand. */
   private async look(selection: Selection | null): Promise<void> {
+    if (!this.visible) {
+      this.missed = true;
+      return;
+    }
     const turn = (this.turn += 1);
     const found = selection ? await explain(this.host, selection) : null;
     if (turn !== this.turn) return;
@@ -131,6 +175,10 @@ export class WorkbookPane implements Pane {
   }
 
   private drawCurrent(): void {
+    if (!this.visible) {
+      this.missed = true;
+      return;
+    }
     this.screens[this.tabs.current]?.draw();
   }
 }

@@ -366,6 +366,11 @@ export const strings = {
     openState: (name: string) => `Open the law of ${name}`,
   },
 
+  recalculated: 'The sheets that use our functions were calculated anew.',
+  stuck: (count: number) =>
+    `${plural(count, 'cell of ours is', 'cells of ours are')} stuck from before the add-in was there.`,
+  mend: 'Mend',
+
   insert: {
     title: 'Insert and look after formulas',
     form: 'One formula',
@@ -489,6 +494,17 @@ export const strings = {
       'Duties of the creditor count as done and defences of the debtor as raised unless you say otherwise.',
       'A number is only as good as its facts: look at what was assumed.',
     ],
+    stuck: 'When a cell stays at #NAME? or #BUSY!',
+    stuckText:
+      'Repair on the Insert tab enters the formulas again. Where that does not help, Microsoft’s remedy is: end Excel, clear the Office cache (Windows: File > Options > Trust Center > Trusted Add-in Catalogs > Next time Office starts, clear all previously-started web add-ins cache), start Excel and open this pane.',
+    startWith: 'Start with this workbook',
+    startWithHelp:
+      'The functions can be ready as soon as this workbook is opened, with the pane closed.',
+    startNot: 'Start only when the pane is opened',
+    startsWith: 'The functions start with this workbook, with the pane closed.',
+    about: 'This program',
+    copyLine: 'Copy for support',
+    copied: 'Copied.',
     legal: 'Not legal advice',
     legalText:
       'This is information about the law, not advice on a case. Ask a lawyer of the state before you rely on a number in a dispute.',

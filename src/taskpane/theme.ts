@@ -13,6 +13,8 @@ export function followTheme(): void {
   };
   apply();
   systemDark.addEventListener('change', apply);
+  // Not every Excel tells of another theme; the pane looks when it is used again.
+  window.addEventListener('focus', apply);
   if (typeof Office === 'undefined') return;
   try {
     Office.context.document.addHandlerAsync(Office.EventType.OfficeThemeChanged, apply);

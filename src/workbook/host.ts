@@ -130,6 +130,14 @@ export interface WorkbookHost {
   readonly settings: SettingsStore;
   /** Whether numbers bring the format that a function gives them into cells that have none. */
   readonly takesFormats: boolean;
+  /** Whether the add-in starts with this workbook, its pane closed; absent where that cannot be chosen. */
+  readonly startup?: {
+    get(): Promise<boolean>;
+    set(on: boolean): Promise<Result<void>>;
+  };
+
+  /** Opens a file as a new workbook; absent where a download does. */
+  openCopy?(file: Uint8Array): Promise<Result<void>>;
 
   /** The current selection; null while something other than cells is selected, such as a chart. */
   selection(): Promise<Selection | null>;

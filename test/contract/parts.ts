@@ -1,4 +1,5 @@
 /** The workbook's parts on the add-in's page, for the tests to call: bundled as they are, beside the built add-in. */
+import '../../src/functions/all';
 import { planAnswers, writeAnswers } from '../../src/workbook/answers';
 import { explain } from '../../src/workbook/explain';
 import { freeze, planFreeze, planThaw, thaw } from '../../src/workbook/freeze';

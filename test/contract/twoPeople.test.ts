@@ -22,7 +22,7 @@ afterAll(closeBrowser);
 
 const pane = (person: ExcelHost) => person.addin.locator('#pane');
 const choose = (person: ExcelHost, label: string, value: string) =>
-  pane(person).getByLabel(label).selectOption(value);
+  pane(person).getByLabel(label, { exact: true }).selectOption(value);
 const whenUnknown = (person: ExcelHost, value: string) =>
   pane(person).locator(`[data-key="settings.when_unknown.${value}"]`).click();
 const saved = (): Record<string, unknown> =>

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { problemsIn } from '../../scripts/manifest/check.mjs';
-import { manifestFor } from '../../scripts/manifest/manifest.mjs';
+import { manifestFor, metadataFor } from '../../scripts/manifest/manifest.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
@@ -32,7 +32,7 @@ async function schemaErrors(
 const variants = {
   'on the development server': manifestFor(source),
   'in production': manifestFor(source, { origin: 'https://recourse.example.com' }),
-  'with a namespace': manifestFor(source, { namespace: 'RECOURSE' }),
+  'with a namespace': manifestFor(source, { namespace: 'DEFICIENCY' }),
 };
 
 describe.each(Object.entries(variants))('the manifest %s', (_, manifest) => {
@@ -66,12 +66,53 @@ describe('the manifest for people who type =DEFICIENCY', () => {
     expect(variants['in production']).not.toContain('localhost');
   });
 
-  it.each(['http://recourse.example.com', 'recourse.example.com', 'https://example.com/path'])(
-    'refuses %s as an origin',
+  it.each([
+    'http://recourse.example.com',
+    'recourse.example.com',
+    'https://example.com/?a=1',
+    'https://example.com/#a',
+    'https://me@example.com/',
+  ])('refuses %s as an address', (origin) => {
+    expect(() => manifestFor(source, { origin })).toThrow('must be an https address');
+  });
+
+  it.each(['https://org.example/addins/recourse/', 'https://org.example/addins/recourse'])(
+    'may live under a path: %s',
     (origin) => {
-      expect(() => manifestFor(source, { origin })).toThrow('must be an https origin');
+      const manifest = manifestFor(source, { origin });
+      expect(manifest).toContain('"https://org.example/addins/recourse/taskpane.html"');
+      expect(manifest).toContain('<AppDomain>https://org.example</AppDomain>');
+      expect(manifest).not.toContain('localhost');
     },
   );
+
+  it('has the version of package.json, and a workbook that offers the add-in names it too', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    const part = readFileSync(join(root, 'src/xlsx/settingsPart.ts'), 'utf8');
+    expect(manifestFor(source)).toContain(`<Version>${version}.0</Version>`);
+    expect(part).toContain(`version: '${version}.0'`);
+  });
+
+  it('keeps the dotted names as they are under the namespace', () => {
+    const metadata = readFileSync(join(root, 'src/functions/functions.json'), 'utf8');
+    const { functions } = JSON.parse(metadataFor(metadata, 'DEFICIENCY')) as {
+      functions: { id: string; name: string }[];
+    };
+    for (const { id, name } of functions)
+      expect(`DEFICIENCY.${name}`).toBe(id === 'DEFICIENCY' ? 'DEFICIENCY.DEFICIENCY' : id);
+  });
+
+  it('has a command for every button, on the right click and on the keyboard', () => {
+    const commands = readFileSync(join(root, 'src/taskpane/commands.ts'), 'utf8');
+    const shortcuts = readFileSync(join(root, 'src/taskpane/shortcuts.json'), 'utf8');
+    const named = [...source.matchAll(/<FunctionName>Recourse\.(\w+)</g)].map(([, name]) => name);
+    expect(new Set(named).size).toBe(6);
+    for (const name of named) expect(commands).toContain(`    ${name}: () =>`);
+    expect(shortcuts).toContain('"Recourse.Explain"');
+    expect(source).toContain('<OfficeMenu id="ContextMenuCell">');
+  });
 });
 
 /** Manifests in which one thing is broken, and a word of what is then said. */
@@ -102,6 +143,7 @@ const BROKEN: readonly (readonly [string, string | RegExp, string, string])[] = 
     '$3$2$1',
     'not expected',
   ],
+  ['a menu of the right click on nothing known', 'ContextMenuCell', 'ContextMenuRow', 'fixed'],
   ['a missing pane', /<DefaultSettings>[^]*?<\/DefaultSettings>/, '', 'not expected'],
   ['an unknown permission', 'ReadWriteDocument', 'EverythingDocument', 'enumeration'],
   ['an unknown requirement', 'Name="SharedRuntime"', 'Name="SharedRuntimes"', 'enumeration'],

@@ -3,10 +3,11 @@ import { declarations, type FunctionDeclaration } from '../../functions/declarat
 import { lawWords } from '../../law/words';
 import { blockAddress } from '../../formulas/address';
 import { formulaChange } from '../../workbook/insert';
+import { supportLine } from '../about';
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
 import { button, section } from '../ui/controls';
-import { h, refill } from '../ui/dom';
+import { h, pin, refill } from '../ui/dom';
 
 const words = strings.help;
 
@@ -16,6 +17,7 @@ export class HelpScreen implements Screen {
   constructor(private readonly pane: Pane) {}
 
   draw(): void {
+    void this.drawStartup();
     refill(
       this.element,
       h('h2', {}, words.title),
@@ -39,9 +41,46 @@ export class HelpScreen implements Screen {
       h('p', {}, words.privacyText),
       h('h3', { class: 'rc-part' }, words.colleague),
       h('p', {}, words.colleagueText),
+      h('h3', { class: 'rc-part' }, words.stuck),
+      h('p', {}, words.stuckText),
+      this.startup,
+      h('h3', { class: 'rc-part' }, words.about),
+      h('p', { class: 'rc-quiet', dir: 'auto' }, supportLine(whereItRuns())),
+      button(words.copyLine, () => void this.copyLine(), { key: 'help.copy' }),
       h('h3', { class: 'rc-part' }, words.legal),
       h('p', {}, words.legalText),
     );
+  }
+
+  /** Whether the add-in starts with the workbook, where this Excel lets it. */
+  private readonly startup = pin(h('div', {}));
+
+  private async drawStartup(): Promise<void> {
+    const { startup } = this.pane.host;
+    if (!startup) return;
+    const on = await startup.get();
+    refill(
+      this.startup,
+      h('p', { class: 'rc-quiet' }, on ? words.startsWith : words.startWithHelp),
+      button(on ? words.startNot : words.startWith, () => void this.start(!on), {
+        key: 'help.startup',
+      }),
+    );
+  }
+
+  private async start(on: boolean): Promise<void> {
+    const done = await this.pane.host.startup?.set(on);
+    if (done && !done.ok) this.pane.notices.failed(done.message);
+    await this.drawStartup();
+  }
+
+  private async copyLine(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(supportLine(whereItRuns()));
+      this.pane.notices.done(words.copied);
+    } catch (refused) {
+      this.pane.notices.failed(String(refused));
+    }
   }
 
   private functionHelp(declaration: FunctionDeclaration): HTMLElement {
@@ -81,4 +120,11 @@ export class HelpScreen implements Screen {
     this.pane.notices.done(words.inserted(id, where), written.value);
     this.pane.refresh();
   }
+}
+
+/** The program that holds the pane, in its own words. */
+function whereItRuns(): string {
+  if (typeof Office === 'undefined') return navigator.userAgent;
+  const { host, platform, version } = Office.context.diagnostics ?? {};
+  return host === undefined ? navigator.userAgent : `${host} ${version} (${platform})`;
 }

@@ -60,7 +60,7 @@ export class CareForm {
     this.count.textContent = words.frozenCount(frozenIn(this.pane.host).length);
   }
 
-  private async prepare(job: Job): Promise<void> {
+  async prepare(job: Job): Promise<void> {
     const looking = h('p', { class: 'rc-quiet' }, words.looking);
     refill(this.plan, looking);
     const plan = await PLAN[job](this.pane.host, (part) => {

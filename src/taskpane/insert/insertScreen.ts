@@ -13,7 +13,7 @@ export class InsertScreen implements Screen {
   private readonly formula: FormulaForm;
   private readonly portfolio: PortfolioForm;
   private readonly models: ModelsForm;
-  private readonly care: CareForm;
+  readonly care: CareForm;
 
   constructor(pane: Pane) {
     this.formula = new FormulaForm(pane);

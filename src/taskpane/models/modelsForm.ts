@@ -82,7 +82,7 @@ export class ModelsForm {
       }),
       this.preview,
       this.made,
-      samples(builder.SAMPLES),
+      samples(this.pane, builder.SAMPLES),
     );
   }
 
@@ -250,8 +250,8 @@ function sheetWords({ name, rows }: SheetModel): string {
   return words.sheet(name, rows.length, formulas);
 }
 
-/** Finished examples, on this add-in's own address. */
-const samples = (all: readonly Sample[]): Child[] => [
+/** Finished examples, on this add-in's own address: opened as new workbooks where the host can, else downloaded. */
+const samples = (pane: Pane, all: readonly Sample[]): Child[] => [
   h('h3', { class: 'rc-part' }, words.samples),
   h('p', { class: 'rc-quiet' }, words.samplesHelp),
   h(
@@ -261,12 +261,19 @@ const samples = (all: readonly Sample[]): Child[] => [
       h(
         'li',
         {},
-        h(
-          'a',
-          { class: 'rc-link', href: `assets/models/${file}.xlsx`, download: `${file}.xlsx` },
-          label,
-        ),
+        pane.host.openCopy
+          ? button(label, () => void openSample(pane, address(file)), { key: `sample.${file}` })
+          : h('a', { class: 'rc-link', href: address(file), download: `${file}.xlsx` }, label),
       ),
     ),
   ),
 ];
+
+const address = (file: string): string => `assets/models/${file}.xlsx`;
+
+async function openSample(pane: Pane, from: string): Promise<void> {
+  const answer = await fetch(from).catch(() => null);
+  if (!answer?.ok) return pane.notices.failed(words.notLoaded);
+  const opened = await pane.host.openCopy?.(new Uint8Array(await answer.arrayBuffer()));
+  if (opened && !opened.ok) pane.notices.failed(opened.message);
+}

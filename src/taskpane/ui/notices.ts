@@ -36,6 +36,21 @@ export class Notices {
     this.show(bar, null);
   }
 
+  /** Something can be done about what was found; stays until it is done or dismissed. */
+  offer(text: string, label: string, act: () => Promise<void>): void {
+    const bar = h(
+      'fluent-message-bar',
+      { intent: 'warning', layout: 'multiline' },
+      h('div', { dir: 'auto' }, text),
+    );
+    const run = () => {
+      bar.remove();
+      void act();
+    };
+    bar.append(slotted(button(label, run, { appearance: 'primary', key: 'offer' })));
+    this.show(bar, null);
+  }
+
   private async undo(bar: HTMLElement, undoable: Undoable): Promise<void> {
     bar.remove();
     const undone = await undoable.undo();

@@ -47,7 +47,7 @@ export async function attempt<T>(
   work: (context: Excel.RequestContext) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {
-    return await Excel.run(work);
+    return await Excel.run(PATIENTLY, work);
   } catch (error) {
     return excelFailure(error);
   }

@@ -1,7 +1,7 @@
 /** The workbook in Excel, through Office.js. */
 import { takesFormats } from '../../functions/formats';
 import type { DateSystem } from '../../money/dates';
-import { ok, type Result } from '../../money/result';
+import { fail, ok, type Result } from '../../money/result';
 import { blockAddress, blockOf } from '../../formulas/address';
 import type { Block, CellPlace, ReadBlock } from '../../formulas/place';
 import type {
@@ -18,6 +18,7 @@ import type {
 import {
   attempt,
   blockFrom,
+  excelFailure,
   knows,
   loadPlace,
   oneAtATime,
@@ -41,10 +42,42 @@ class OfficeHost implements WorkbookHost {
   readonly kind = 'excel';
   readonly settings = new OfficeSettings();
   readonly takesFormats = takesFormats();
+  readonly startup = {
+    get: async () => (await Office.addin.getStartupBehavior()) === Office.StartupBehavior.load,
+    set: async (on: boolean): Promise<Result<void>> => {
+      const { load, none } = Office.StartupBehavior;
+      try {
+        await Office.addin.setStartupBehavior(on ? load : none);
+        return ok(undefined);
+      } catch (error) {
+        return fail(error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
+
+  /** The selection that was read last: it stands where Excel cannot say just now. */
+  private last: Selection | null = null;
 
   async selection(): Promise<Selection | null> {
-    const found = await attempt(async (context) => ok(await selectionIn(context)));
-    return found.ok ? found.value : null;
+    try {
+      this.last = await Excel.run(PATIENTLY, selectionIn);
+    } catch (error) {
+      if (!(error instanceof OfficeExtension.Error)) throw error;
+      if (NO_CELLS.has(error.code)) this.last = null;
+    }
+    return this.last;
+  }
+
+  /** Downloads do nothing in Excel for Mac; a new workbook is opened everywhere. */
+  async openCopy(file: Uint8Array): Promise<Result<void>> {
+    let bytes = '';
+    for (const byte of file) bytes += String.fromCharCode(byte);
+    try {
+      await Excel.createWorkbook(btoa(bytes));
+      return ok(undefined);
+    } catch (error) {
+      return excelFailure(error);
+    }
   }
 
   onSelection(listener: (selection: Selection | null) => void): Stop {
@@ -127,6 +160,9 @@ class OfficeHost implements WorkbookHost {
   }
 }
 
+/** What Excel says where a chart or a shape is selected. */
+const NO_CELLS = new Set(['InvalidSelection', 'ItemNotFound']);
+
 async function selectionIn(context: Excel.RequestContext): Promise<Selection> {
   const range = context.workbook.getSelectedRange();
   loadPlace(range);
@@ -157,13 +193,28 @@ async function selectionIn(context: Excel.RequestContext): Promise<Selection> {
   };
 }
 
+/** How often Excel is asked again for what it refused, and after how many milliseconds. */
+const TRIES = 5;
+const PAUSE = 1000;
+
+/** Does what must not fail for good: a cell may be edited just now, a dialog be open. */
+async function retried<T>(work: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1)
+    try {
+      return await Excel.run(PATIENTLY, work);
+    } catch (error) {
+      if (!(error instanceof OfficeExtension.Error) || tried === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+}
+
 /** Calls back on every event after which the selected cell may be another, or show something else. */
 async function listen(tell: () => void): Promise<Stop> {
   const handler = () => {
     tell();
     return Promise.resolve();
   };
-  const added = await Excel.run(async (context) => {
+  const added = await retried(async (context) => {
     const { workbook } = context;
     const results: OfficeExtension.EventHandlerResult<never>[] = [
       workbook.onSelectionChanged.add(handler),

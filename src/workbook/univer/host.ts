@@ -480,26 +480,29 @@ function cellOf(entry: Entry): ICellData {
   return { ...nothing, v: entry ? 1 : 0, t: CellValueType.BOOLEAN };
 }
 
+/** A range with the number formats that the preset adds to it. */
+type Formatted = ReturnType<Sheet['getRange']> & {
+  getNumberFormat(): string;
+  setNumberFormat(pattern: string): unknown;
+};
+
 /** Gives cells without a number format one, and gives back what takes it away. */
 function setFormats(sheet: Sheet, at: CellPlace, formats: Formats): () => void {
-  const columns = formats[0]?.length ?? 0;
-  if (columns === 0) return nothing;
-  makeRoom(sheet, at.row + formats.length, at.column + columns);
-  const range = sheet.getRange(at.row, at.column, formats.length, columns);
-  const set = formats.map((row, r) =>
-    row.map((format, c) => {
-      const own = sheet.getRange(at.row + r, at.column + c).getCellStyleData()?.n?.pattern;
-      return format === null || (own !== undefined && own !== GENERAL) ? null : format;
+  makeRoom(sheet, at.row + formats.length, at.column + (formats[0]?.length ?? 0));
+  const set: Formatted[] = [];
+  formats.forEach((row, r) =>
+    row.forEach((format, c) => {
+      if (format === null) return;
+      const cell = sheet.getRange(at.row + r, at.column + c) as Formatted;
+      const own = cell.getNumberFormat();
+      if (own !== '' && own !== GENERAL && format !== GENERAL) return;
+      cell.setNumberFormat(format);
+      set.push(cell);
     }),
   );
-  const styled = (of: (format: string) => string) =>
-    set.map((row) =>
-      row.map((format): ICellData =>
-        format === null ? {} : { s: { n: { pattern: of(format) } } },
-      ),
-    );
-  range.setValues(styled((format) => format));
-  return () => void range.setValues(styled(() => GENERAL));
+  return () => {
+    for (const cell of set) cell.setNumberFormat('');
+  };
 }
 
 const emptyCells = (block: Block): null[][] =>

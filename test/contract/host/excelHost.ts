@@ -23,7 +23,7 @@ import { answerBatch, type Batch } from './requests';
 const HOST_ORIGIN = 'https://excel.officeapps.live.com';
 /** On the host's site: Chromium keeps storage from frames of other sites, and the client wants it. */
 const ADDIN_ORIGIN = 'https://addin.officeapps.live.com';
-const OFFICE_JS = 'https://appsforoffice.microsoft.com/lib/1/hosted/';
+const OFFICE_JS = 'https://officeapis.public.onecdn.static.microsoft/1/';
 
 const officeFiles = dirname(
   createRequire(import.meta.url).resolve('@microsoft/office-js/dist/office.js'),
@@ -126,6 +126,12 @@ export class ExcelHost {
       changeType: 'RangeEdited',
     };
     const entry = [65_536, 10, 'Workbook', JSON.stringify(change), '', true];
+    await this.push(eventMessage(RICH_API_EVENT, { ArrayData: [entry] }));
+  }
+
+  /** Presses a button of the ribbon or the right click, or a shortcut. */
+  async press(command: string): Promise<void> {
+    const entry = [2, 1000, '', JSON.stringify([command, '{}']), '', false];
     await this.push(eventMessage(RICH_API_EVENT, { ArrayData: [entry] }));
   }
 
@@ -315,7 +321,7 @@ async function fileFor(url: string, script: string) {
   if (url === `${ADDIN_ORIGIN}/test.js`) return { type: 'text/javascript', body: script };
   const { pathname } = new URL(url);
   const path = url.startsWith(OFFICE_JS)
-    ? join(officeFiles, normalize(pathname.replace('/lib/1/hosted/', '/')))
+    ? join(officeFiles, normalize(pathname.replace('/1/', '/')))
     : url.startsWith(`${ADDIN_ORIGIN}/`)
       ? join(dist, normalize(pathname))
       : undefined;

@@ -156,6 +156,8 @@ export class GridWorkbook {
   dateSystem: 1900 | 1904 = 1900;
   /** Settings as Office keeps them: each value as JSON. */
   readonly settings = new Map<string, string>();
+  /** How the add-in runs: whether its pane is shown, and whether it starts with the workbook. */
+  readonly runtime = new Map<string, string>();
   /** Texts of the custom XML parts. */
   readonly xmlParts: string[] = [];
   /** Sheets that were asked to calculate everything, in order. */

@@ -491,8 +491,7 @@ export class RangeObject {
         while (this.sheet.at(r + 1, c)?.formula !== undefined) r += 1;
         areas.push({ sheet, row: first, column: c, rows: r - first + 1, columns: 1 });
       }
-    const items = areas.map((area) => new RangeObject(this.grid, area));
-    return areas.length === 0 ? NOTHING : { isNullObject: false, areas: { items } };
+    return areas.length === 0 ? NOTHING : new RangeAreasObject(this.grid, areas);
   }
 
   clear() {
@@ -513,6 +512,24 @@ export class RangeObject {
     return Array.from({ length: rows }, (_, r) =>
       Array.from({ length: columns }, (__, c) => of(row + r, column + c)),
     );
+  }
+}
+
+/** Several ranges of one sheet; the client keeps them by a reference as it does a range. */
+export class RangeAreasObject {
+  readonly isNullObject = false;
+
+  constructor(
+    private readonly grid: GridWorkbook,
+    private readonly blocks: readonly Block[],
+  ) {}
+
+  get reference(): string {
+    return `areas ${JSON.stringify(this.blocks)}`;
+  }
+
+  get areas() {
+    return { items: this.blocks.map((block) => new RangeObject(this.grid, block)) };
   }
 }
 

@@ -1,6 +1,7 @@
 /** Answers the batches that the Office.js client sends: object paths and actions upon them. */
 import { blockAddress, sheetText } from '../../../src/formulas/address';
-import { ExcelRefusal, NOTHING, RangeObject, WorkbookObject } from './objects';
+import type { Block } from '../../../src/formulas/place';
+import { ExcelRefusal, NOTHING, RangeAreasObject, RangeObject, WorkbookObject } from './objects';
 import type { GridWorkbook } from './grid';
 
 interface ArgumentInfo {
@@ -156,6 +157,20 @@ class BatchSession {
   /** Objects beside the workbook that the client itself uses. */
   private newObject(name: string): unknown {
     if (name.endsWith('.AddinInternalService')) return { notifyActionHandlerReady: () => null };
+    const { runtime } = this.grid;
+    if (name.endsWith('.AppRuntimeService'))
+      return {
+        setAppRuntimeState: (state: string) => void runtime.set('state', state),
+        getAppRuntimeState: () => runtime.get('state') ?? 'Visible',
+        onVisibilityChanged: null,
+        registerVisibilityChanged: () => null,
+        _RegisterVisibilityChanged: () => null,
+      };
+    if (name.endsWith('.AppRuntimePersistenceService'))
+      return {
+        setAppRuntimeStartState: (state: string) => void runtime.set('start', state),
+        getAppRuntimeStartState: () => runtime.get('start') ?? 'Inactive',
+      };
     if (name.endsWith('.CustomFunctions') || name.endsWith('.CustomFunctionsContainer'))
       return {
         setInvocationArrayResults: this.takeResults,
@@ -165,6 +180,8 @@ class BatchSession {
   }
 
   private byReference(reference: string): unknown {
+    const [, areas] = /^areas (.*)$/s.exec(reference) ?? [];
+    if (areas !== undefined) return new RangeAreasObject(this.grid, JSON.parse(areas) as Block[]);
     return new RangeObject(this.grid, this.grid.block(reference));
   }
 }
@@ -191,6 +208,7 @@ const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name
 /** What the client learns of an object that was made. */
 function handed(object: unknown): unknown {
   if (object === NOTHING) return null;
+  if (object instanceof RangeAreasObject) return { _ReferenceId: object.reference };
   if (!(object instanceof RangeObject)) return {};
   const { block } = object;
   return { _ReferenceId: `${sheetText(block.sheet)}!${blockAddress(block)}` };

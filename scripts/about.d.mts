@@ -1,0 +1,3 @@
+// The types of about.mjs, for the tests.
+export function programVersion(): { version: string; build: string };
+export function lawDate(): string;

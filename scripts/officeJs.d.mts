@@ -1,0 +1,3 @@
+// The types of officeJs.mjs, for the tests.
+export function officeJsAddress(chosen?: string): string;
+export function officeOriginsOf(address: string): string[];

@@ -1,0 +1,63 @@
+/** What the ribbon, the right click and the keyboard do, and what the pane does when a workbook opens with stuck cells. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeBrowser, ExcelHost } from './host/excelHost';
+import { GridWorkbook } from './host/grid';
+
+const grid = new GridWorkbook('Loans');
+let excel: ExcelHost;
+
+beforeAll(async () => {
+  grid.fill('A1', [['=DEFICIENCY(300000,255000,0,"IL")'], ['=DEFICIENCY(300000,255000,0,"CA")']]);
+  grid.sheets[0]?.spillFrom(0, 0, [[{ error: '#NAME?' }]]);
+  grid.sheets[0]?.spillFrom(1, 0, [[{ error: '#CALC!' }]]);
+  excel = await ExcelHost.open(grid);
+}, 120_000);
+
+afterAll(closeBrowser);
+
+const pane = () => excel.addin.locator('#pane');
+const tab = (name: string) => pane().getByRole('tab', { name, exact: true });
+const inFront = (name: string) =>
+  expect.poll(() => tab(name).getAttribute('aria-selected')).toBe('true');
+
+describe('cells that were stuck before the add-in was there', () => {
+  it('are found when the pane opens and mended with one click', async () => {
+    await pane().getByText('2 cells of ours are stuck').waitFor({ timeout: 20_000 });
+    await pane().locator('fluent-button', { hasText: 'Mend' }).click();
+    await pane().getByText('2 formulas were entered again.').waitFor();
+    await excel.calculate();
+    expect(grid.shown('A1:A2')).toEqual([[45_000], [0]]);
+  });
+});
+
+describe('a command', () => {
+  it.each([
+    ['Recourse.Insert', 'Insert'],
+    ['Recourse.Explain', 'Why'],
+    ['Recourse.Help', 'Help'],
+    ['Recourse.Freeze', 'Insert'],
+  ])('%s shows the pane at %s', async (command, name) => {
+    grid.runtime.delete('state');
+    await excel.press(command);
+    await inFront(name);
+    expect(grid.runtime.get('state')).toBe('Visible');
+  });
+
+  it('calculates anew the sheets that use our functions', async () => {
+    grid.calculated.length = 0;
+    await excel.press('Recourse.Recalculate');
+    await expect.poll(() => grid.calculated).toEqual(['Loans']);
+  });
+
+  it('lets the add-in start with the workbook, from the Help tab', async () => {
+    await tab('Help').click();
+    await pane().locator('fluent-button', { hasText: 'Start with this workbook' }).click();
+    await expect.poll(() => grid.runtime.get('start')).toBe('Background');
+    await pane().getByText('law read through 20').waitFor();
+  });
+});
+
+it('asked nothing of any other machine, and nothing went wrong', () => {
+  expect(excel.outside).toEqual([]);
+  expect(excel.problems).toEqual([]);
+});
