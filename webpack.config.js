@@ -7,7 +7,7 @@ import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import { ensureLaw, lawSources } from './scripts/compiledLaw.mjs';
-import { lawDate, programVersion } from './scripts/about.mjs';
+import { programVersion } from './scripts/about.mjs';
 import { manifestFor, metadataFor, servedFrom } from './scripts/manifest/manifest.mjs';
 import { officeJsAddress, officeOriginsOf } from './scripts/officeJs.mjs';
 import { billOfMaterials, closure, licencesText } from './scripts/shipped.mjs';
@@ -194,7 +194,7 @@ export default (_env, argv) => {
     },
     plugins: [
       new webpack.DefinePlugin({
-        RECOURSE_BUILD: JSON.stringify({ ...programVersion(), law: lawDate() }),
+        RECOURSE_BUILD: JSON.stringify(programVersion()),
       }),
       writeLaw,
       exceljsAsItIs,

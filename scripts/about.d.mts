@@ -1,3 +1,2 @@
 // The types of about.mjs, for the tests.
 export function programVersion(): { version: string; build: string };
-export function lawDate(): string;

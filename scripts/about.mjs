@@ -1,6 +1,6 @@
-// What a build says of itself: its version, the state of its sources, and the day on which its law was last read.
+// What a build says of itself: its version and the state of its sources.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,15 +20,4 @@ function commit() {
   } catch {
     return '';
   }
-}
-
-/** The latest day on which a rule was compared with its source. */
-export function lawDate() {
-  const folder = join(root, 'src/law/jurisdictions');
-  const days = readdirSync(folder).flatMap((name) =>
-    [
-      ...readFileSync(join(folder, name), 'utf8').matchAll(/^\s*checked: (\d{4}-\d{2}-\d{2})/gm),
-    ].map(([, day]) => day),
-  );
-  return days.sort().at(-1) ?? '';
 }

@@ -53,7 +53,7 @@ describe('a command', () => {
     await tab('Help').click();
     await pane().locator('fluent-button', { hasText: 'Start with this workbook' }).click();
     await expect.poll(() => grid.runtime.get('start')).toBe('Background');
-    await pane().getByText('law read through 20').waitFor();
+    await pane().getByText('Law data').waitFor();
   });
 });
 
