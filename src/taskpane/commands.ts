@@ -15,15 +15,19 @@ export function associateCommands(pane: WorkbookPane): void {
     Help: () => pane.go('help'),
   };
   for (const [name, run] of Object.entries(commands))
-    Office.actions.associate(`Recourse.${name}`, async (event?: Office.AddinCommands.Event) => {
-      try {
-        await Office.addin.showAsTaskpane();
-        await run();
-      } catch (error) {
-        pane.notices.failed(error instanceof Error ? error.message : String(error));
-      } finally {
+    Office.actions.associate(`Recourse.${name}`, (event?: Office.AddinCommands.Event) => {
+      void carryOut(pane, run).finally(() => {
         // A button stays pressed until it is told that its work is done.
         (event as Partial<Office.AddinCommands.Event> | undefined)?.completed?.();
-      }
+      });
     });
+}
+
+async function carryOut(pane: WorkbookPane, run: () => void | Promise<void>): Promise<void> {
+  try {
+    await Office.addin.showAsTaskpane();
+    await run();
+  } catch (error) {
+    pane.notices.failed(error instanceof Error ? error.message : String(error));
+  }
 }

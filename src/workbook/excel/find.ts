@@ -51,7 +51,7 @@ async function formulaBlocks(context: Excel.RequestContext): Promise<Block[]> {
   if (!knows('1.9')) return used.flatMap((block) => slices(block));
   const looked = used.map((block) => {
     const special = rangeOf(context, block).getSpecialCellsOrNullObject('Formulas');
-    special.load('isNullObject');
+    special.load('address');
     return { block, special };
   });
   await context.sync();

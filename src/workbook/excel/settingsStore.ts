@@ -114,8 +114,8 @@ export class OfficeSettings implements SettingsStore {
       const parts = customXmlParts.getByNamespace(KEPT_NAMESPACE);
       parts.load('items/id');
       await context.sync();
-      const [first] = parts.items;
-      if (first) first.setXml(xml);
+      const { items } = parts;
+      if (items[0]) items[0].setXml(xml);
       else customXmlParts.add(xml);
       await context.sync();
       return ok(undefined);

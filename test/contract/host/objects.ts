@@ -519,6 +519,10 @@ export class RangeObject {
 export class RangeAreasObject {
   readonly isNullObject = false;
 
+  get address(): string {
+    return this.blocks.map(blockAddress).join(',');
+  }
+
   constructor(
     private readonly grid: GridWorkbook,
     private readonly blocks: readonly Block[],
