@@ -159,6 +159,15 @@ export function judgmentLife(question: JudgmentQuestion): JudgmentLifeLaw | Judg
   return ask('years', message);
 }
 
+/** The facts that the interest and the life of a place's judgments may turn on. */
+export function factsAskedOfJudgments(place: string): ReadonlySet<string> {
+  const { interest = [], life = [] } = PLACES[place] ?? {};
+  const asked = new Set([...interest, ...life].flatMap((entry) => factsIn(entry)));
+  if (interest.some(({ kind, rate }) => kind === 'contract' && rate !== undefined))
+    asked.add('maturity_date');
+  return asked;
+}
+
 /** Chooses the interest of a judgment: the first entry of its place that fits, its contract where that governs. */
 export function judgmentInterest(input: JudgmentInput): JudgmentInterest | JudgmentAsk {
   const law = PLACES[input.place];

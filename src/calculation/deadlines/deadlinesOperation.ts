@@ -7,6 +7,7 @@ import { findingsOf } from '../deficiency/assess';
 import type { Case, CaseReader } from '../deficiency/case';
 import { deadlines, type Deadline } from '../deficiency/dating';
 import { EVENT_WORDS, eventDates, periodOf } from '../deficiency/deadlines';
+import { unusedIn } from '../deficiency/unused';
 import { outcome, problem, refused, type Problem } from '../input/problem';
 import {
   column,
@@ -63,7 +64,11 @@ export const DEADLINES = operation({
     const made = deadlines(rules, eventDates(item), { asOf, roll: rolls });
     if (!made.ok) return made;
     const listed = made.value.map((one): Listed => ({ ...one, perhaps: perhaps.has(one.rule) }));
-    return outcome(listed, made.problems);
+    const starts = made.value.map(({ start }) => ({ from: start }));
+    const unused = unusedIn(item, () => starts).map(({ name, reason }) =>
+      problem('unused', name, reason),
+    );
+    return outcome(listed, [...made.problems, ...unused]);
   },
   tables: [
     table<readonly Listed[], Listed>({

@@ -11,7 +11,7 @@ import { isBlank } from '../../money/cents';
 import { isDebtItem } from '../input/debtItems';
 import { REMARKS } from '../input/fields';
 import type { Case } from './case';
-import { datesOfEvent, type Deadline } from './deadlines';
+import { datesOfEvent } from './deadlines';
 import { amountsTestedBy, answersIn, answerTo, rulesAsking } from './ruleAnswers';
 import { perSetting, type Setting } from './setting';
 
@@ -32,8 +32,13 @@ const ALWAYS_USED = new Set([
   'sale_date',
 ]);
 
+/** A period that runs from an event. */
+interface Begun {
+  readonly from: string;
+}
+
 /** Names what was given and changes nothing, in the order in which it was given. */
-export function unusedIn(item: Case, deadlines: () => readonly Deadline[]): Unused[] {
+export function unusedIn(item: Case, deadlines: () => readonly Begun[]): Unused[] {
   const unused: Unused[] = [];
   for (const name of namesGiven(item)) {
     const reason = whyUnused(item, name, deadlines);
@@ -50,7 +55,7 @@ const namesGiven = ({ record }: Case): string[] =>
 function whyUnused(
   item: Case,
   name: string,
-  deadlines: () => readonly Deadline[],
+  deadlines: () => readonly Begun[],
 ): string | undefined {
   const { setting, account } = item;
   if (name === 'profile') return fits(setting) ? undefined : otherCollateral(setting);

@@ -2,7 +2,13 @@
 import { DEBT_ITEMS } from '../input/debtItems';
 import { AMOUNTS, onlyAmounts, type Amounts } from '../../law/amounts';
 import { factNamed, jurisdiction, stateCode } from '../../law/book';
-import { FEDERAL, judgmentInterest, judgmentLife, type JudgmentInterest } from '../../law/judgment';
+import {
+  factsAskedOfJudgments,
+  FEDERAL,
+  judgmentInterest,
+  judgmentLife,
+  type JudgmentInterest,
+} from '../../law/judgment';
 import type { JudgmentLifeData, JudgmentRenewalData } from '../../law/judgmentData';
 import type { FactValue, Facts } from '../../law/facts';
 import type { ResolvedFacts } from '../../law/resolve';
@@ -296,6 +302,26 @@ function factsOf(
     origins: read.value.setting.facts.origins,
     amounts: onlyAmounts({ debt: amount }),
   };
+}
+
+/** Facts that were told and of which no law of the judgment's place asks, nor of what follows from them. */
+export function factsWithoutSay(given: JudgmentGiven, reader: CaseReader): string[] {
+  const { facts } = given;
+  const told = Object.keys(facts).filter(
+    (name) => factNamed(name) && name !== 'judgment_date' && !isBlank(facts[name]),
+  );
+  const place = placeOf(given);
+  if (told.length === 0 || typeof place === 'object' || place === '') return [];
+  const asked = new Set([place, stateIn(given)].flatMap((one) => [...factsAskedOfJudgments(one)]));
+  const answers = (without: string | null): string => {
+    const read = factsOf(
+      { ...given, facts: without ? { ...facts, [without]: null } : facts },
+      reader,
+    );
+    return 'name' in read ? '' : JSON.stringify([...asked].map((name) => read.facts.get(name)));
+  };
+  const all = answers(null);
+  return told.filter((name) => !asked.has(name) && answers(name) === all);
 }
 
 /** Amounts of the loan say nothing about its judgment. */

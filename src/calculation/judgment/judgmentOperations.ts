@@ -24,9 +24,11 @@ import {
 import {
   AMOUNT_NAMES,
   EVENT_COLUMNS,
+  factsWithoutSay,
   inGivenRowsOfJudgment,
   JUDGMENT_TERMS,
   judgmentInput,
+  type JudgmentGiven,
   type JudgmentInput,
 } from './judgmentInput';
 import { judgmentLines, ledger, type Ledger, type LedgerRow } from './ledger';
@@ -89,9 +91,13 @@ export function judgmentOf(
   const far = farTerms(given);
   if (far) return refused(far);
   const contractRate = typeof contract === 'string' ? 'none' : contract;
-  const made = judgmentInput({ ...rest, contractRate, facts: told }, source, reader);
+  const judgment: JudgmentGiven = { ...rest, contractRate, facts: told };
+  const made = judgmentInput(judgment, source, reader);
   if (!made.ok) return made;
-  return outcome(made.value, [...made.problems, ...unusedIn(given, made.value, source)]);
+  const idle = factsWithoutSay(judgment, reader).map((name) =>
+    problem('unused', name, 'no law of this judgment asks for it'),
+  );
+  return outcome(made.value, [...made.problems, ...unusedIn(given, made.value, source), ...idle]);
 }
 
 /** Carries one judgment to its day. */
@@ -140,6 +146,9 @@ function unusedIn(
     problem('unused', field, reason, row);
   const { rows } = readRows(events, EVENT_COLUMNS, source, 'events');
   const has = (kind: string) => rows.some((row) => row.kind === kind);
+  const { restartedBy = [], keptAwakeBy = [] } = input.terms.life ?? {};
+  const lawless = state === null && terms.court !== 'federal';
+  const turnsOnRecord = [...restartedBy, ...keptAwakeBy].includes('payment_of_record');
   const amounts = Object.keys(facts).filter(
     (name) => AMOUNT_NAMES.has(name) && factNamed(name) === undefined && !isBlank(facts[name]),
   );
@@ -151,7 +160,7 @@ function unusedIn(
   ];
   return [
     ...amounts.map((name) => unused(name, 'has no say in a judgment')),
-    ...(state === null && terms.court !== 'federal'
+    ...(lawless
       ? Object.keys(facts)
           .filter((name) => factNamed(name) !== undefined && name !== 'judgment_date')
           .map((name) => unused(name, 'has no say without a state'))
@@ -159,10 +168,10 @@ function unusedIn(
     ...('judgment_date' in facts && !isBlank(facts['judgment_date'])
       ? [unused('judgment_date', 'has no say beside entered')]
       : []),
-    ...(contract !== null && rates.single !== null
+    ...(contract !== null && (rates.single !== null || (lawless && rates.rows.length > 0))
       ? [unused('contract_rate', 'has no say beside the rate that the judgment states')]
       : []),
-    ...(state === null && terms.court !== 'federal'
+    ...(lawless
       ? rates.rows
           .filter(({ index }) => index !== undefined)
           .map(({ row }) => unused('rates', 'index has no say without a state', row))
@@ -177,6 +186,9 @@ function unusedIn(
       ...columnsUnused(row).map((name) =>
         unused('events', `${name} has no say for ${row.kind ?? 'payment'}`, row.row),
       ),
+      ...(row.of_record !== undefined && !turnsOnRecord
+        ? [unused('events', 'of_record has no say: no life turns on it here', row.row)]
+        : []),
     ]),
   ].filter(({ row, field }) => field !== 'events' || row === null || input.rowsOf.includes(row));
 }

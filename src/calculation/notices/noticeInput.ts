@@ -100,7 +100,11 @@ export function explanationOf(given: ExplanationGiven, source: Source): Outcome<
   const told = explanationTermsOf(given, source);
   if (!told.ok) return told;
   const made = explanation(told.value);
-  return made.ok ? outcome(made.value, [...made.problems, ...told.problems]) : made;
+  if (!made.ok) return made;
+  const { sent, requested } = told.value;
+  const unused =
+    sent && !requested ? [problem('unused', 'sent', 'has no say without requested')] : [];
+  return outcome(made.value, [...made.problems, ...told.problems, ...unused]);
 }
 
 interface Typed {

@@ -23,6 +23,7 @@ import { compare, type ComparisonResult } from './compare';
 import { goodThrough, interestBetween, payoff, type GoodThrough, type Payoff } from './payoff';
 import {
   CHARGE_COLUMNS,
+  CONVENTION_TERMS,
   conventionOf,
   defaultRateOf,
   inGivenRows,
@@ -274,7 +275,9 @@ export const INTEREST = operation({
     const convention = conventionOf(terms, settings);
     const rounding = terms.rounding ?? settings.rounding;
     const made = interestBetween({ principal, rates, from, to, convention, rounding });
-    return made.ok ? outcome(made.value, made.problems) : made;
+    return made.ok
+      ? outcome(made.value, [...unusedInInterest(terms, rate), ...made.problems])
+      : made;
   },
   figures: [
     column<InterestFound>('amount', 'total', 'Interest', ({ total }) => total),
@@ -293,6 +296,32 @@ export const INTEREST = operation({
   ],
   fields: FIELDS,
 });
+
+/** Terms of a payoff that interest alone turns on. */
+const OF_INTEREST = new Set<string>([
+  ...Object.keys(CONVENTION_TERMS),
+  'default_rate',
+  'default_margin',
+  'default_date',
+]);
+
+/** What was given and has no say in interest alone. */
+function unusedInInterest(
+  terms: PayoffTermValues,
+  rates: RatesRead,
+  without: readonly string[] = [],
+): Problem[] {
+  const given = Object.keys(terms);
+  const raises = terms.default_rate !== undefined || terms.default_margin !== undefined;
+  const unused = given.filter((name) => !OF_INTEREST.has(name) || without.includes(name));
+  return [
+    ...rateNotes(rates),
+    ...unused.map((name) => problem('unused', name, 'has no say in interest alone')),
+    ...(terms.default_date !== undefined && !raises
+      ? [problem('unused', 'default_date', 'has no say without default_rate or default_margin')]
+      : []),
+  ];
+}
 
 function raised(rates: readonly RatePeriod[], terms: PayoffTermValues): RatePeriod[] | Problem {
   const defaultRate = defaultRateOf(terms);
@@ -323,7 +352,8 @@ export const PERDIEM = operation({
     const rates = raised(periodsOf(given), terms);
     if ('message' in rates) return refused(rates);
     const convention = { ...ORDINARY_INTEREST, ...conventionOf(terms, settings) };
-    if ((rates.length > 1 || convention.dayCount === 'actual/actual') && date === null)
+    const turnsOnDay = rates.length > 1 || convention.dayCount === 'actual/actual';
+    if (turnsOnDay && date === null)
       return refused(
         problem(
           'missing',
@@ -335,9 +365,16 @@ export const PERDIEM = operation({
     if (!rate) return refused(problem('rate_gap', 'rate', 'no rate is given for that day'));
     const daily = perDiem(principal, rate, convention, date ?? 0);
     const words = perDiemWords(principal, rate, convention.dayCount);
-    if (terms.per_diem === 'exact') return outcome({ dollars: daily.div(100).toNumber(), words });
+    const exact = terms.per_diem === 'exact';
+    const unused = [
+      ...unusedInInterest(terms, given, exact ? ['counted', 'rounding'] : ['counted']),
+      ...(date !== null && !turnsOnDay && given.single !== null
+        ? [problem('unused', 'date', 'has no say: every day bears the same')]
+        : []),
+    ];
+    if (exact) return outcome({ dollars: daily.div(100).toNumber(), words }, unused);
     const rounding = terms.rounding ?? settings.rounding;
-    return outcome({ dollars: dollars(roundToCents(daily, rounding)), words });
+    return outcome({ dollars: dollars(roundToCents(daily, rounding)), words }, unused);
   },
   figures: [column<Daily>('exact', 'per_diem', 'Per diem', (daily) => daily.dollars)],
   tables: [
