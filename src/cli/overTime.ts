@@ -106,7 +106,7 @@ export class OperationAnswerer implements LineAnswerer {
 
   private outcome(record: NamedValues): Extract<Outcome<unknown>, { ok: true }> | Refusal {
     const read = readRecord(this.operation, record, this.context.source);
-    if (!read.ok) return refusal(read.problem);
+    if (!read.ok) return refusal(read.error);
     const made = this.operation.run(read.value as never, this.context);
     return made.ok ? made : refusal(made.problems[0]);
   }

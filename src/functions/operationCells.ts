@@ -44,7 +44,7 @@ export class OperationCall {
     const raw = this.given.at(row, column);
     if (isCellError(raw)) return raw;
     const read = this.reader.read({ ...raw, ...changed });
-    if (!read.ok) return problemCell(read.problem, this.operation);
+    if (!read.ok) return problemCell(read.error, this.operation);
     return this.operation.run(read.value as never, this.context);
   }
 }

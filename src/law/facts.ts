@@ -51,7 +51,8 @@ export function readFact(
   }
 }
 
-function readFlag(value: unknown): Result<boolean> {
+/** Reads yes or no as people write it. */
+export function readFlag(value: unknown): Result<boolean> {
   if (typeof value === 'boolean') return ok(value);
   const word = textOf(value).trim().toLowerCase();
   if (TRUE_WORDS.has(word)) return ok(true);
@@ -68,7 +69,8 @@ function readChoice(choices: Readonly<Record<string, string>>, value: unknown): 
   return fail(`${quoted(value)} is none of ${Object.keys(choices).join(', ')}`);
 }
 
-function readNumber(value: unknown): Result<number> {
+/** Reads a number of zero or more. */
+export function readNumber(value: unknown): Result<number> {
   const number =
     typeof value === 'number'
       ? value

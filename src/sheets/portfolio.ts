@@ -166,10 +166,10 @@ interface Result {
 function resultOf(reader: CaseReader, record: Readonly<Record<string, unknown>>): Result {
   const read = reader.read(record);
   if (!read.ok) {
-    const { field, message, unknownName } = read.error;
+    const { name, field, message } = read.error;
     if (isBlank(record['balance']) && isBlank(record['sale_price']) && field === 'balance')
       return { low: null, high: null, status: null, message: `${field}: ${message}` };
-    const error = { error: unknownName ? '#N/A' : '#VALUE!' };
+    const error = { error: name === 'unknown_name' ? '#N/A' : '#VALUE!' };
     return { low: error, high: error, status: error, message: `${field}: ${message}` };
   }
   const { low, high } = outcome(read.value);

@@ -55,7 +55,7 @@ const contextOf = ({ reader }: Reading): Context => ({ reader, source: SOURCE })
 /** The arguments of an operation, as a line gives them. */
 function argumentsIn<Given>(operation: Operation, json: Json): Given {
   const read = readRecord(operation, json, SOURCE);
-  if (!read.ok) throw refusal([read.problem]);
+  if (!read.ok) throw refusal([read.error]);
   return read.value as Given;
 }
 
@@ -168,7 +168,7 @@ export function explanationIn<F extends Fields>(
 ): { terms: ExplanationTerms; onPaper: Values<F> } {
   const own = Object.entries(json).filter(([key]) => fieldNamed(paper, key) !== undefined);
   const onPaper = readValues(Object.fromEntries(own), paper, SOURCE, 'letter');
-  if (!onPaper.ok) throw refusal([onPaper.problem]);
+  if (!onPaper.ok) throw refusal([onPaper.error]);
   const rest = Object.entries(json).filter(([key]) => fieldNamed(paper, key) === undefined);
   const told = renamed(Object.fromEntries(rest), OF_A_CASE);
   const given = argumentsIn<Omit<ExplanationGiven, 'obligationDate' | 'disposition'> & Dates>(

@@ -1,5 +1,6 @@
 /** From a selected cell to the case behind it: which call, which row of its spill, and where each value stands. */
-import type { Case, CaseReader, CaseError } from '../calculation/deficiency/case';
+import type { Case, CaseReader } from '../calculation/deficiency/case';
+import { problem, type Problem } from '../calculation/input/problem';
 import { answerFunction } from '../functions/call';
 import { matrixOf, type Matrix } from '../functions/cells';
 import type { Answered } from '../functions/operationCells';
@@ -252,11 +253,9 @@ export const sourceWords = (explained: Explained): readonly string[] =>
   });
 
 /** A wrong argument as a mistake with its field, without saying the field twice. */
-function mistakeOf({ argument, error }: Extract<RowRecord, { ok: false }>): CaseError {
+function mistakeOf({ argument, error }: Extract<RowRecord, { ok: false }>): Problem {
   const prefix = `${argument}: `;
   const { message } = error;
-  return {
-    field: argument,
-    message: message.startsWith(prefix) ? message.slice(prefix.length) : message,
-  };
+  const said = message.startsWith(prefix) ? message.slice(prefix.length) : message;
+  return problem('not_read', argument, said);
 }

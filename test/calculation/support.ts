@@ -1,6 +1,7 @@
 /** Shorthand for tests of the calculation: records in, assessments out. */
 import { assess, type Assessment } from '../../src/calculation/deficiency/assess';
-import { CaseReader, type Case, type CaseError } from '../../src/calculation/deficiency/case';
+import { CaseReader, type Case } from '../../src/calculation/deficiency/case';
+import type { Problem } from '../../src/calculation/input/problem';
 import { NOTHING_ASSUMED, type Settings } from '../../src/calculation/settings/settings';
 import { dayFromYmd } from '../../src/money/dates';
 
@@ -22,7 +23,7 @@ export const assessed = (record: Record<string, unknown>, reader = plain): Asses
   assess(caseOf(record, reader));
 
 /** The mistake in a record, which must have one. */
-export function mistakeIn(record: Record<string, unknown>, reader = plain): CaseError {
+export function mistakeIn(record: Record<string, unknown>, reader = plain): Problem {
   const read = reader.read(record);
   if (read.ok) throw new Error('the record is in order');
   return read.error;

@@ -268,6 +268,7 @@ function keysOf(parameter: Parameter): Key[] {
   const terms = termsOf(parameter);
   if (terms) return Object.entries(terms).map(([term, field]) => top(term, samplesOf(field.kind)));
   if (kind === 'facts') return [];
+  if (kind === 'state') return [top(name, ['TX', 'NY', 'KY'])];
   if (kind === 'rates') return [top(name, ['7%', '8%']), ...columns(RATE_COLUMNS, 'rates')];
   if (isRows(kind)) return columns(kind.rows);
   if (isAmountOr(kind)) return [top(name, [100, 5000]), ...columns(kind.amountOr)];

@@ -107,8 +107,8 @@ function caseOf(record: NamedValues, reader: CaseReader): Case | Problem {
     ...(price ? {} : { sale_price: sold ? 0.01 : 0 }),
   });
   if (!read.ok) {
-    const { field, message, unknownName } = read.error;
-    return unknownName
+    const { field, message, name } = read.error;
+    return name === 'unknown_name'
       ? problem('missing', field === 'state' ? field : 'facts', message)
       : problem('not_an_amount', field, message);
   }

@@ -18,12 +18,12 @@ import {
   ACCOUNTED,
   fillBlanks,
   PLAIN_ACCOUNT,
-  readAmount,
+  readAmountNamed,
   settleAccount,
   tooMuch,
   type Account,
 } from '../input/caseAmounts';
-import { failure, success, type CaseResult } from '../input/caseResult';
+import { failure, success, type Read } from '../input/problem';
 import { DEBT_ITEMS, isDebtItem } from '../input/debtItems';
 import { readingOf, unknownField, type Reading } from '../input/fieldNames';
 import { amountsRead, type Setting } from './setting';
@@ -31,7 +31,6 @@ import type { Settings, WhenUnknown } from '../settings/settings';
 
 export { INPUT_AMOUNTS } from '../input/caseAmounts';
 export type { Setting } from './setting';
-export type { CaseError, CaseResult } from '../input/caseResult';
 
 /** A case ready to be assessed. */
 export interface Case {
@@ -68,7 +67,7 @@ const MOST_REMEMBERED = 8000;
  */
 interface FactsTold {
   readonly next: Map<string, Map<string | number | boolean, FactsTold>>;
-  readonly settings: Map<string | number, CaseResult<Setting>>;
+  readonly settings: Map<string | number, Read<Setting>>;
 }
 
 const factsTold = (): FactsTold => ({ next: new Map(), settings: new Map() });
@@ -79,8 +78,8 @@ export class CaseReader {
   private rememberedCount = 0;
   private readonly days = new Map<string, Day>();
   private readonly readings = new Map<string, Reading | undefined>();
-  private readonly profileFacts: CaseResult<ReadonlyMap<string, FactValue>>;
-  private readonly profileAmounts: CaseResult<ReadonlyMap<string, Cents>>;
+  private readonly profileFacts: Read<ReadonlyMap<string, FactValue>>;
+  private readonly profileAmounts: Read<ReadonlyMap<string, Cents>>;
 
   constructor(readonly settings: Settings) {
     this.profileFacts = this.readProfileFacts();
@@ -88,7 +87,7 @@ export class CaseReader {
   }
 
   /** Reads a record of named values as a program or a worksheet hands them over. */
-  read(record: Readonly<Record<string, unknown>>): CaseResult<Case> {
+  read(record: Readonly<Record<string, unknown>>): Read<Case> {
     const draft = new AmountsDraft();
     let accounted = false;
     let dates: Map<string, Day> | undefined;
@@ -104,7 +103,7 @@ export class CaseReader {
       if (value === null || value === undefined || value === '') continue;
       switch (this.readingOf(name)) {
         case 'amount': {
-          const cents = readAmount(name, value);
+          const cents = readAmountNamed(name, value);
           if (!cents.ok) return cents;
           if (cents.value === null) break;
           given.set(name, cents.value);
@@ -136,7 +135,7 @@ export class CaseReader {
         case 'label':
           break;
         case undefined:
-          return failure(name, unknownField(name), true);
+          return failure(name, unknownField(name), 'unknown_name');
       }
     }
     if (!given.has('balance') && !DEBT_ITEMS.some((name) => given.has(name)))
@@ -175,7 +174,7 @@ export class CaseReader {
   private fillTerms(
     draft: AmountsDraft,
     given: Map<string, Cents>,
-  ): CaseResult<ReadonlyMap<string, Cents>> {
+  ): Read<ReadonlyMap<string, Cents>> {
     if (!this.profileAmounts.ok || this.profileAmounts.value.size === 0) return this.profileAmounts;
     const used = new Map<string, Cents>();
     for (const [name, cents] of this.profileAmounts.value) {
@@ -202,7 +201,7 @@ export class CaseReader {
     sold: boolean,
     dates: ReadonlyMap<string, Day>,
     numbers: ReadonlyMap<string, number>,
-  ): CaseResult<Setting> {
+  ): Read<Setting> {
     const limits = limitsOf(given) + (sold ? 8 : 0);
     const asOf = this.asOf(dates);
     const place = readPlace(record['state']);
@@ -259,7 +258,7 @@ export class CaseReader {
     limits: number,
     asOf: Day,
     dates: ReadonlyMap<string, Day>,
-  ): CaseResult<Setting> {
+  ): Read<Setting> {
     if (!this.profileFacts.ok) return this.profileFacts;
     if (!this.profileAmounts.ok) return this.profileAmounts;
     const profile = readProfile(record['profile'], this.settings.profile);
@@ -318,7 +317,7 @@ export class CaseReader {
     return new Map([...own].filter(([name]) => !Object.hasOwn(stated, name)));
   }
 
-  private readProfileFacts(): CaseResult<ReadonlyMap<string, FactValue>> {
+  private readProfileFacts(): Read<ReadonlyMap<string, FactValue>> {
     return readFacts(this.settings.profileFacts, this.settings, true);
   }
 }
@@ -346,9 +345,7 @@ function bucket(day: number, thresholds: readonly number[] | undefined): number 
 }
 
 /** Reads amounts that hold for every row; what a sale brought and what was owed are of a row alone. */
-function readTerms(
-  amounts: Readonly<Record<string, unknown>>,
-): CaseResult<ReadonlyMap<string, Cents>> {
+function readTerms(amounts: Readonly<Record<string, unknown>>): Read<ReadonlyMap<string, Cents>> {
   const terms = new Map<string, Cents>();
   for (const [name, value] of Object.entries(amounts)) {
     if (
@@ -360,28 +357,28 @@ function readTerms(
       return failure(
         name,
         `${quoted(name)} is no amount that a workbook can set for all its rows`,
-        true,
+        'unknown_name',
       );
-    const read = readAmount(name, value);
+    const read = readAmountNamed(name, value);
     if (!read.ok) return read;
     if (read.value !== null) terms.set(name, read.value);
   }
   return success(terms);
 }
 
-function readPlace(value: unknown): CaseResult<Jurisdiction> {
+function readPlace(value: unknown): Read<Jurisdiction> {
   if (isBlank(value)) return success(jurisdiction(''));
   const code = typeof value === 'string' ? stateCode(value) : undefined;
   if (code === undefined)
     return failure(
       'state',
       `no such state: ${String(value).slice(0, 40)}; use a code such as TX`,
-      true,
+      'unknown_name',
     );
   return success(jurisdiction(code));
 }
 
-function readProfile(value: unknown, otherwise: string | null): CaseResult<string | null> {
+function readProfile(value: unknown, otherwise: string | null): Read<string | null> {
   if (isBlank(value)) return success(otherwise);
   const name = String(value)
     .trim()
@@ -390,10 +387,14 @@ function readProfile(value: unknown, otherwise: string | null): CaseResult<strin
   if (name === 'none') return success(null);
   if (profileNamed(name)) return success(name);
   const names = PROFILES.map((profile) => profile.name).join(', ');
-  return failure('profile', `no such profile: ${quoted(value)}; use one of ${names}, none`, true);
+  return failure(
+    'profile',
+    `no such profile: ${quoted(value)}; use one of ${names}, none`,
+    'unknown_name',
+  );
 }
 
-function readWhenUnknown(value: unknown, otherwise: WhenUnknown): CaseResult<WhenUnknown> {
+function readWhenUnknown(value: unknown, otherwise: WhenUnknown): Read<WhenUnknown> {
   if (isBlank(value)) return success(otherwise);
   const word = String(value).trim().toLowerCase();
   if (word === 'upper' || word === 'lower' || word === 'error') return success(word);
@@ -404,12 +405,12 @@ function readFacts(
   record: Readonly<Record<string, unknown>>,
   settings: Settings,
   strict = false,
-): CaseResult<ReadonlyMap<string, FactValue>> {
+): Read<ReadonlyMap<string, FactValue>> {
   const facts = new Map<string, FactValue>();
   for (const [name, value] of Object.entries(record)) {
     const definition = factNamed(name);
     if (!definition) {
-      if (strict) return failure(name, unknownField(name), true);
+      if (strict) return failure(name, unknownField(name), 'unknown_name');
       continue;
     }
     if (definition.kind === 'date' && !strict) continue;

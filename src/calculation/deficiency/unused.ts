@@ -69,7 +69,7 @@ function whyUnused(
   }
   if (name === 'principal') return undefined;
   if (isAmountName(name)) return whyAmountUnused(item, name);
-  const starts = ({ from }: Deadline) =>
+  const starts = ({ from }: Begun) =>
     datesOfEvent(from).find((date) => item.dates.has(date)) === name;
   if (item.dates.has(name) && deadlines().some(starts)) return undefined;
   if (mayDecide(item, name) || turnsOn(item, name)) return undefined;

@@ -3,7 +3,8 @@ import { AMOUNTS, type AmountName, type AmountsDraft } from '../../law/amounts';
 import { formatCents, MAX_CENTS, parseAmount, type Cents } from '../../money/cents';
 import { quoted } from '../../money/result';
 import { DEBT_ITEMS, debtLine, type AccountLine } from './debtItems';
-import { failure, success, type CaseError, type CaseResult } from './caseResult';
+import { readAmount } from './fields';
+import { failure, problem, success, type Problem, type Read } from './problem';
 import type { Settings } from '../settings/settings';
 
 /** Input names of amounts; `debt` is called balance by everyone else. */
@@ -19,18 +20,15 @@ const SAME_AS: readonly { name: AmountName; of: readonly AmountName[] }[] = AMOU
       : [],
 );
 
-/** Reads an amount of zero or more. */
-export function readAmount(name: string, value: unknown): CaseResult<Cents | null> {
+/** Reads an amount of a case by its name. */
+export function readAmountNamed(name: string, value: unknown): Read<Cents | null> {
   if (name === 'recourse_percent') return readPercent(name, value);
-  const read = parseAmount(value);
-  if (!read.ok) return failure(name, read.message);
-  if (read.value !== null && read.value < 0)
-    return failure(name, `${quoted(value)} is negative; give an amount of zero or more`);
-  return success(read.value);
+  const read = readAmount(value);
+  return read.ok ? read : failure(name, read.message);
 }
 
 /** `25` and `25%` are a quarter. A bare fraction is refused: 0.25 could be either. */
-function readPercent(name: string, value: unknown): CaseResult<Cents | null> {
+function readPercent(name: string, value: unknown): Read<Cents | null> {
   const marked = typeof value === 'string' && value.trim().endsWith('%');
   const read = parseAmount(marked ? value.trim().slice(0, -1) : value);
   if (!read.ok) return failure(name, `${quoted(value)} is not a percentage`);
@@ -75,7 +73,7 @@ export const PLAIN_ACCOUNT: Account = { debt: [], price: [] };
  * Settles what was owed and what came in before any law: the balance with the items beside it, less
  * rebates and the proceeds of other collateral; the price less taxes paid out of it.
  */
-export function settleAccount(draft: AmountsDraft, terms: AccountTerms): CaseResult<Account> {
+export function settleAccount(draft: AmountsDraft, terms: AccountTerms): Read<Account> {
   const { given } = terms;
   const within = partsWithin(given);
   if (within) return { ok: false, error: within };
@@ -119,7 +117,7 @@ const sumOf = (lines: readonly AccountLine[]): Cents =>
 const dollarsOf = (cents: Cents): string => formatCents(cents);
 
 /** The lines that make up the balance; a contradiction is an error that shows both sums. */
-function debtOf({ given, fact }: AccountTerms): CaseResult<readonly AccountLine[]> {
+function debtOf({ given, fact }: AccountTerms): Read<readonly AccountLine[]> {
   const balance = given.get('balance');
   const parts = DEBT_ITEMS.flatMap((name) => {
     const cents = given.get(name);
@@ -171,17 +169,17 @@ const RECEIVED = [
 ] as const;
 
 /** Costs of one kind are among the costs. */
-function partsWithin(given: ReadonlyMap<string, Cents>): CaseError | undefined {
+function partsWithin(given: ReadonlyMap<string, Cents>): Problem | undefined {
   const costs = given.get('costs') ?? 0;
   for (const name of ['retaking_costs', 'sale_costs']) {
     const part = given.get(name) ?? 0;
     if (part > costs)
-      return {
-        field: name,
-        message:
-          `${dollarsOf(part)} is more than the costs of ${dollarsOf(costs)}, which hold all costs; ` +
+      return problem(
+        'not_allowed',
+        name,
+        `${dollarsOf(part)} is more than the costs of ${dollarsOf(costs)}, which hold all costs; ` +
           `give costs with ${name} counted in`,
-      };
+      );
   }
   return undefined;
 }
@@ -219,13 +217,13 @@ export function fillBlanks(
 }
 
 /** The amounts that may be added up, together more than whole cents hold exactly. */
-export function tooMuch(draft: AmountsDraft): CaseError | undefined {
+export function tooMuch(draft: AmountsDraft): Problem | undefined {
   let sum = 0;
   for (const name of ADDED) sum += draft.least(name);
   if (sum <= MAX_CENTS) return undefined;
   const message =
     'and the amounts added to it are more than can be held to the cent (90 trillion dollars)';
-  return { field: 'balance', message };
+  return problem('not_allowed', 'balance', message);
 }
 
 const ADDED = ['debt', 'costs', 'prior_liens', 'taxes', 'holding_costs'] as const;

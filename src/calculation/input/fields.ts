@@ -3,9 +3,10 @@ import { isBlank, parseAmount, type Cents } from '../../money/cents';
 import { readDate, type DateSystem, type Day } from '../../money/dates';
 import { readDayCount, type DayCount } from '../../money/dayCount';
 import { readRate, type Percent } from '../../money/interest';
+import { readFlag, readNumber } from '../../law/facts';
 import { fail, ok, quoted, type Result } from '../../money/result';
 import { Exact } from '../../money/cents';
-import { problem, type Problem } from './problem';
+import { failure, success, type Problem, type Read } from './problem';
 
 /**
  * How a value is read.
@@ -116,10 +117,9 @@ export function readValues<F extends Fields>(
   source: Source,
   where: string,
   row: number | null = null,
-): { ok: true; value: Values<F> } | { ok: false; problem: Problem } {
+): Read<Values<F>> {
   const values = Object.create(null) as Record<string, unknown>;
-  const refuse = (name: Problem['name'], message: string) =>
-    ({ ok: false, problem: problem(name, where, message, row) }) as const;
+  const refuse = (name: Problem['name'], message: string) => failure(where, message, name, row);
   for (const key in record) {
     const value = record[key];
     if (isBlank(value)) continue;
@@ -137,7 +137,7 @@ export function readValues<F extends Fields>(
   for (const name in fields)
     if (fields[name]?.required && values[name] === undefined)
       return refuse('missing', `${name} is missing`);
-  return { ok: true, value: values as Values<F> };
+  return success(values as Values<F>);
 }
 
 /** Reads a list of records; a wrong row is left out and named, blank rows are passed over. */
@@ -153,7 +153,7 @@ export function readRows<F extends Fields>(
     if (isBlankRow(record, source)) return;
     const read = readValues(record, fields, source, where, index + 1);
     if (read.ok) rows.push({ ...read.value, row: index + 1 });
-    else problems.push(read.problem);
+    else problems.push(read.error);
   });
   return { rows, problems };
 }
@@ -206,7 +206,8 @@ const blankWhenZero = (kind: FieldKind, value: Plain): boolean =>
 
 const isWords = (kind: FieldKind): kind is readonly string[] => Array.isArray(kind);
 
-function readAmount(value: Plain): Result<Cents | null> {
+/** Reads an amount of zero or more. */
+export function readAmount(value: unknown): Result<Cents | null> {
   const read = parseAmount(value);
   if (!read.ok || read.value === null || read.value >= 0) return read;
   return fail(`${quoted(value)} is negative; give an amount of zero or more`);
@@ -229,18 +230,4 @@ function readShare(value: Plain): Result<Percent | null> {
   const percent = new Exact(number).times(!marked && number <= 1 ? 100 : 1);
   if (percent.lt(0) || percent.gt(100)) return fail(`${text} is outside 0 to 100%.`);
   return ok(percent);
-}
-
-function readNumber(value: Plain): Result<number> {
-  const number = typeof value === 'boolean' ? NaN : Number(value);
-  return Number.isFinite(number) && number >= 0
-    ? ok(number)
-    : fail(`${quoted(value)} is not a number of zero or more`);
-}
-
-function readFlag(value: Plain): Result<boolean> {
-  const word = String(value).trim().toLowerCase();
-  if (['true', 'yes', 'y', '1', 'x'].includes(word)) return ok(true);
-  if (['false', 'no', 'n', '0'].includes(word)) return ok(false);
-  return fail(`${quoted(value)} is neither yes nor no`);
 }

@@ -1,4 +1,4 @@
-/** Named errors of the time calculations: what is wrong, in which field and row, and what to do. */
+/** Named errors of whatever is read or calculated: what is wrong, in which field and row, and what to do. */
 
 /** The stable name of an error, for programs; the message is for people. */
 export type ProblemName =
@@ -17,6 +17,8 @@ export type ProblemName =
   | 'renewal_too_early'
   | 'dormant'
   | 'not_read'
+  /** Names nothing that exists: a state, a profile, a fact. */
+  | 'unknown_name'
   | 'warning'
   | 'percentage_out_of_range'
   | 'shares_not_whole'
@@ -32,6 +34,19 @@ export interface Problem {
   readonly row: number | null;
   readonly message: string;
 }
+
+/** Something read, or the mistake in it. */
+export type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Problem };
+
+export const success = <T>(value: T): Read<T> => ({ ok: true, value });
+
+export const failure = (
+  field: string,
+  message: string,
+  name: ProblemName = 'not_read',
+  row: number | null = null,
+): Read<never> => ({ ok: false, error: problem(name, field, message, row) });
 
 /**
  * A result with the errors of single rows beside it, which it leaves out, or only errors when nothing can be said.

@@ -1,21 +1,17 @@
 /** Reads the arguments of an operation, however they came: as cells, as a JSON line, as a row of CSV. */
 import { readRates, type RatesRead } from '../input/rateInput';
 import { readValue, readValues, type FieldKind, type Fields, type Source } from '../input/fields';
-import { problem, type Problem } from '../input/problem';
+import { failure, success, type Read } from '../input/problem';
 import { isBlank } from '../../money/cents';
 import type { NamedValues, Operation, Parameter } from './operation';
 
 /** Arguments by name before they are read: values, rows of a table, named values. */
 export type Raw = NamedValues;
 
-type Read =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly problem: Problem };
-
 /** Reads the arguments of one call, a loan at a time; what is the same for many loans is read once. */
 export class GivenReader {
   private readonly rates = new Map<unknown, RatesRead>();
-  private readonly terms = new Map<object, Read>();
+  private readonly terms = new Map<object, Read<unknown>>();
 
   constructor(
     private readonly operation: Operation,
@@ -23,11 +19,7 @@ export class GivenReader {
   ) {}
 
   /** All arguments by name, or the first mistake in them. */
-  read(
-    raw: Raw,
-  ):
-    | { readonly ok: true; readonly value: NamedValues }
-    | { readonly ok: false; readonly problem: Problem } {
+  read(raw: Raw): Read<NamedValues> {
     const given: Record<string, unknown> = {};
     for (const parameter of this.operation.parameters) {
       const { name, zeroIsBlank } = parameter;
@@ -36,41 +28,41 @@ export class GivenReader {
       if (!read.ok) return read;
       given[name] = read.value;
     }
-    return { ok: true, value: given };
+    return success(given);
   }
 
-  private argument({ name, kind, optional }: Parameter, value: unknown): Read {
-    if (kind === 'facts') return { ok: true, value: value ?? {} };
+  private argument({ name, kind, optional }: Parameter, value: unknown): Read<unknown> {
+    if (kind === 'facts') return success(value ?? {});
     if (kind === 'rates') return this.ratesAt(name, optional, value);
     if (isTerms(kind)) return this.termsAt(name, kind.terms, (value ?? {}) as NamedValues);
-    if (isRows(kind)) return { ok: true, value: value ?? [] };
+    if (isRows(kind)) return success(value ?? []);
     if (isAmountOr(kind)) {
       if (isBlank(value) && !optional) return blank(name);
-      return { ok: true, value: value ?? null };
+      return success(value ?? null);
     }
     const read = readValue(kind === 'state' ? 'text' : kind, value, this.source);
-    if (!read.ok) return { ok: false, problem: problem('not_an_amount', name, read.message) };
+    if (!read.ok) return failure(name, read.message, 'not_an_amount');
     return read.value === null && !optional ? blank(name, kind) : read;
   }
 
-  private ratesAt(name: string, optional: boolean, given: unknown): Read {
+  private ratesAt(name: string, optional: boolean, given: unknown): Read<unknown> {
     const known = this.rates.get(given) ?? readRates(given, this.source, name);
     this.rates.set(given, known);
     const { single, rows, problems } = known;
     const [wrong] = problems;
-    if (wrong && !optional) return { ok: false, problem: wrong };
+    if (wrong && !optional) return { ok: false, error: wrong };
     if (single === null && rows.length === 0 && !optional) return blank(name);
-    return { ok: true, value: known };
+    return success(known);
   }
 
-  private termsAt(name: string, fields: Fields, told: NamedValues): Read {
+  private termsAt(name: string, fields: Fields, told: NamedValues): Read<unknown> {
     const known = this.terms.get(told);
     if (known) return known;
     const values = readValues(told, fields, this.source, name);
     // What is no term is wrong, not missing.
-    const read: Read = values.ok
+    const read: Read<unknown> = values.ok
       ? values
-      : { ok: false, problem: { ...values.problem, name: 'not_an_amount' } };
+      : { ok: false, error: { ...values.error, name: 'not_an_amount' } };
     this.terms.set(told, read);
     return read;
   }
@@ -90,11 +82,11 @@ export const isAmountOr = (
   typeof kind === 'object' && 'amountOr' in kind;
 
 /** What must be given and is not; a word names those it may be. */
-function blank(name: string, kind?: FieldKind | 'state'): Read {
+function blank(name: string, kind?: FieldKind | 'state'): Read<unknown> {
   const words = Array.isArray(kind)
     ? `: write one of ${kind.join(', ')}`
     : kind === 'flag'
       ? ': write yes or no'
       : '';
-  return { ok: false, problem: problem('blank', name, `is missing${words}`) };
+  return failure(name, `is missing${words}`, 'blank');
 }

@@ -3,20 +3,10 @@ import { isBlank } from '../../money/cents';
 import { quoted } from '../../money/result';
 import { nearest } from '../input/fieldNames';
 import { fieldNamed, isRemark, plainName, type Fields, type Source } from '../input/fields';
-import { problem, type Problem } from '../input/problem';
+import { failure, success, type Read } from '../input/problem';
 import { recordOfText, recordsOfText } from '../input/texts';
 import { GivenReader, isAmountOr, isRows, type Raw } from './given';
 import type { NamedValues, Operation, Parameter } from './operation';
-
-type Read<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
-
-const ok = <T>(value: T): Read<T> => ({ ok: true, value });
-
-const refused = (field: string, message: string): Read<never> => ({
-  ok: false,
-  problem: problem('not_read', field, message),
-});
 
 /** The named values that a parameter takes. */
 export const termsOf = ({ kind }: Parameter): Fields | undefined =>
@@ -46,18 +36,18 @@ function sorted(operation: Operation, record: NamedValues): Read<Raw> {
     const own = parameterNamed(taken, key);
     if (!own && !isTerm(key) && isRemark(key)) continue;
     if (!own && !isTerm(key) && !facts) return unknown(operation, key);
-    const read = own ? argument(own, key, value) : ok(value);
+    const read = own ? argument(own, key, value) : success(value);
     if (!read.ok) return read;
     const twice = !own
       ? add(isTerm(key) ? told : known, { [key]: value })
       : own === terms || own === facts
         ? add(own === terms ? told : known, read.value as NamedValues)
         : add(raw, { [own.name]: read.value });
-    if (twice !== undefined) return refused(key, `give ${twice} once, under one name`);
+    if (twice !== undefined) return failure(key, `give ${twice} once, under one name`);
   }
   if (terms) raw[terms.name] = told;
   if (facts) raw[facts.name] = known;
-  return ok(raw);
+  return success(raw);
 }
 
 /** Adds values to others; gives the name of one that is there already. */
@@ -74,7 +64,7 @@ function unknown({ parameters, line }: Operation, key: string): Read<never> {
   ]);
   const near = nearest(key, names);
   const meant = near === undefined ? `--${line} --help lists them` : `did you mean ${near}?`;
-  return refused(key, `${quoted(key)} is no name that --${line} takes; ${meant}`);
+  return failure(key, `${quoted(key)} is no name that --${line} takes; ${meant}`);
 }
 
 /** The parameter of a key; rates go by `rate` and `rates`. */
@@ -89,22 +79,22 @@ const parameterNamed = (parameters: readonly Parameter[], key: string): Paramete
 function argument({ kind }: Parameter, key: string, value: unknown): Read<NamedValues[string]> {
   if (kind === 'facts' || (typeof kind === 'object' && 'terms' in kind)) return named(key, value);
   const lists = kind === 'rates' || isRows(kind) || isAmountOr(kind);
-  if (!lists) return ok(value);
+  if (!lists) return success(value);
   const single = typeof value !== 'object' && !(typeof value === 'string' && value.includes('='));
-  if (single && !isRows(kind)) return ok(value);
+  if (single && !isRows(kind)) return success(value);
   if (typeof value === 'string') {
     const read = recordsOfText(value);
-    return read.ok ? read : refused(key, read.message);
+    return read.ok ? read : failure(key, read.message);
   }
   const rows = Array.isArray(value) ? (value as unknown[]) : [value];
   if (rows.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row)))
-    return ok(rows);
-  return refused(key, 'give a list of objects, such as [{"date":"2024-06-01","amount":500}]');
+    return success(rows);
+  return failure(key, 'give a list of objects, such as [{"date":"2024-06-01","amount":500}]');
 }
 
 function named(key: string, value: unknown): Read<NamedValues> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return ok(value as NamedValues);
+    return success(value as NamedValues);
   const read = recordOfText(String(value));
-  return read.ok ? read : refused(key, read.message);
+  return read.ok ? read : failure(key, read.message);
 }

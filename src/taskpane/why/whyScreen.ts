@@ -5,7 +5,8 @@ import {
   type Assumption,
   type Finding,
 } from '../../calculation/deficiency/assess';
-import type { Case, CaseError } from '../../calculation/deficiency/case';
+import type { Case } from '../../calculation/deficiency/case';
+import type { Problem } from '../../calculation/input/problem';
 import { currentReader, settingsInUse } from '../../functions/session';
 import { factNamed } from '../../law/book';
 import { amountNamed } from '../../law/amounts';
@@ -151,7 +152,7 @@ export class WhyScreen implements Screen {
     ];
   }
 
-  private unreadable(error: CaseError): Child[] {
+  private unreadable(error: Problem): Child[] {
     const label = amountNamed(error.field)?.label ?? factNamed(error.field)?.label ?? error.field;
     return [
       message('error', h('span', { dir: 'auto' }, `${label}: ${error.message}`)),
@@ -229,7 +230,7 @@ export class WhyScreen implements Screen {
     );
   }
 
-  private ask(name: string, error?: CaseError): HTMLElement {
+  private ask(name: string, error?: Problem): HTMLElement {
     return question(
       {
         name,
@@ -244,7 +245,7 @@ export class WhyScreen implements Screen {
     );
   }
 
-  private answered(error?: CaseError): HTMLElement | null {
+  private answered(error?: Problem): HTMLElement | null {
     const { names, factNames } = this.answers;
     if (names.length === 0) return null;
     const explained = this.pane.subject?.explained ?? null;

@@ -109,7 +109,10 @@ describe('names in a row', () => {
   it('take a name of two words, however it is spaced, and a blank for no state', () => {
     expect(caseOf({ ...house, state: 'New  York' }).setting.place.code).toBe('NY');
     expect(caseOf({ ...house, state: '  ' }).setting.place.code).toBe('');
-    expect(mistakeIn({ ...house, state: 5 })).toMatchObject({ field: 'state', unknownName: true });
+    expect(mistakeIn({ ...house, state: 5 })).toMatchObject({
+      field: 'state',
+      name: 'unknown_name',
+    });
   });
 
   it('take a profile as people write it', () => {
@@ -117,7 +120,7 @@ describe('names in a row', () => {
       'commercial_real_estate',
     );
     expect(caseOf({ ...house, profile: 'None' }).setting.profile).toBeNull();
-    expect(mistakeIn({ ...house, profile: 'castle' }).unknownName).toBe(true);
+    expect(mistakeIn({ ...house, profile: 'castle' }).name).toBe('unknown_name');
   });
 
   it.each(['upper', ' Lower ', 'ERROR'])(
@@ -143,7 +146,7 @@ describe('names in a row', () => {
 
   it('that are misspelt are answered with the name that is meant', () => {
     const error = mistakeIn({ ...house, sale_prise: 5 });
-    expect(error).toMatchObject({ field: 'sale_prise', unknownName: true });
+    expect(error).toMatchObject({ field: 'sale_prise', name: 'unknown_name' });
     expect(error.message).toMatch(/did you mean sale_price\?/);
   });
 });

@@ -178,7 +178,7 @@ describe('a row', () => {
   it('says of a name that does not exist that it does not', () => {
     const unknown = (settings: Parameters<typeof readerWith>[0], row = {}) => {
       const read = readerWith(settings).read({ ...base, state: 'MO', ...row });
-      return read.ok ? 'accepted' : (read.error.unknownName ?? false);
+      return read.ok ? 'accepted' : read.error.name === 'unknown_name';
     };
     expect(unknown({ profileAmounts: { nonsense: 1 } })).toBe(true);
     expect(unknown({ profileFacts: { nonsense: 1 } })).toBe(true);

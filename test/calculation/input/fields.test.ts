@@ -141,13 +141,13 @@ describe('a record', () => {
   it('lacks what it must have, or has what nobody knows: both are said with place and row', () => {
     expect(read({ amount: 1 }, 4)).toEqual({
       ok: false,
-      problem: { name: 'missing', field: 'events', message: 'date is missing', row: 4 },
+      error: { name: 'missing', field: 'events', message: 'date is missing', row: 4 },
     });
     expect(read({ date: '2024-01-02', size: 1 })).toMatchObject({
-      problem: { name: 'missing', message: "'size' is none of date, amount, label", row: null },
+      error: { name: 'missing', message: "'size' is none of date, amount, label", row: null },
     });
     expect(read({ date: '2024-01-02', amount: 'x' })).toMatchObject({
-      problem: { name: 'not_an_amount', message: "amount: 'x' is not an amount" },
+      error: { name: 'not_an_amount', message: "amount: 'x' is not an amount" },
     });
   });
 

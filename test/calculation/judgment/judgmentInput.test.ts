@@ -33,7 +33,7 @@ interface Told {
 
 function input({ facts = { state: 'CA' }, terms = {}, rates = null, ...told }: Told = {}) {
   const read = readValues(terms, JUDGMENT_TERMS, typed, 'terms');
-  if (!read.ok) throw new Error(read.problem.message);
+  if (!read.ok) throw new Error(read.error.message);
   return judgmentInput(
     {
       amount: told.amount ?? 10_000_000,

@@ -16,7 +16,7 @@ const typed: Source = { dateSystem: 1900, fromCell: false };
 /** 12,500 owed on 1 March, 8,000 brought on 1 May: 4,500 left. */
 function notice(told: Partial<Omit<ExplanationGiven, 'terms'>> = {}, terms = {}) {
   const read = readValues(terms, EXPLANATION_TERMS, typed, 'terms');
-  if (!read.ok) throw new Error(read.problem.message);
+  if (!read.ok) throw new Error(read.error.message);
   const given: ExplanationGiven = {
     obligation: usd(12_500),
     obligationDate: day('2024-03-01'),
@@ -117,7 +117,7 @@ describe('the terms of a notice', () => {
 describe('tax figures', () => {
   const figures = (told: Partial<TaxGiven> = {}, terms = {}) => {
     const read = readValues(terms, TAX_TERMS, typed, 'terms');
-    if (!read.ok) throw new Error(read.problem.message);
+    if (!read.ok) throw new Error(read.error.message);
     return taxFiguresOf({
       principal: usd(180_000),
       debt: usd(185_000),

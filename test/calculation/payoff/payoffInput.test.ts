@@ -25,7 +25,7 @@ function options(
   source = typed,
 ) {
   const read = readValues(record, PAYOFF_TERMS, source, 'terms');
-  if (!read.ok) throw new Error(read.problem.message);
+  if (!read.ok) throw new Error(read.error.message);
   return payoffOptions(read.value, charges, source, workbook);
 }
 
