@@ -3,7 +3,8 @@
  * it changes the answer, is refused, or is named. The keys are those of the declarations: a new one without a case fails.
  */
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { setImmediate as turn } from 'node:timers/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { assess, findingsOf } from '../../src/calculation/deficiency/assess';
 import { outcome } from '../../src/calculation/deficiency/outcome';
 import type { FieldKind, Fields } from '../../src/calculation/input/fields';
@@ -20,6 +21,9 @@ import { valuesOf } from '../../src/law/plan';
 import { toIso } from '../../src/money/dates';
 import { TODAY } from '../calculation/support';
 import { readCases } from '../law/caseTable';
+
+// The runner hears of each test before the next begins: all of them are busy without a pause.
+beforeEach(() => turn());
 
 type Record_ = Readonly<Record<string, unknown>>;
 
