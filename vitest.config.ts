@@ -7,15 +7,17 @@ const WITH_PAGE = [
   'test/manifest/**/*.test.ts',
 ];
 
-/** The projects run one at a time (npm test does); these two settings cannot be told by project. */
+/** How many files are tested side by side. */
+export const LANES = 2;
+
+/** The projects run one at a time (npm test does); whether files are kept apart cannot be told by project. */
 const inBrowser = process.argv.some((word) => /^(--project=)?browser$/.test(word));
 
 export default defineConfig({
   test: {
     testTimeout: 30000,
     hookTimeout: 180000,
-    // One page at a time: one in the background does not draw.
-    maxWorkers: inBrowser ? 1 : 2,
+    maxWorkers: LANES,
     minWorkers: 1,
     pool: 'forks',
     // The law is read and compiled once a worker, not once a file: half of all the time. In the browser, what costs

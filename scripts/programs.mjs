@@ -53,6 +53,14 @@ const pagePrinter = {
     'The workbook tests draw printed pages with pdftoppm. Install poppler (Debian, Ubuntu: poppler-utils), or set PDFTOPPM_PATH to its program.',
 };
 
+const webServer = {
+  variable: 'NGINX_PATH',
+  places: ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'],
+  packages: ['nginx-light'],
+  needed:
+    'The release is served by nginx in its test. Install it (Debian, Ubuntu: nginx-light), or set NGINX_PATH to its program.',
+};
+
 /** What Chromium is started with: no window, no sandbox (CI runs as root), nothing that calls home, nothing idle. */
 export const launchFlags = [
   '--headless',
@@ -75,6 +83,9 @@ export const browserPath = () => pathOf(browser);
 
 /** The path of LibreOffice; throws, saying what to do, where there is none. */
 export const officePath = () => pathOf(office);
+
+/** The path of nginx; throws, saying what to do, where there is none. */
+export const webServerPath = () => pathOf(webServer);
 
 /** The path of pdftoppm; throws, saying what to do, where there is none. */
 export const pagePrinterPath = () => pathOf(pagePrinter);
@@ -111,7 +122,7 @@ function aptGet(...command) {
 
 const mayInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
-const missing = () => [browser, office, pagePrinter].filter((program) => !placeOf(program));
+const missing = () => [browser, office, pagePrinter, webServer].filter((program) => !placeOf(program));
 
 const placeOf = ({ variable, places }) =>
   process.env[variable] ? existing(process.env[variable]) : places.find(canRun);

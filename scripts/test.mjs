@@ -9,9 +9,8 @@ const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const vitest = (name, ...args) => [name, bin('vitest'), ['run', '--silent=passed-only', ...args]];
 
 const form = [
-  ['Formatting', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  ['Lint', bin('eslint'), ['.', '--max-warnings', '0']],
-  ['Types', bin('tsc'), ['--noEmit', '-p', '.']],
+  ['Formatting', bin('oxfmt'), ['--list-different']],
+  ['Lint and types', bin('oxlint'), ['--max-warnings', '0']],
 ];
 const wanted = process.argv.slice(2);
 

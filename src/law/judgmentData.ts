@@ -67,7 +67,12 @@ export interface JudgmentInterestData extends IndexedRateData {
 
 /** What a creditor or debtor does that the life of a judgment may turn on. */
 export type JudgmentAct =
-  'execution' | 'garnishment' | 'docket_entry' | 'payment' | 'payment_of_record' | 'acknowledgment';
+  | 'execution'
+  | 'garnishment'
+  | 'docket_entry'
+  | 'payment'
+  | 'payment_of_record'
+  | 'acknowledgment';
 
 /** How a judgment is renewed, or revived where it sleeps; the first that fits the day of the renewal counts. */
 export interface JudgmentRenewalData {

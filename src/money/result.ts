@@ -2,7 +2,8 @@
 
 /** A value, or a sentence that says what is wrong with the input and what to do. */
 export type Result<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string };
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 

@@ -85,7 +85,8 @@ export interface Mapping {
 }
 
 export type ColumnOrConstant =
-  { readonly column: string } | { readonly constant: string | number | boolean };
+  | { readonly column: string }
+  | { readonly constant: string | number | boolean };
 
 /** One formula that answers every row of a table and spills. */
 export function portfolioFormula(mapping: Mapping, from: CellPlace): Result<string> {

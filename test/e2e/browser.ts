@@ -25,9 +25,11 @@ export interface OpenWorkbench {
   close(): Promise<void>;
 }
 
-/** The one browser of the run, see globalSetup.ts; leaving it closes what this file opened. */
+/** This worker's browser, see globalSetup.ts; leaving it closes what this file opened. */
 export function connected(): Promise<Browser> {
-  return chromium.connectOverCDP(inject('browser'));
+  const address = inject('browsers')[Number(process.env['VITEST_POOL_ID']) - 1];
+  if (!address) throw new Error('this worker has no browser');
+  return chromium.connectOverCDP(address);
 }
 
 /** Opens the workbench anew and waits until its example is calculated. */

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dist } from '../../scripts/build.mjs';
+import { webServerPath } from '../../scripts/programs.mjs';
 import { releaseFrom, type Release } from '../../scripts/release';
 import { connected } from './browser';
 
@@ -50,9 +51,7 @@ describe('the archive', () => {
   });
 });
 
-const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find(existsSync);
-
-describe.skipIf(nginx === undefined)('served by nginx under a path', () => {
+describe('served by nginx under a path', () => {
   let server: ChildProcess;
 
   beforeAll(async () => {
@@ -69,8 +68,9 @@ describe.skipIf(nginx === undefined)('served by nginx under a path', () => {
       join(folder, 'nginx.conf'),
       `daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''} pid ${folder}/pid; error_log ${folder}/logs/error.log; events {} http { ${temp} include /etc/nginx/mime.types; access_log off; include ${folder}/http.conf; server { listen 127.0.0.1:${PORT}; include ${folder}/recourse.conf; } }`,
     );
-    execFileSync(nginx as string, ['-t', '-q', '-p', folder, '-c', join(folder, 'nginx.conf')]);
-    server = spawn(nginx as string, ['-p', folder, '-c', join(folder, 'nginx.conf')]);
+    const nginx = webServerPath();
+    execFileSync(nginx, ['-t', '-q', '-p', folder, '-c', join(folder, 'nginx.conf')]);
+    server = spawn(nginx, ['-p', folder, '-c', join(folder, 'nginx.conf')]);
     const answers = () =>
       fetch(`http://127.0.0.1:${PORT}${BASE}/`).then(
         ({ status }) => status === 200,

@@ -8,7 +8,14 @@ import { REMARKS } from './fields';
 
 /** How the value under a name is read. */
 export type Reading =
-  'amount' | 'fact' | 'number' | 'date' | 'state' | 'profile' | 'whenUnknown' | 'label';
+  | 'amount'
+  | 'fact'
+  | 'number'
+  | 'date'
+  | 'state'
+  | 'profile'
+  | 'whenUnknown'
+  | 'label';
 
 export function readingOf(name: string): Reading | undefined {
   if (name === 'balance' || (name !== 'debt' && name !== 'credit' && isAmountName(name)))

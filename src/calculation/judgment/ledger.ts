@@ -111,7 +111,12 @@ export interface JudgmentTerms {
 }
 
 export type LedgerRowKind =
-  'judgment' | JudgmentEvent['kind'] | 'rate' | 'compounding' | 'expiry' | 'as_of';
+  | 'judgment'
+  | JudgmentEvent['kind']
+  | 'rate'
+  | 'compounding'
+  | 'expiry'
+  | 'as_of';
 
 /** What a row does to what is owed, interest apart. */
 export type Movement =

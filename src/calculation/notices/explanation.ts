@@ -37,7 +37,12 @@ export interface ExplanationTerms {
 
 /** The items of 9-616(c), numbered as the statute does. */
 export type ExplanationItem =
-  'obligation' | 'proceeds' | 'after_proceeds' | 'expenses' | 'credits' | 'result';
+  | 'obligation'
+  | 'proceeds'
+  | 'after_proceeds'
+  | 'expenses'
+  | 'credits'
+  | 'result';
 
 /** One line of the explanation; `total` marks the lines that are sums and add nothing. */
 export interface ExplanationLine extends Line<ExplanationItem> {

@@ -132,7 +132,7 @@ async function formulasOf(
   for (const range of ranges) range.load('formulas');
   await context.sync();
   return blocks.map((block, n) =>
-    (ranges[n]?.formulas as unknown[][]).flatMap((row, r) =>
+    ((ranges[n]?.formulas ?? []) as unknown[][]).flatMap((row, r) =>
       row.flatMap((formula, c): Candidate[] =>
         typeof formula === 'string' && formula.startsWith('=') && callsUs(formula)
           ? [{ sheet: block.sheet, row: block.row + r, column: block.column + c, formula }]
