@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AMOUNT_HELP } from './amountHelp';
 import type { Limit } from '../../src/law/conditionTree';
-import type { FactDefinition } from '../../src/law/facts';
+import { plainWord, type FactDefinition } from '../../src/law/facts';
 import type {
   JudgmentInterestData,
   JudgmentLawData,
@@ -166,12 +166,20 @@ function ruleText(rule: RuleSource): RuleText {
   };
 }
 
+const alsoWritten = (also: Record<string, string[]>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(also).flatMap(([choice, words]) =>
+      words.map((word) => [plainWord(word), choice]),
+    ),
+  );
+
 function factData(fact: FactSource): Omit<FactDefinition, 'group'> {
   return {
     name: fact.name,
     label: fact.label,
     kind: fact.kind as FactDefinition['kind'],
     ...(fact.choices && { choices: fact.choices }),
+    ...(fact.also && { also: alsoWritten(fact.also) }),
     ...(fact.presumed !== undefined && { presumed: fact.presumed as never }),
     ...(fact.raised_by_debtor && { raisedByDebtor: true }),
     ...(fact.ordinary !== undefined && { ordinary: fact.ordinary as never }),

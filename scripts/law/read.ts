@@ -29,6 +29,8 @@ export interface FactSource {
   label: string;
   kind: 'flag' | 'choice' | 'number' | 'date' | 'amount';
   choices?: Record<string, string>;
+  /** What people also write for each choice. */
+  also?: Record<string, string[]>;
   group: string;
   question: string;
   help: string;

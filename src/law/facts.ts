@@ -18,6 +18,8 @@ export interface FactDefinition {
   readonly group: string;
   /** The choices by name, each with its label. */
   readonly choices?: Readonly<Record<string, string>>;
+  /** What people also write for a choice, letters and digits only: `trusteessale`. */
+  readonly also?: Readonly<Record<string, string>>;
   /** Holds with no profile too: a creditor's duty counts as done, a debtor's defence as raised. */
   readonly presumed?: FactValue;
   /** The presumption is that the debtor raised a defence; a setting can turn it off. */
@@ -43,7 +45,7 @@ export function readFact(
     case 'flag':
       return readFlag(value);
     case 'choice':
-      return readChoice(definition.choices ?? {}, value);
+      return readChoice(definition, value);
     case 'number':
       return readNumber(value);
     case 'date':
@@ -60,12 +62,16 @@ export function readFlag(value: unknown): Result<boolean> {
   return fail(`${quoted(value)} is neither yes nor no`);
 }
 
-function readChoice(choices: Readonly<Record<string, string>>, value: unknown): Result<string> {
-  const word = textOf(value).trim().toLowerCase();
-  const name = word.replace(/[\s-]+/g, '_');
-  if (Object.hasOwn(choices, name)) return ok(name);
-  const labelled = Object.keys(choices).find((key) => choices[key]?.toLowerCase() === word);
-  if (labelled !== undefined) return ok(labelled);
+/** Letters and digits alone tell choices apart: `Non-Judicial`, `non judicial` and `nonjudicial` are one. */
+export const plainWord = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+
+function readChoice({ choices = {}, also = {} }: FactDefinition, value: unknown): Result<string> {
+  const word = plainWord(textOf(value));
+  const named = Object.keys(choices).find(
+    (name) => plainWord(name) === word || plainWord(choices[name] ?? '') === word,
+  );
+  if (named !== undefined) return ok(named);
+  if (Object.hasOwn(also, word)) return ok(also[word] as string);
   return fail(`${quoted(value)} is none of ${Object.keys(choices).join(', ')}`);
 }
 

@@ -4,11 +4,12 @@ import {
   type ExplanationLine,
   type ExplanationTerms,
 } from '../calculation/notices/explanation';
+import { unknownState } from '../calculation/input/fieldNames';
 import { problem, type Problem } from '../calculation/input/problem';
 import { jurisdiction, stateCode } from '../law/book';
 import amended from '../law/generated/amended.json';
 import { dollars } from '../money/cents';
-import { fail, quoted } from '../money/result';
+import { fail } from '../money/result';
 import { toWords, type Day } from '../money/dates';
 import { single, type MadeSheet, type SheetDeclaration } from './declaration';
 import { columnHeadings } from './layout';
@@ -60,7 +61,7 @@ export const LETTER: SheetDeclaration = {
     const { terms, onPaper } = explanationIn(json, ON_PAPER);
     const { collateral_description: collateral, ...told } = onPaper;
     if (told.state !== undefined && stateCode(told.state) === undefined)
-      return fail(`state: there is no state called ${quoted(told.state)}; use a code such as TX`);
+      return fail(`state: ${unknownState(told.state)}`);
     return single(letterSheet({ ...paper, ...told, terms, collateral }));
   },
 };

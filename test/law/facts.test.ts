@@ -1,6 +1,7 @@
 /** Facts as people write them, and what is refused. */
 import { describe, expect, it } from 'vitest';
-import { readFact, type FactDefinition, type FactKind } from '../../src/law/facts';
+import { FACTS, factNamed } from '../../src/law/book';
+import { plainWord, readFact, type FactDefinition, type FactKind } from '../../src/law/facts';
 import { dayFromYmd } from '../../src/money/dates';
 
 const fact = (kind: FactKind, choices?: Record<string, string>): FactDefinition => ({
@@ -48,6 +49,30 @@ describe('a fact', () => {
     ['deed in lieu of foreclosure', 'deed_in_lieu'],
   ])('named %s is the choice %s', (written, name) => {
     expect(readFact(method, written)).toEqual(told(name));
+  });
+
+  it.each([
+    ['method', 'Non-Judicial', 'nonjudicial'],
+    ['method', "Trustee's Sale", 'nonjudicial'],
+    ['method', 'SHERIFF’S SALE', 'judicial'],
+    ['method', 'DIL', 'deed_in_lieu'],
+    ['purchaser', 'REO', 'lender'],
+    ['purchaser', '3rd Party', 'third_party'],
+    ['loan_purpose', 'Refi', 'refinance'],
+    ['collateral', 'Auto', 'motor_vehicle'],
+    ['recourse', 'Nonrecourse', 'none'],
+  ])('%s is read from %s as people in the trade write it', (name, written, choice) => {
+    expect(readFact(factNamed(name) as FactDefinition, written)).toEqual(told(choice));
+  });
+
+  it('has words of the trade that mean one choice each, and none that is a choice itself', () => {
+    for (const { name, choices = {}, also = {} } of FACTS) {
+      const own = Object.entries(choices).flatMap((words) => words.map(plainWord));
+      for (const [word, choice] of Object.entries(also)) {
+        expect(Object.keys(choices), `${name}: ${word}`).toContain(choice);
+        expect(own, name).not.toContain(word);
+      }
+    }
   });
 
   it('that is no choice is refused, and the choices are listed', () => {

@@ -25,7 +25,7 @@ import {
 } from '../input/caseAmounts';
 import { failure, success, type Read } from '../input/problem';
 import { DEBT_ITEMS, isDebtItem } from '../input/debtItems';
-import { readingOf, unknownField, type Reading } from '../input/fieldNames';
+import { readingOf, unknownField, unknownState, type Reading } from '../input/fieldNames';
 import { amountsRead, type Setting } from './setting';
 import type { Settings, WhenUnknown } from '../settings/settings';
 
@@ -369,12 +369,7 @@ function readTerms(amounts: Readonly<Record<string, unknown>>): Read<ReadonlyMap
 function readPlace(value: unknown): Read<Jurisdiction> {
   if (isBlank(value)) return success(jurisdiction(''));
   const code = typeof value === 'string' ? stateCode(value) : undefined;
-  if (code === undefined)
-    return failure(
-      'state',
-      `no such state: ${String(value).slice(0, 40)}; use a code such as TX`,
-      'unknown_name',
-    );
+  if (code === undefined) return failure('state', unknownState(value), 'unknown_name');
   return success(jurisdiction(code));
 }
 

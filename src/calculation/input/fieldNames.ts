@@ -1,7 +1,7 @@
 /** What a name in a record means, and which name was probably meant. */
 import { isAmountName } from '../../law/amounts';
-import { factNamed, FACTS } from '../../law/book';
-import { quoted } from '../../money/result';
+import { factNamed, FACTS, STATES } from '../../law/book';
+import { quoted, textOf } from '../../money/result';
 import { INPUT_AMOUNTS } from './caseAmounts';
 import { DEBT_ITEMS, isDebtItem } from './debtItems';
 import { REMARKS } from './fields';
@@ -38,6 +38,14 @@ export function unknownField(name: string): string {
     : `there is no fact or amount called ${shown}; did you mean ${near}?`;
 }
 
+/** Says that there is no such state, and which one was probably meant. */
+export function unknownState(value: unknown): string {
+  const names = new Map(STATES.map(({ code, name }) => [name.toLowerCase(), `${name} (${code})`]));
+  const near = nearest(textOf(value), [...names.keys()]);
+  const meant = near === undefined ? 'use a code such as TX' : `did you mean ${names.get(near)}?`;
+  return `no such state: ${textOf(value).slice(0, 40)}; ${meant}`;
+}
+
 const caseNames = (): string[] => [
   'balance',
   ...INPUT_AMOUNTS,
@@ -50,15 +58,21 @@ const caseNames = (): string[] => [
 
 /** The name that was probably meant; undefined where none is near. */
 export function nearest(name: string, names: readonly string[] = caseNames()): string | undefined {
-  const wanted = name.toLowerCase().replace(/[\s-]+/g, '_');
+  const wanted = plain(name);
   let best: string | undefined;
   let least = Math.max(2, Math.floor(wanted.length / 4)) + 1;
   for (const candidate of names) {
-    const distance = editDistance(wanted, candidate, least);
+    const distance = editDistance(wanted, plain(candidate), least);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
 }
+
+const plain = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

@@ -1,4 +1,5 @@
 /** Builds a judgment from what people type: the law of its place, its rates, and a table of what happened to it. */
+import { unknownState } from '../input/fieldNames';
 import { DEBT_ITEMS } from '../input/debtItems';
 import { AMOUNTS, onlyAmounts, type Amounts } from '../../law/amounts';
 import { factNamed, jurisdiction, stateCode } from '../../law/book';
@@ -191,9 +192,7 @@ function placeOf(given: JudgmentGiven): string | Problem {
   if (given.terms.court === 'federal') return FEDERAL;
   if (isBlank(state) || isBlankState('state', state)) return '';
   const code = stateCode(textOf(state));
-  return (
-    code ?? problem('missing', 'state', `no such state: ${textOf(state)}; use a code such as TX`)
-  );
+  return code ?? problem('missing', 'state', unknownState(state));
 }
 
 const stateIn = ({ facts: { state } }: JudgmentGiven): string =>

@@ -218,6 +218,12 @@ describe('a mistake', () => {
     [{ ...house, balance: NaN }, 'balance', /not a number/],
     [{ ...house, balance: 1e300 }, 'balance', /90 trillion/],
     [{ ...house, state: 'XX' }, 'state', /no such state: XX; use a code such as TX/],
+    [
+      { ...house, state: 'Ilinois' },
+      'state',
+      /no such state: Ilinois; did you mean Illinois \(IL\)\?/,
+    ],
+    [{ ...house, state: 'New  Yrok' }, 'state', /did you mean New York \(NY\)\?/],
     [{ ...house, profile: 'castle' }, 'profile', /no such profile/],
     [{ ...house, methd: 'judicial' }, 'methd', /did you mean method\?/],
     [{ ...house, zzzzzzzz: 1 }, 'zzzzzzzz', /DEFICIENCY.FACTS lists them/],
