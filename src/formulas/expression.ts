@@ -222,7 +222,9 @@ async function computeCall(
     case 'DATE':
       return ok(stretchAll(values, (cells) => asDate(cells, sheet.dateSystem)));
     default: {
-      const typed = args.map(({ kind }, n) => (isTyped(kind, args[n]) ? numberOf(values[n]?.[0]?.[0] ?? null) : null)); // prettier-ignore
+      const typed = args.map(({ kind }, n) =>
+        isTyped(kind, args[n]) ? numberOf(values[n]?.[0]?.[0] ?? null) : null,
+      );
       return ok([[gathered(name, values, typed)]]);
     }
   }
@@ -251,8 +253,13 @@ const isTyped = (kind: Node['kind'], node: Node | undefined): boolean =>
 /** `DATE`: months and days beyond a year or month go on in the next. */
 function asDate(cells: readonly ReadValue[], dateSystem: DateSystem): ReadValue {
   const [year, month, day] = cells.map((cell) => numberOf(cell));
-  for (const part of [year, month, day]) if (typeof part !== 'number') return part ?? errorValue('#VALUE!'); // prettier-ignore
-  const [y, m, d] = [year, month, day].map((part) => Math.floor(part as number)) as [number, number, number]; // prettier-ignore
+  for (const part of [year, month, day])
+    if (typeof part !== 'number') return part ?? errorValue('#VALUE!');
+  const [y, m, d] = [year, month, day].map((part) => Math.floor(part as number)) as [
+    number,
+    number,
+    number,
+  ];
   const full = y < 1900 ? y + 1900 : y;
   const first = dayFromYmd(full + Math.floor((m - 1) / 12), ((((m - 1) % 12) + 12) % 12) + 1, 1);
   const serial = first === null ? fail('') : serialFromDay(first + d - 1, dateSystem);

@@ -76,7 +76,11 @@ export class Book {
     let cells = this.cells.get(entry.name);
     if (!cells) {
       const { strings, dateSystem } = this;
-      cells = new SheetXml(textPart(this.parts, entry.path) ?? '', { name: entry.name, strings, dateSystem }); // prettier-ignore
+      cells = new SheetXml(textPart(this.parts, entry.path) ?? '', {
+        name: entry.name,
+        strings,
+        dateSystem,
+      });
       this.cells.set(entry.name, cells);
     }
     return cells;
@@ -131,7 +135,9 @@ export class Book {
     if (at(name) >= 0) return [name];
     const [first, last] = name.split(':').map(at);
     if (first === undefined || last === undefined || first < 0 || last < 0) return [];
-    return this.sheets.slice(Math.min(first, last), Math.max(first, last) + 1).map((sheet) => sheet.name); // prettier-ignore
+    return this.sheets
+      .slice(Math.min(first, last), Math.max(first, last) + 1)
+      .map((sheet) => sheet.name);
   }
 
   private async readName(

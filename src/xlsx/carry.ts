@@ -108,7 +108,9 @@ class Carrier {
   /** Tables of a workbook have numbers unlike each other. */
   private numberTable(path: string): void {
     const others = [...this.parts.keys()].filter((key) => /\/tables\/[^/]*\.xml$/.test(key));
-    const used = others.map((key) => Number(/<(?:\w+:)?table\b[^>]*?\sid="(\d+)"/.exec(textPart(this.parts, key) ?? '')?.[1] ?? 0)); // prettier-ignore
+    const used = others.map((key) =>
+      Number(/<(?:\w+:)?table\b[^>]*?\sid="(\d+)"/.exec(textPart(this.parts, key) ?? '')?.[1] ?? 0),
+    );
     const next = Math.max(0, ...used) + 1;
     const xml = textPart(this.parts, path) ?? '';
     setTextPart(this.parts, path, xml.replace(/(<table\b[^>]*?\sid=")\d+/, `$1${next}`));

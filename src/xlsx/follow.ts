@@ -112,7 +112,9 @@ function followSheet(
     if (next !== one.formula || (one.shared && !followed.still(name)))
       cells.setFormula(one.row, one.column, next);
   }
-  const moved = followed.still(name) ? cells.toXml() : cells.movedXml((r, c) => placeOf(followed, name, r, c)); // prettier-ignore
+  const moved = followed.still(name)
+    ? cells.toXml()
+    : cells.movedXml((r, c) => placeOf(followed, name, r, c));
   const next = followedXml(moved, name, followed);
   if (next !== xml) setTextPart(parts, path, next);
 }
@@ -123,7 +125,6 @@ function placeOf(
   r: number,
   c: number,
 ): { row: number; column: number } | undefined {
-  // prettier-ignore
   const [down, right] = [followed.row(sheet, r), followed.column(sheet, c)];
   return down === undefined || right === undefined ? undefined : { row: down, column: right };
 }
@@ -169,7 +170,6 @@ function followedTag(
   sheet: string,
   followed: Followed,
 ): string | undefined {
-  // prettier-ignore
   if (name === 'brk') return followedBreak(tag, sheet, followed);
   const known = Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : undefined;
   if (!known) return tag;
@@ -199,7 +199,6 @@ export function withTexts(
   name: string,
   change: (text: string, n: number) => string,
 ): string {
-  // prettier-ignore
   const out: string[] = [];
   let [at, n] = [0, 0];
   for (const walk = new Tags(xml); walk.next();) {

@@ -1,5 +1,13 @@
 /** The looks of cells in a workbook's list of styles: read, and added to without touching what is there. */
-import { addContentType, addRelationship, relatedPart, relationshipsOf, setTextPart, targetFrom, textPart } from './package'; // prettier-ignore
+import {
+  addContentType,
+  addRelationship,
+  relatedPart,
+  relationshipsOf,
+  setTextPart,
+  targetFrom,
+  textPart,
+} from './package';
 import { attributesOf, childrenOf, escaped, withAttribute } from './xml';
 import type { Parts } from './zip';
 
@@ -47,7 +55,16 @@ const EMPTY = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 /** The lists of a style sheet in the order in which they stand. */
-const LISTS = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs'] as const; // prettier-ignore
+const LISTS = [
+  'numFmts',
+  'fonts',
+  'fills',
+  'borders',
+  'cellStyleXfs',
+  'cellXfs',
+  'cellStyles',
+  'dxfs',
+] as const;
 type List = (typeof LISTS)[number];
 
 /** Formats that every program knows by number. */
@@ -78,12 +95,14 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   46: '[h]:mm:ss',
   47: 'mmss.0',
   48: '##0.0E+0',
-  49: '@', // prettier-ignore
+  49: '@',
 };
 
 /** The colours that old files name by number, from 8 on. */
 const INDEXED =
-  '000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333'.split(' '); // prettier-ignore
+  '000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333'.split(
+    ' ',
+  );
 
 export class Looks {
   private readonly path: string;
@@ -107,7 +126,9 @@ export class Looks {
     for (const { name, inner, close } of childrenOf(this.xml)) {
       if (!LISTS.includes(name as List)) continue;
       const inside = this.xml.slice(inner, close);
-      const items = childrenOf(`<l>${inside}</l>`).map(({ start, end }) => `<l>${inside}</l>`.slice(start, end)); // prettier-ignore
+      const items = childrenOf(`<l>${inside}</l>`).map(({ start, end }) =>
+        `<l>${inside}</l>`.slice(start, end),
+      );
       this.items.set(name as List, items);
       this.before.set(name as List, items.length);
     }
@@ -168,14 +189,19 @@ export class Looks {
     if (known !== undefined) return known;
     const was = this.look(base);
     const same = (part: keyof CellLook) => JSON.stringify(was[part]) === JSON.stringify(look[part]);
-    let xf = this.list('cellXfs')[base] ?? `<${this.prefix}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`; // prettier-ignore
+    let xf =
+      this.list('cellXfs')[base] ??
+      `<${this.prefix}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`;
     const set = (name: string, value: string | number, apply: string) => {
       const [tag = ''] = /^<[^>]*>/.exec(xf) ?? [];
-      xf = withAttribute(withAttribute(tag, name, String(value)), apply, '1') + xf.slice(tag.length); // prettier-ignore
+      xf =
+        withAttribute(withAttribute(tag, name, String(value)), apply, '1') + xf.slice(tag.length);
     };
-    if (!same('font')) set('fontId', this.push('fonts', this.fontXml(look.font ?? {})), 'applyFont'); // prettier-ignore
+    if (!same('font'))
+      set('fontId', this.push('fonts', this.fontXml(look.font ?? {})), 'applyFont');
     if (!same('fill')) set('fillId', this.push('fills', this.fillXml(look.fill)), 'applyFill');
-    if (!same('border')) set('borderId', this.push('borders', this.borderXml(look.border ?? {})), 'applyBorder'); // prettier-ignore
+    if (!same('border'))
+      set('borderId', this.push('borders', this.borderXml(look.border ?? {})), 'applyBorder');
     if (!same('numFmt')) set('numFmtId', this.formatId(look.numFmt), 'applyNumberFormat');
     if (!same('alignment')) xf = this.aligned(xf, look.alignment ?? {});
     const n = this.push('cellXfs', xf);
@@ -199,7 +225,10 @@ export class Looks {
       if (of.get('formatCode') === code) return Number(of.get('numFmtId'));
       highest = Math.max(highest, Number(of.get('numFmtId')));
     }
-    this.push('numFmts', `<${this.prefix}numFmt numFmtId="${highest + 1}" formatCode="${escaped(code)}"/>`); // prettier-ignore
+    this.push(
+      'numFmts',
+      `<${this.prefix}numFmt numFmtId="${highest + 1}" formatCode="${escaped(code)}"/>`,
+    );
     return highest + 1;
   }
 
@@ -229,7 +258,6 @@ export class Looks {
     xf: string,
     { horizontal, vertical, wrapText, indent }: NonNullable<CellLook['alignment']>,
   ): string {
-    // prettier-ignore
     const p = this.prefix;
     const attributes = [
       horizontal && `horizontal="${horizontal}"`,
@@ -251,10 +279,14 @@ export class Looks {
     const of = (list: List) => shift.get(list) ?? 0;
     const formats = new Map<string, number>();
     for (const item of other.list('numFmts')) {
-      const { id = '', code } = { id: attributesOf(item).get('numFmtId'), code: attributesOf(item).get('formatCode') }; // prettier-ignore
+      const { id = '', code } = {
+        id: attributesOf(item).get('numFmtId'),
+        code: attributesOf(item).get('formatCode'),
+      };
       formats.set(id, this.formatId(code));
     }
-    for (const list of ['fonts', 'fills', 'borders'] as const) this.list(list).push(...other.list(list)); // prettier-ignore
+    for (const list of ['fonts', 'fills', 'borders'] as const)
+      this.list(list).push(...other.list(list));
     this.list('dxfs').push(...other.list('dxfs'));
     for (const xf of other.list('cellXfs')) {
       let [tag = ''] = /^<[^>]*>/.exec(xf) ?? [];
@@ -298,8 +330,17 @@ export class Looks {
     const fresh = !this.parts.has(this.path);
     setTextPart(this.parts, this.path, xml);
     if (!fresh) return;
-    addContentType(this.parts, this.path, 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml'); // prettier-ignore
-    addRelationship(this.parts, relationshipsOf(this.book), 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles', targetFrom(this.book, this.path)); // prettier-ignore
+    addContentType(
+      this.parts,
+      this.path,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml',
+    );
+    addRelationship(
+      this.parts,
+      relationshipsOf(this.book),
+      'http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles',
+      targetFrom(this.book, this.path),
+    );
   }
 }
 
@@ -309,7 +350,9 @@ function colourXml(name: string, colour: FileColour | undefined): string {
   if (!colour) return '';
   const { argb, theme, tint } = colour;
   const tinted = tint ? ` tint="${tint}"` : '';
-  return argb !== undefined ? `<${name} rgb="${argb}"/>` : `<${name} theme="${theme ?? 1}"${tinted}/>`; // prettier-ignore
+  return argb !== undefined
+    ? `<${name} rgb="${argb}"/>`
+    : `<${name} theme="${theme ?? 1}"${tinted}/>`;
 }
 
 function colourIn(tag: string | undefined): FileColour | undefined {
@@ -354,8 +397,11 @@ function borderIn(xml: string): Partial<Record<Side, EdgeLook>> {
   for (const { name, tag, start, end } of childrenOf(xml)) {
     const style = attributesOf(tag).get('style');
     const side = name === 'start' ? 'left' : name === 'end' ? 'right' : name;
-    if (style === undefined || style === 'none' || !/^(?:left|right|top|bottom)$/.test(side)) continue; // prettier-ignore
-    const color = colourIn(childrenOf(xml.slice(start, end)).find((one) => one.name === 'color')?.tag); // prettier-ignore
+    if (style === undefined || style === 'none' || !/^(?:left|right|top|bottom)$/.test(side))
+      continue;
+    const color = colourIn(
+      childrenOf(xml.slice(start, end)).find((one) => one.name === 'color')?.tag,
+    );
     found[side as Side] = { style, ...(color && { color }) };
   }
   return found;

@@ -120,7 +120,9 @@ export class Followed {
 
   /** Whether nothing moved, nothing went, and every sheet has the name that it had. */
   get idle(): boolean {
-    return [...this.histories.values()].every(({ was, moves, name }) => moves.length === 0 && name === was); // prettier-ignore
+    return [...this.histories.values()].every(
+      ({ was, moves, name }) => moves.length === 0 && name === was,
+    );
   }
 
   /** `A1:B2 C5` of a sheet, each where it is now; those that are gone are left out. */

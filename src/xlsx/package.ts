@@ -108,7 +108,9 @@ const NO_RELATIONSHIPS =
 /** Adds a relationship to a part's list, making the list where there is none. */
 export function addRelationship(parts: Parts, list: string, type: string, target: string): string {
   const xml = textPart(parts, list) ?? NO_RELATIONSHIPS;
-  const used = new Set([...elements(xml, 'Relationship')].map(({ tag }) => attributesOf(tag).get('Id'))); // prettier-ignore
+  const used = new Set(
+    [...elements(xml, 'Relationship')].map(({ tag }) => attributesOf(tag).get('Id')),
+  );
   let n = 1;
   while (used.has(`rId${n}`)) n++;
   const attributes = ` Id="rId${n}" Type="${type}" Target="${escaped(target)}"`;

@@ -84,7 +84,8 @@ export async function recalculate(
   };
 }
 
-const UNUSABLE = 'the settings of the workbook cannot be used as they are (--assume-defaults computes without them)'; // prettier-ignore
+const UNUSABLE =
+  'the settings of the workbook cannot be used as they are (--assume-defaults computes without them)';
 
 /** Cells named in a message. */
 const MOST_NAMED = 20;
@@ -187,7 +188,8 @@ function refusal(formula: string): string | undefined {
   let [depth, deepest] = [0, 0];
   for (const [sign] of formula.replace(/"(?:[^"]|"")*"/g, '').matchAll(/[()]/g))
     deepest = Math.max(deepest, (depth += sign === '(' ? 1 : -1));
-  if (deepest > DEEPEST_CALLS) return `has calls within calls ${deepest} deep; Excel takes ${DEEPEST_CALLS}`; // prettier-ignore
+  if (deepest > DEEPEST_CALLS)
+    return `has calls within calls ${deepest} deep; Excel takes ${DEEPEST_CALLS}`;
   return callsUs(formula) ? undefined : 'calls no function of this add-in by a name that it has';
 }
 

@@ -160,7 +160,11 @@ function replaceProperties(
   const kept = tags(inside, 'property').filter((tag) => !isOurs(attributesOf(tag).get('name')));
   const ours = Object.entries(properties).map(([key, value]) => propertyXml(key, value, prefix));
   const open = list.tag.replace(/\s*\/>$/, '>');
-  setTextPart(parts, path, `${xml.slice(0, list.start)}${open}${kept.join('')}${ours.join('')}</${prefix}properties>${xml.slice(list.end)}`); // prettier-ignore
+  setTextPart(
+    parts,
+    path,
+    `${xml.slice(0, list.start)}${open}${kept.join('')}${ours.join('')}</${prefix}properties>${xml.slice(list.end)}`,
+  );
 }
 
 const PART = /^xl\/webextensions\/webextension\d*\.xml$/i;
@@ -213,6 +217,9 @@ export function settingsWarnings({ problems, newer, version }: ReadRecord): stri
       : `the setting ${field} of the workbook is not used: ${message}`,
   );
   return newer
-    ? [`the settings were saved by a newer version of Recourse (${version}); what it knows beyond this one is not used`, ...told] // prettier-ignore
+    ? [
+        `the settings were saved by a newer version of Recourse (${version}); what it knows beyond this one is not used`,
+        ...told,
+      ]
     : told;
 }

@@ -42,7 +42,9 @@ export function viewOf(xml: string, rowTags: Iterable<readonly [number, string]>
   return {
     columns,
     rows,
-    merges: [...elements(xml, 'mergeCell')].flatMap(({ tag }) => rangeOf(attributesOf(tag).get('ref') ?? '') ?? []), // prettier-ignore
+    merges: [...elements(xml, 'mergeCell')].flatMap(
+      ({ tag }) => rangeOf(attributesOf(tag).get('ref') ?? '') ?? [],
+    ),
     frozen: {
       rows: frozen ? Number(split.get('ySplit') ?? 0) : 0,
       columns: frozen ? Number(split.get('xSplit') ?? 0) : 0,
@@ -72,15 +74,22 @@ export function rangeOf(ref: string): PlaceRange | undefined {
 }
 
 /** What stands behind the cells of a sheet and before its merged cells. */
-const BEFORE_MERGES = 'sheetData|sheetCalcPr|sheetProtection|protectedRanges|scenarios|autoFilter|sortState|dataConsolidate|customSheetViews'; // prettier-ignore
+const BEFORE_MERGES =
+  'sheetData|sheetCalcPr|sheetProtection|protectedRanges|scenarios|autoFilter|sortState|dataConsolidate|customSheetViews';
 
 /** The sheet with other merged cells. */
 export function withMerges(xml: string, merges: readonly PlaceRange[]): string {
   const children = childrenOf(xml);
   const known = children.find(({ name }) => name === 'mergeCells');
   const [, p = ''] = /<(\w+:)?worksheet\b/.exec(xml) ?? [];
-  const cells = merges.map(({ startRow, endRow, startColumn, endColumn }) => `<${p}mergeCell ref="${columnLetters(startColumn)}${startRow + 1}:${columnLetters(endColumn)}${endRow + 1}"/>`); // prettier-ignore
-  const list = merges.length === 0 ? '' : `<${p}mergeCells count="${merges.length}">${cells.join('')}</${p}mergeCells>`; // prettier-ignore
+  const cells = merges.map(
+    ({ startRow, endRow, startColumn, endColumn }) =>
+      `<${p}mergeCell ref="${columnLetters(startColumn)}${startRow + 1}:${columnLetters(endColumn)}${endRow + 1}"/>`,
+  );
+  const list =
+    merges.length === 0
+      ? ''
+      : `<${p}mergeCells count="${merges.length}">${cells.join('')}</${p}mergeCells>`;
   if (known) return xml.slice(0, known.start) + list + xml.slice(known.end);
   const names = BEFORE_MERGES.split('|');
   const at = children.filter(({ name }) => names.includes(name)).at(-1)?.end;
@@ -93,7 +102,9 @@ export function withColumns(xml: string, sizes: ReadonlyMap<number, LineSize>): 
   const [, p = ''] = /<(\w+:)?worksheet\b/.exec(xml) ?? [];
   const children = childrenOf(xml);
   const known = children.find(({ name }) => name === 'cols');
-  const spans = known ? [...elements(xml.slice(known.start, known.end), 'col')].map(({ tag }) => tag) : []; // prettier-ignore
+  const spans = known
+    ? [...elements(xml.slice(known.start, known.end), 'col')].map(({ tag }) => tag)
+    : [];
   const written: [number, string][] = [];
   const left = new Map(sizes);
   for (const tag of spans) {
@@ -111,8 +122,14 @@ export function withColumns(xml: string, sizes: ReadonlyMap<number, LineSize>): 
     if (from <= max) written.push([from, spanned(tag, from, max)]);
   }
   for (const [column, size] of left)
-    written.push([column + 1, sized(spanned(`<${p}col/>`, column + 1, column + 1), 'width', 'customWidth', size)]); // prettier-ignore
-  const inside = written.sort(([a], [b]) => a - b).map(([, tag]) => tag).join(''); // prettier-ignore
+    written.push([
+      column + 1,
+      sized(spanned(`<${p}col/>`, column + 1, column + 1), 'width', 'customWidth', size),
+    ]);
+  const inside = written
+    .sort(([a], [b]) => a - b)
+    .map(([, tag]) => tag)
+    .join('');
   const list = `<${p}cols>${inside}</${p}cols>`;
   if (known) return xml.slice(0, known.start) + list + xml.slice(known.end);
   const at = children.find(({ name }) => name === 'sheetData')?.start;
@@ -129,7 +146,6 @@ export function sized(
   custom: string,
   { size, hidden }: LineSize,
 ): string {
-  // prettier-ignore
   let next = tag;
   if (size !== undefined) {
     next = withAttribute(next, name, String(size));

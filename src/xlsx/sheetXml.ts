@@ -118,7 +118,14 @@ export class SheetXml {
       const given = attribute(walk.text, 'r');
       const row = given === undefined ? next : placeNumber(given, MOST_ROWS, 'row');
       const cells = kind === 'open' ? this.readCells(walk) : [];
-      this.keepRow({ row, start, inner, close: kind === 'open' ? walk.start : inner, end: walk.end, cells }); // prettier-ignore
+      this.keepRow({
+        row,
+        start,
+        inner,
+        close: kind === 'open' ? walk.start : inner,
+        end: walk.end,
+        cells,
+      });
       next = row + 1;
     }
   }
@@ -136,7 +143,13 @@ export class SheetXml {
       const column = letters === undefined ? next : columnNumber(letters);
       if (column >= MOST_COLUMNS) throw new Unreadable(`it has a column ${String(letters)}`);
       walk.skip();
-      cells.push({ column, start, inner, close: kind === 'open' ? walk.start : inner, end: walk.end }); // prettier-ignore
+      cells.push({
+        column,
+        start,
+        inner,
+        close: kind === 'open' ? walk.start : inner,
+        end: walk.end,
+      });
       this.columnCount = Math.max(this.columnCount, column + 1);
       next = column + 1;
     }
@@ -283,7 +296,9 @@ export class SheetXml {
   /** The block that the array formula of a cell fills. */
   arrayOf(row: number, column: number): string | undefined {
     const [formula] = elements(this.source(row, column) ?? '', 'f');
-    return formula && attribute(formula.tag, 't') === 'array' ? attribute(formula.tag, 'ref') : undefined; // prettier-ignore
+    return formula && attribute(formula.tag, 't') === 'array'
+      ? attribute(formula.tag, 'ref')
+      : undefined;
   }
 
   /** The sheet's XML with other heights of rows. */
@@ -296,7 +311,8 @@ export class SheetXml {
     for (const { row, start, inner } of made.rows) {
       const size = sizes.get(row);
       if (!size) continue;
-      out += made.xml.slice(at, start) + sized(made.xml.slice(start, inner), 'ht', 'customHeight', size); // prettier-ignore
+      out +=
+        made.xml.slice(at, start) + sized(made.xml.slice(start, inner), 'ht', 'customHeight', size);
       at = inner;
     }
     return out + made.xml.slice(at);
@@ -327,17 +343,31 @@ export class SheetXml {
     for (const row of this.rows) {
       const to = place(row.row, 0) ?? place(row.row, MOST_COLUMNS - 1);
       if (!to) continue;
-      const tag = withAttribute(withAttribute(opened(xml.slice(row.start, row.inner)), 'spans', undefined), 'r', String(to.row + 1)); // prettier-ignore
+      const tag = withAttribute(
+        withAttribute(opened(xml.slice(row.start, row.inner)), 'spans', undefined),
+        'r',
+        String(to.row + 1),
+      );
       const { cells } = line(to.row, tag);
       for (const { column } of row.cells) {
         const at = place(row.row, column);
         const source = this.source(row.row, column);
-        if (at && source !== undefined) cells.set(at.column, movedCell(source, at, (r, c) => place(r, c))); // prettier-ignore
+        if (at && source !== undefined)
+          cells.set(
+            at.column,
+            movedCell(source, at, (r, c) => place(r, c)),
+          );
       }
     }
     const written = [...rows]
       .sort(([a], [b]) => a - b)
-      .map(([, { tag, cells }]) => `${tag}${[...cells].sort(([a], [b]) => a - b).map(([, cell]) => cell).join('')}</${p}row>`); // prettier-ignore
+      .map(
+        ([, { tag, cells }]) =>
+          `${tag}${[...cells]
+            .sort(([a], [b]) => a - b)
+            .map(([, cell]) => cell)
+            .join('')}</${p}row>`,
+      );
     const head = xml.slice(0, data.start).replace(/<(?:\w+:)?dimension\b[^>]*\/>/, '');
     return `${head}<${p}sheetData>${written.join('')}</${p}sheetData>${xml.slice(data.end)}`;
   }
@@ -364,17 +394,25 @@ export class SheetXml {
   toXml(): string {
     const { data, xml } = this;
     if (this.changes.size === 0 || !data) return xml;
-    const fresh = [...this.changes.keys()].filter((row) => !this.rowsAt.has(row)).sort((a, b) => a - b); // prettier-ignore
-    const written: string[] = [this.grownHead(xml.slice(0, data.start)), opened(xml.slice(data.start, data.inner))]; // prettier-ignore
+    const fresh = [...this.changes.keys()]
+      .filter((row) => !this.rowsAt.has(row))
+      .sort((a, b) => a - b);
+    const written: string[] = [
+      this.grownHead(xml.slice(0, data.start)),
+      opened(xml.slice(data.start, data.inner)),
+    ];
     let at = data.inner;
     const freshBefore = (row: number) => {
-      while (fresh.length > 0 && (fresh[0] as number) < row) written.push(this.newRow(fresh.shift() as number)); // prettier-ignore
+      while (fresh.length > 0 && (fresh[0] as number) < row)
+        written.push(this.newRow(fresh.shift() as number));
     };
     for (const row of this.rows) {
       if (row.start < at || row.start >= data.end) continue;
       written.push(xml.slice(at, row.start));
       freshBefore(row.row);
-      written.push(this.changes.has(row.row) ? this.changedRow(row) : xml.slice(row.start, row.end)); // prettier-ignore
+      written.push(
+        this.changes.has(row.row) ? this.changedRow(row) : xml.slice(row.start, row.end),
+      );
       at = row.end;
     }
     freshBefore(Infinity);
@@ -566,7 +604,9 @@ const SHIFTING =
 /** A formula as it is some rows and columns away: references without $ move along. */
 export function shifted(formula: string, down: number, right: number): string {
   const column = (letters: string) =>
-    letters.startsWith('$') ? letters : columnLetters(wrapped(columnNumber(letters) + right, MOST_COLUMNS)); // prettier-ignore
+    letters.startsWith('$')
+      ? letters
+      : columnLetters(wrapped(columnNumber(letters) + right, MOST_COLUMNS));
   const row = (number: string) =>
     number.startsWith('$') ? number : String(wrapped(Number(number) - 1 + down, MOST_ROWS) + 1);
   return formula.replace(SHIFTING, (text: string, ...groups: (string | undefined)[]) => {

@@ -25,14 +25,23 @@ export const EMPTY_SHEET = `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIO
 export function emptyWorkbook(): Parts {
   const parts = new Parts();
   const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
-  setTextPart(parts, '[Content_Types].xml', `${HEAD}<Types xmlns="${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`); // prettier-ignore
-  setTextPart(parts, 'xl/workbook.xml', `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets></sheets></workbook>`); // prettier-ignore
+  setTextPart(
+    parts,
+    '[Content_Types].xml',
+    `${HEAD}<Types xmlns="${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`,
+  );
+  setTextPart(
+    parts,
+    'xl/workbook.xml',
+    `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets></sheets></workbook>`,
+  );
   addContentType(parts, 'xl/workbook.xml', `${OFFICE}.sheet.main+xml`);
   addRelationship(parts, '_rels/.rels', `${RELATIONSHIPS}/officeDocument`, 'xl/workbook.xml');
   return parts;
 }
 
-const bookPath = (parts: Parts): string => relatedPart(parts, '', 'officeDocument') ?? 'xl/workbook.xml'; // prettier-ignore
+const bookPath = (parts: Parts): string =>
+  relatedPart(parts, '', 'officeDocument') ?? 'xl/workbook.xml';
 
 /** Adds a sheet behind the others; gives its path. */
 export function addSheet(
@@ -41,16 +50,22 @@ export function addSheet(
   xml: string,
   state: SheetEntry['state'] = 'visible',
 ): string {
-  // prettier-ignore
   const book = bookPath(parts);
   let n = 1;
   while (parts.find(`xl/worksheets/sheet${n}.xml`) !== undefined) n += 1;
   const path = `xl/worksheets/sheet${n}.xml`;
   setTextPart(parts, path, xml);
   addContentType(parts, path, `${OFFICE}.worksheet+xml`);
-  const id = addRelationship(parts, relationshipsOf(book), `${RELATIONSHIPS}/worksheet`, targetFrom(book, path)); // prettier-ignore
+  const id = addRelationship(
+    parts,
+    relationshipsOf(book),
+    `${RELATIONSHIPS}/worksheet`,
+    targetFrom(book, path),
+  );
   const text = textPart(parts, book) ?? '';
-  const used = [...elements(text, 'sheet')].map(({ tag }) => Number(attributesOf(tag).get('sheetId'))); // prettier-ignore
+  const used = [...elements(text, 'sheet')].map(({ tag }) =>
+    Number(attributesOf(tag).get('sheetId')),
+  );
   const hidden = state === 'visible' ? '' : ` state="${state}"`;
   const [list] = elements(text, 'sheets');
   if (!list) throw new Error('the workbook has no list of sheets');
@@ -58,7 +73,11 @@ export function addSheet(
   const entry = `<${prefix}sheet xmlns:r="${RELATIONSHIPS}" name="${escaped(name)}" sheetId="${Math.max(0, ...used) + 1}"${hidden} r:id="${id}"/>`;
   const open = list.tag.replace(/\s*\/>$/, '>');
   const inside = text.slice(list.inner, list.close);
-  setTextPart(parts, book, `${text.slice(0, list.start)}${open}${inside}${entry}</${prefix}sheets>${text.slice(list.end)}`); // prettier-ignore
+  setTextPart(
+    parts,
+    book,
+    `${text.slice(0, list.start)}${open}${inside}${entry}</${prefix}sheets>${text.slice(list.end)}`,
+  );
   return path;
 }
 
@@ -73,10 +92,12 @@ export interface Arranged {
 export function arrangeSheets(parts: Parts, wanted: readonly Arranged[]): void {
   const book = bookPath(parts);
   const before = new Book(parts).sheets;
-  const same = before.length === wanted.length && before.every(({ path, name, state }, n) => {
-    const one = wanted[n];
-    return one?.path === path && one.name === name && one.hidden === (state !== 'visible');
-  }); // prettier-ignore
+  const same =
+    before.length === wanted.length &&
+    before.every(({ path, name, state }, n) => {
+      const one = wanted[n];
+      return one?.path === path && one.name === name && one.hidden === (state !== 'visible');
+    });
   if (same) return;
   const xml = textPart(parts, book) ?? '';
   const [list] = elements(xml, 'sheets');
@@ -90,7 +111,9 @@ export function arrangeSheets(parts: Parts, wanted: readonly Arranged[]): void {
     const state = attributesOf(tag).get('state');
     return withAttribute(tag, 'state', hidden ? (state ?? 'hidden') : undefined);
   });
-  const places = new Map(before.map(({ path }, n) => [String(n), wanted.findIndex((one) => one.path === path)])); // prettier-ignore
+  const places = new Map(
+    before.map(({ path }, n) => [String(n), wanted.findIndex((one) => one.path === path)]),
+  );
   let text = xml.slice(0, list.inner) + written.join('') + xml.slice(list.close);
   text = text
     .replace(
@@ -99,7 +122,7 @@ export function arrangeSheets(parts: Parts, wanted: readonly Arranged[]): void {
         const place = places.get(n);
         return place === undefined || place < 0 ? '' : head + String(place) + rest;
       },
-    ) // prettier-ignore
+    )
     .replace(/(<(?:\w+:)?workbookView\b[^>]*?)\s(?:activeTab|firstSheet)="\d+"/g, '$1')
     .replace(/<(?:\w+:)?definedNames>\s*<\/(?:\w+:)?definedNames>/, '');
   setTextPart(parts, book, text);
@@ -114,7 +137,6 @@ export function setName(
   sheet: string | null,
   text: string | null,
 ): void {
-  // prettier-ignore
   const book = bookPath(parts);
   const { sheets } = new Book(parts);
   const xml = textPart(parts, book) ?? '';
@@ -124,7 +146,14 @@ export function setName(
     return of.get('name')?.toLowerCase() === name.toLowerCase() && of.get('localSheetId') === local;
   });
   const put = (from: number, to: number, entry: string) =>
-    setTextPart(parts, book, (xml.slice(0, from) + entry + xml.slice(to)).replace(/<(?:\w+:)?definedNames>\s*<\/(?:\w+:)?definedNames>/, '')); // prettier-ignore
+    setTextPart(
+      parts,
+      book,
+      (xml.slice(0, from) + entry + xml.slice(to)).replace(
+        /<(?:\w+:)?definedNames>\s*<\/(?:\w+:)?definedNames>/,
+        '',
+      ),
+    );
   if (found) {
     if (text === null) put(found.start, found.end, '');
     else put(found.inner, found.close, escaped(text));
@@ -144,7 +173,18 @@ export function setName(
 }
 
 /** What stands behind the names in a workbook's part. */
-const LATER = ['calcPr', 'oleSize', 'customWorkbookViews', 'pivotCaches', 'smartTagPr', 'smartTagTypes', 'webPublishing', 'fileRecoveryPr', 'webPublishObjects', 'extLst']; // prettier-ignore
+const LATER = [
+  'calcPr',
+  'oleSize',
+  'customWorkbookViews',
+  'pivotCaches',
+  'smartTagPr',
+  'smartTagTypes',
+  'webPublishing',
+  'fileRecoveryPr',
+  'webPublishObjects',
+  'extLst',
+];
 
 /** Takes out the list of the order of calculation, which names cells: Excel makes it anew. */
 export function dropCalculationOrder(parts: Parts): void {
@@ -166,5 +206,9 @@ export function calculateOnOpening(parts: Parts): void {
   const prefix = /<(\w+:)?workbook\b/.exec(xml)?.[1] ?? '';
   const next = childrenOf(xml).find((one) => LATER.slice(1).includes(one.name));
   const at = next?.start ?? xml.lastIndexOf('</');
-  setTextPart(parts, book, `${xml.slice(0, at)}<${prefix}calcPr fullCalcOnLoad="1"/>${xml.slice(at)}`); // prettier-ignore
+  setTextPart(
+    parts,
+    book,
+    `${xml.slice(0, at)}<${prefix}calcPr fullCalcOnLoad="1"/>${xml.slice(at)}`,
+  );
 }

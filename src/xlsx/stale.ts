@@ -50,7 +50,9 @@ export function staleFormulas(book: Book, changed: ChangedCells): Stale {
   if (changed.size === 0) return { plain: [], ours: [] };
   const [calls, plain] = readingFormulas(book);
   const readers = new Readers(plain);
-  const stale = new Set(plain.filter((one) => one.anywhere || one.reads.some((block) => changed.meets(block)))); // prettier-ignore
+  const stale = new Set(
+    plain.filter((one) => one.anywhere || one.reads.some((block) => changed.meets(block))),
+  );
   const old = new ChangedCells();
   for (const one of stale) {
     old.add(one.sheet, one.row, one.column);
@@ -102,7 +104,8 @@ function readingFormulas(book: Book): [Reading[], Reading[]] {
     for (const { row, column, formula } of cells.formulas()) {
       const from = { sheet, row, column };
       const reads = referencesIn(formula).flatMap((reference) => {
-        if (reference.includes('@') || reference.includes('#This')) return book.locate(reference, from); // prettier-ignore
+        if (reference.includes('@') || reference.includes('#This'))
+          return book.locate(reference, from);
         const key = `${sheet}\n${reference}`;
         const found = known.get(key) ?? book.locate(reference, from);
         known.set(key, found);

@@ -23,7 +23,6 @@ export function tableChanges(
   book: Book,
   textIn: (sheet: string) => TextAt | undefined,
 ): TableChange[] {
-  // prettier-ignore
   return book.sheets.flatMap(({ name: sheet, path }) =>
     relationships(parts, path)
       .filter(({ kind }) => kind === 'table')
@@ -39,7 +38,8 @@ function changeOf(xml: string, path: string, sheet: string, at: TextAt): TableCh
   const names = tags(xml, 'tableColumn').map((tag) => attributesOf(tag).get('name') ?? '');
   const change = { name: of.get('displayName') ?? of.get('name') ?? '', path, sheet };
   const range = rangeOf(of.get('ref') ?? '');
-  if (!range || range.endColumn - range.startColumn + 1 !== names.length) return { ...change, heads: null }; // prettier-ignore
+  if (!range || range.endColumn - range.startColumn + 1 !== names.length)
+    return { ...change, heads: null };
   if (of.get('headerRowCount') === '0') return undefined;
   if (range.endRow === range.startRow) return { ...change, heads: null };
   const heads = names.map((_, n) => at(range.startRow, range.startColumn + n));
@@ -68,7 +68,9 @@ export function changeTable(parts: Parts, book: Book, { path, sheet, heads }: Ta
   const ids = relationships(parts, from).filter(({ target }) => target === path);
   removePart(parts, path, from);
   const page = textPart(parts, from) ?? '';
-  const [part] = [...elements(page, 'tablePart')].filter(({ tag }) => ids.some(({ id }) => id === relationshipIn(tag))); // prettier-ignore
+  const [part] = [...elements(page, 'tablePart')].filter(({ tag }) =>
+    ids.some(({ id }) => id === relationshipIn(tag)),
+  );
   if (!part) return;
   const without = (page.slice(0, part.start) + page.slice(part.end))
     .replace(/<((?:\w+:)?tableParts)\b[^>]*>\s*<\/\1>/, '')

@@ -246,7 +246,14 @@ export function childrenOf(xml: string): (Element & { readonly name: string })[]
     if (!child) continue;
     const { text: tag, start, end: inner, name, kind } = walk;
     walk.skip();
-    found.push({ name, tag, start, inner, close: kind === 'empty' ? inner : walk.start, end: walk.end }); // prettier-ignore
+    found.push({
+      name,
+      tag,
+      start,
+      inner,
+      close: kind === 'empty' ? inner : walk.start,
+      end: walk.end,
+    });
   }
   return found;
 }

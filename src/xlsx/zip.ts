@@ -203,11 +203,23 @@ const isPlain = (path: string): boolean => /^[\x20-\x7e]*$/.test(path);
 function packedAnew(name: Uint8Array, flags: number, data: Uint8Array): Packed {
   const packed = deflateSync(data, { level: 6 });
   const size = data.length;
-  return { name, flags: flags & UTF8, method: 8, time: 0, date: FIXED_DATE, crc: sumOf(data), packed, size }; // prettier-ignore
+  return {
+    name,
+    flags: flags & UTF8,
+    method: 8,
+    time: 0,
+    date: FIXED_DATE,
+    crc: sumOf(data),
+    packed,
+    size,
+  };
 }
 
 function written(entries: readonly Packed[]): Uint8Array {
-  const total = entries.reduce((sum, { name, packed }) => sum + 76 + 2 * name.length + packed.length, 22); // prettier-ignore
+  const total = entries.reduce(
+    (sum, { name, packed }) => sum + 76 + 2 * name.length + packed.length,
+    22,
+  );
   const bytes = new Uint8Array(total);
   const view = new DataView(bytes.buffer);
   const places: number[] = [];

@@ -99,7 +99,10 @@ describe('errors that other formulas left in cells', () => {
   it('stand in the state, a fact, a list and a text of facts', () => {
     const one = (...args: unknown[]) => message(call('DEFICIENCY', 300, 100, ...args)[0]?.[0]);
     expect(one(0, error('#N/A'))).toBe('#N/A state: this cell holds #N/A');
-    const list = [['method', error('#REF!', 'Ref')], ['recourse', 'full']]; // prettier-ignore
+    const list = [
+      ['method', error('#REF!', 'Ref')],
+      ['recourse', 'full'],
+    ];
     expect(one(0, 'MO', null, list)).toBe('#VALUE! facts: method: this cell holds #REF!');
     expect(one(0, 'MO', null, [[error('#N/A')]])).toBe('#N/A facts: this cell holds #N/A');
     const texts = [['recourse=none'], [error('#N/A')]];

@@ -18,7 +18,8 @@ it('a picture stands two rows further down when two rows are put in above', asyn
   sheet.addImage(id, 'B2:C5');
   const parts = openParts(new Uint8Array(await book.xlsx.writeBuffer()));
   const before = new Map(parts);
-  const row = () => Number(/<xdr:row>(\d+)/.exec(textPart(parts, 'xl/drawings/drawing1.xml') ?? '')?.[1]); // prettier-ignore
+  const row = () =>
+    Number(/<xdr:row>(\d+)/.exec(textPart(parts, 'xl/drawings/drawing1.xml') ?? '')?.[1]);
   expect(row()).toBe(1);
   const move = { axis: 'rows', kind: 'insert', at: 0, count: 2, to: 0 } as const;
   followParts(parts, new Followed([{ was: 'House', moves: [move], name: 'House' }]));

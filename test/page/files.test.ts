@@ -22,7 +22,9 @@ const folder = join(import.meta.dirname, '../data/xlsx/failing');
 const file = (name: string) => new Uint8Array(readFileSync(join(folder, `${name}.xlsx`)));
 
 /** Functions that the spreadsheet of the page has, as far as these files use them. */
-const KNOWN = new Set('SUM IF YEAR DATE SQRT LN MOD AVERAGE ROUND ROWS COUNTA MAX AGGREGATE'.split(' ')); // prettier-ignore
+const KNOWN = new Set(
+  'SUM IF YEAR DATE SQRT LN MOD AVERAGE ROUND ROWS COUNTA MAX AGGREGATE'.split(' '),
+);
 
 interface Opened {
   readonly data: IWorkbookData;
@@ -47,7 +49,10 @@ function open(name: string): Opened {
     knows: (one) => KNOWN.has(one),
   };
   const cell = (sheet: number, row: number, column: number) => {
-    const cells = data.sheets[data.sheetOrder[sheet] as string]?.cellData as Record<number, Record<number, ICellData>>; // prettier-ignore
+    const cells = data.sheets[data.sheetOrder[sheet] as string]?.cellData as Record<
+      number,
+      Record<number, ICellData>
+    >;
     return ((cells[row] ??= {})[column] ??= {});
   };
   return { data, kept: read.value.kept, moves, cell, save: () => saveFile(snapshot) };
@@ -92,7 +97,9 @@ describe('one cell changed', () => {
     expect([...after.keys()]).toEqual([...before.keys()]);
     for (const [path, data] of before)
       if (path !== first?.path) expect(after.get(path), path).toEqual(data);
-    const [was, is] = [before, after].map((parts) => cellsOf(textPart(parts, first?.path ?? '') ?? '')); // prettier-ignore
+    const [was, is] = [before, after].map((parts) =>
+      cellsOf(textPart(parts, first?.path ?? '') ?? ''),
+    );
     for (const [address, cell] of was ?? []) expect(is?.get(address), address).toBe(cell);
     expect([...(is?.keys() ?? [])].filter((address) => !was?.has(address))).toEqual(['H300']);
   });
@@ -215,12 +222,18 @@ describe('two rows put in above', () => {
   });
 
   it('links, lists over whole columns, merged cells and colours go down', async () => {
-    const links = textPart(await saved('page-03-formula-with-hyperlink'), 'xl/worksheets/sheet1.xml'); // prettier-ignore
+    const links = textPart(
+      await saved('page-03-formula-with-hyperlink'),
+      'xl/worksheets/sheet1.xml',
+    );
     expect(links).toContain('<hyperlink ref="A3" r:id="rId1"/>');
     expect(links).toContain(`<hyperlink ref="B3" location="'T'!A5" display="jump"/>`);
     const merged = textPart(await saved('page-45-value-under-merge'), 'xl/worksheets/sheet1.xml');
     expect(merged).toContain('<mergeCell ref="A3:B3"/>');
-    const coloured = textPart(await saved('page-09-conditional-formats'), 'xl/worksheets/sheet1.xml'); // prettier-ignore
+    const coloured = textPart(
+      await saved('page-09-conditional-formats'),
+      'xl/worksheets/sheet1.xml',
+    );
     expect(coloured).toContain('<conditionalFormatting sqref="G3:G12">');
     expect(coloured).toContain('<formula>ISERROR(G3)</formula>');
   });
@@ -314,14 +327,18 @@ describe('a model that was inserted', () => {
     const xml = textPart(parts, path) ?? '';
     expect(xml).toContain('<dataValidations');
     expect(xml).toContain('<conditionalFormatting');
-    expect(parts.get('xl/worksheets/sheet1.xml')).toEqual(openParts(bytes).get('xl/worksheets/sheet1.xml')); // prettier-ignore
+    expect(parts.get('xl/worksheets/sheet1.xml')).toEqual(
+      openParts(bytes).get('xl/worksheets/sheet1.xml'),
+    );
     const read = new ExcelJS.Workbook();
     await read.xlsx.load(after.slice().buffer);
     const made = new ExcelJS.Workbook();
     const alone = await workbookFile({ title: '', sheets: portfolio });
     await made.xlsx.load(alone.slice().buffer);
     for (const cell of ['A1', 'A13', 'C13', 'C8'])
-      expect(read.getWorksheet('Portfolio')?.getCell(cell).style, cell).toEqual(made.getWorksheet('Portfolio')?.getCell(cell).style); // prettier-ignore
+      expect(read.getWorksheet('Portfolio')?.getCell(cell).style, cell).toEqual(
+        made.getWorksheet('Portfolio')?.getCell(cell).style,
+      );
   });
 
   it('is a workbook by itself where none was opened', async () => {

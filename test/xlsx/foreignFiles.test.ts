@@ -79,19 +79,15 @@ describe('known corruptions of our names', () => {
     '[1]!_xldudf_DEFICIENCY',
     'Recourse.xla!_xldudf_DEFICIENCY',
     "'C:\\x\\R.xlam'!_xldudf_DEFICIENCY",
-  ])(
-    // prettier-ignore
-    '%s is read as ours',
-    async (name) => {
-      const parts = openParts(file('failing/page-44-numbers-sheet-name'));
-      const path = 'xl/worksheets/sheet.xml';
-      const xml = textPart(parts, path) ?? '';
-      setTextPart(parts, path, xml.replace('_xldudf_DEFICIENCY', name));
-      const result = await recalculate(closeParts(parts));
-      expect(new Book(openParts(result.file)).sheet('S')?.value(0, 1)).toBe(TEXAS);
-      expect(textPart(openParts(result.file), path)).toContain(`${name}(`);
-    },
-  );
+  ])('%s is read as ours', async (name) => {
+    const parts = openParts(file('failing/page-44-numbers-sheet-name'));
+    const path = 'xl/worksheets/sheet.xml';
+    const xml = textPart(parts, path) ?? '';
+    setTextPart(parts, path, xml.replace('_xldudf_DEFICIENCY', name));
+    const result = await recalculate(closeParts(parts));
+    expect(new Book(openParts(result.file)).sheet('S')?.value(0, 1)).toBe(TEXAS);
+    expect(textPart(openParts(result.file), path)).toContain(`${name}(`);
+  });
 
   it('a call under no name of ours is left, told, and a failure', async () => {
     const parts = openParts(file('failing/page-44-numbers-sheet-name'));
@@ -187,7 +183,16 @@ describe('what is no .xlsx workbook is named for what it is', () => {
   it('a binary one', async () => {
     const parts = openParts(file('hostile/circular'));
     const types = textPart(parts, '[Content_Types].xml') ?? '';
-    setTextPart(parts, '[Content_Types].xml', types.replace(/spreadsheetml\.sheet\.main\+xml/, 'spreadsheetml.sheet.binary.macroEnabled.main').replace(/application\/vnd\.openxmlformats-officedocument\.(?=spreadsheetml\.sheet\.binary)/, 'application/vnd.ms-excel.')); // prettier-ignore
+    setTextPart(
+      parts,
+      '[Content_Types].xml',
+      types
+        .replace(/spreadsheetml\.sheet\.main\+xml/, 'spreadsheetml.sheet.binary.macroEnabled.main')
+        .replace(
+          /application\/vnd\.openxmlformats-officedocument\.(?=spreadsheetml\.sheet\.binary)/,
+          'application/vnd.ms-excel.',
+        ),
+    );
     await expect(recalculate(closeParts(parts))).rejects.toThrow('binary workbook (.xlsb)');
   });
 });

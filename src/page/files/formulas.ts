@@ -54,7 +54,12 @@ export class ShownNames {
     this.names.forEach((one, n) => {
       if (!isPlain(one) || one.name.startsWith('_xlnm.')) return;
       const id = `name-${n}`;
-      given[id] = { id, name: one.name, formulaOrRefString: one.text, localSheetId: 'AllDefaultWorkbook' }; // prettier-ignore
+      given[id] = {
+        id,
+        name: one.name,
+        formulaOrRefString: one.text,
+        localSheetId: 'AllDefaultWorkbook',
+      };
     });
     return given;
   }

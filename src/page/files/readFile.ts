@@ -55,7 +55,6 @@ export function readFile(
   name: string,
   knows: Knows = () => true,
 ): Result<ReadFile> {
-  // prettier-ignore
   if (bytes.length > MOST_BYTES)
     return fail('The file is larger than 20 MB. Use Excel, or npm run workbook -- recalc.');
   try {
@@ -119,14 +118,19 @@ export class PageBook {
         name,
         locale: LocaleType.EN_US,
         styles: Object.fromEntries(
-          Array.from({ length: this.looks.count }, (_, n) => [lookId(n), toSpreadsheet(this.looks.look(n))]), // prettier-ignore
+          Array.from({ length: this.looks.count }, (_, n) => [
+            lookId(n),
+            toSpreadsheet(this.looks.look(n)),
+          ]),
         ),
         sheetOrder: sheets.map(({ id }) => id as string),
         sheets: Object.fromEntries(sheets.map((sheet) => [String(sheet.id), sheet])),
         resources: [{ name: NAMES, data: JSON.stringify(this.names.given()) }],
         custom: propertiesIn(parts),
       },
-      hidden: HIDDEN.filter(([path]) => [...parts.keys()].some((key) => path.test(key))).map(([, kind]) => kind), // prettier-ignore
+      hidden: HIDDEN.filter(([path]) => [...parts.keys()].some((key) => path.test(key))).map(
+        ([, kind]) => kind,
+      ),
       kept,
       warnings: settingsWarnings(readRecord(settingsIn(parts))),
     };
@@ -172,7 +176,9 @@ export class PageBook {
   /** A sheet as the page shows it. */
   sheet(name: string): PageSheet {
     const cells = this.book.sheet(name) as SheetXml;
-    return new PageSheet(name, cells, (formula, row, column) => this.shown(formula, { sheet: name, row, column })); // prettier-ignore
+    return new PageSheet(name, cells, (formula, row, column) =>
+      this.shown(formula, { sheet: name, row, column }),
+    );
   }
 
   /** A formula as the page calculates it; undefined where it cannot. */
@@ -180,12 +186,12 @@ export class PageBook {
     stored: string,
     place: { sheet: string; row: number; column: number },
   ): string | undefined {
-    // prettier-ignore
     const plain = withoutTables(formulaOnScreen(stored), this.book.tables, place);
     const named = this.names.inFormula(plain, place.sheet);
     if (named === undefined || stored === '') return undefined;
     const bare = named.replace(/"(?:[^"]|"")*"/g, '""');
-    if (/\[|!\w*!|#REF!/.test(bare) || /[\w'\]]:(?:'|[\p{L}_])[^!(),]*!/u.test(bare)) return undefined; // prettier-ignore
+    if (/\[|!\w*!|#REF!/.test(bare) || /[\w'\]]:(?:'|[\p{L}_])[^!(),]*!/u.test(bare))
+      return undefined;
     for (const [, name = ''] of bare.matchAll(/(?<![\p{L}\d_.])([\p{L}_][\p{L}\d_.]*)\s*\(/gu))
       if (!callsUs(`${name}()`) && !this.knows(name.toUpperCase())) return undefined;
     return named;
@@ -205,7 +211,10 @@ export interface ShownCell {
 
 export class PageSheet {
   readonly view: SheetView;
-  private readonly formulas: ReadonlyMap<number, { readonly cell: FormulaCell; readonly f: string | undefined }>; // prettier-ignore
+  private readonly formulas: ReadonlyMap<
+    number,
+    { readonly cell: FormulaCell; readonly f: string | undefined }
+  >;
   private readonly filled: ReadonlySet<number>;
 
   constructor(
@@ -214,9 +223,13 @@ export class PageSheet {
     shown: (formula: string, row: number, column: number) => string | undefined,
   ) {
     this.view = viewOf(cells.xml, cells.rowTags());
-    const formulas = cells.formulas().map((cell) => ({ cell, f: shown(cell.formula, cell.row, cell.column) })); // prettier-ignore
+    const formulas = cells
+      .formulas()
+      .map((cell) => ({ cell, f: shown(cell.formula, cell.row, cell.column) }));
     this.formulas = new Map(formulas.map((one) => [keyOf(one.cell.row, one.cell.column), one]));
-    this.filled = new Set(formulas.flatMap(({ cell, f }) => (f === undefined ? [] : filledBy(cell)))); // prettier-ignore
+    this.filled = new Set(
+      formulas.flatMap(({ cell, f }) => (f === undefined ? [] : filledBy(cell))),
+    );
   }
 
   at(row: number, column: number): ShownCell {
@@ -224,7 +237,8 @@ export class PageSheet {
     const { cell: stored, f } = this.formulas.get(key) ?? {};
     const look = this.cells.look(row, column);
     const data: ICellData = { s: lookId(look ?? 0) };
-    if (f !== undefined) return { data: { ...data, f, ...plain(this.value(row, column)) }, kept: false, stored }; // prettier-ignore
+    if (f !== undefined)
+      return { data: { ...data, f, ...plain(this.value(row, column)) }, kept: false, stored };
     const spilled = !stored && this.filled.has(key);
     const value = spilled ? {} : plain(this.value(row, column));
     return { data: { ...data, ...value }, kept: stored !== undefined, stored };
@@ -245,7 +259,11 @@ const keyOf = (row: number, column: number): number => row * MOST_COLUMNS + colu
 /** The cells that a formula fills besides its own. */
 function filledBy({ row, column, array }: FormulaCell): number[] {
   const range = array === undefined ? undefined : rangeOf(array);
-  if (!range || (range.endRow - range.startRow + 1) * (range.endColumn - range.startColumn + 1) > MOST_CELLS) return []; // prettier-ignore
+  if (
+    !range ||
+    (range.endRow - range.startRow + 1) * (range.endColumn - range.startColumn + 1) > MOST_CELLS
+  )
+    return [];
   const found: number[] = [];
   for (let r = range.startRow; r <= range.endRow; r += 1)
     for (let c = range.startColumn; c <= range.endColumn; c += 1)

@@ -155,7 +155,10 @@ class FileWriter {
   private async addNewSheets(): Promise<void> {
     const { data, models, moves } = this.snapshot;
     const inserted = [...models].filter(([id]) => data.sheets[id]);
-    const paths = await addModels(this.parts, inserted.map(([, model]) => model)); // prettier-ignore
+    const paths = await addModels(
+      this.parts,
+      inserted.map(([, model]) => model),
+    );
     inserted.forEach(([id], n) => this.paths.set(id, paths[n] as string));
     const histories = inserted.map(([id, model]) => ({
       was: model.name,
@@ -172,7 +175,9 @@ class FileWriter {
     const { data } = this.snapshot;
     const wanted = data.sheetOrder.flatMap((id) => {
       const [path, source] = [this.paths.get(id), data.sheets[id]];
-      return path && source ? { path, name: source.name ?? 'Sheet', hidden: source.hidden === BooleanNumber.TRUE } : []; // prettier-ignore
+      return path && source
+        ? { path, name: source.name ?? 'Sheet', hidden: source.hidden === BooleanNumber.TRUE }
+        : [];
     });
     new Book(this.parts).sheets.forEach(({ path, name, kind, state }, n) => {
       if (kind === 'other') wanted.splice(n, 0, { path, name, hidden: state !== 'visible' });
@@ -229,13 +234,13 @@ class FileWriter {
     now: ICellData,
     look: number | undefined,
   ): void {
-    // prettier-ignore
     const { cells, name } = sheet.page;
     const stored = sheet.page.at(row, column).stored;
     if (stored || now.f) this.formulasChanged = true;
     this.touched.add(name);
     this.changed.add(name, row, column);
-    for (const [r, c] of blockOf(stored?.array)) if (r !== row || c !== column) cells.setValue(r, c, null); // prettier-ignore
+    for (const [r, c] of blockOf(stored?.array))
+      if (r !== row || c !== column) cells.setValue(r, c, null);
     const range = now.f ? sheet.spills?.ranges[row]?.[column] : undefined;
     const dynamic = range !== undefined && spillsAre(this.parts);
     cells.setCell(row, column, {
@@ -265,7 +270,8 @@ class FileWriter {
   private writeSpilled(sheet: Sheet, row: number, column: number, range: IRange): void {
     for (let r = range.startRow; r <= range.endRow; r += 1)
       for (let c = range.startColumn; c <= range.endColumn; c += 1)
-        if (r !== row || c !== column) this.put(sheet, r, c, resultOf({ ...sheet.spills?.values[r]?.[c], f: '=' })); // prettier-ignore
+        if (r !== row || c !== column)
+          this.put(sheet, r, c, resultOf({ ...sheet.spills?.values[r]?.[c], f: '=' }));
   }
 
   private put(
@@ -274,7 +280,6 @@ class FileWriter {
     column: number,
     value: ReadValue,
   ): void {
-    // prettier-ignore
     if (sameValue(cells.value(row, column), value)) return;
     cells.setValue(row, column, value);
     this.touched.add(name);
@@ -297,7 +302,8 @@ class FileWriter {
     const value = now?.f ? resultOf(now) : null;
     const wrong = typeof value === 'object' && value !== null;
     const wasWrong = typeof was.data.v === 'string' && ERROR.test(was.data.v);
-    const known = now?.f !== undefined && now.f !== null && (!wrong || wasWrong || COMPUTED.test(value.error)); // prettier-ignore
+    const known =
+      now?.f !== undefined && now.f !== null && (!wrong || wasWrong || COMPUTED.test(value.error));
     if (known) this.writeResult(sheet, row, column, now);
     else if (was.stored && now?.f === undefined && was.stored.formula === '') return true;
     else this.put(sheet, row, column, null);
@@ -312,12 +318,12 @@ class FileWriter {
     now: ICellData,
     was: number | undefined,
   ): number | undefined {
-    // prettier-ignore
     const { s } = now;
     const { data } = this.snapshot;
     if (s === null || s === undefined) return was === undefined || was === 0 ? undefined : 0;
     const own = typeof s === 'string' ? /^look-(\d+)$/.exec(s)?.[1] : undefined;
-    if (own !== undefined && this.snapshot.opened) return Number(own) === (was ?? 0) ? undefined : Number(own); // prettier-ignore
+    if (own !== undefined && this.snapshot.opened)
+      return Number(own) === (was ?? 0) ? undefined : Number(own);
     const style = typeof s === 'string' ? data.styles[s] : s;
     if (!style) return undefined;
     const known = house.get(lookKey(style));
@@ -329,7 +335,9 @@ class FileWriter {
     const wanted = Object.fromEntries(
       PARTS.map((part) => [part, sameLook(look[part], shown[part]) ? before[part] : look[part]]),
     ) as CellLook;
-    const next = PARTS.every((part) => wanted[part] === before[part]) ? (was ?? 0) : page.looks.add(wanted, was ?? 0); // prettier-ignore
+    const next = PARTS.every((part) => wanted[part] === before[part])
+      ? (was ?? 0)
+      : page.looks.add(wanted, was ?? 0);
     return next === (was ?? 0) ? undefined : next;
   }
 
@@ -337,13 +345,24 @@ class FileWriter {
   private writeView({ path, page, source, model }: Sheet): void {
     const { parts } = this;
     const xml = textPart(parts, path) ?? '';
-    const columns = changedSizes(source.columnData as Sizes, page.view.columns, 'w', widthInCharacters); // prettier-ignore
+    const columns = changedSizes(
+      source.columnData as Sizes,
+      page.view.columns,
+      'w',
+      widthInCharacters,
+    );
     const rows = changedSizes(source.rowData as Sizes, page.view.rows, 'h', heightInPoints);
     let next = xml;
     if (rows.size > 0 && !model) next = page.cells.withRowSizes(rows);
     next = withColumns(next, columns);
     const merges = source.mergeData ?? [];
-    const key = (list: readonly { startRow: number; startColumn: number; endRow: number; endColumn: number }[]) => list.map((one) => [one.startRow, one.startColumn, one.endRow, one.endColumn].join()).sort().join(';'); // prettier-ignore
+    const key = (
+      list: readonly { startRow: number; startColumn: number; endRow: number; endColumn: number }[],
+    ) =>
+      list
+        .map((one) => [one.startRow, one.startColumn, one.endRow, one.endColumn].join())
+        .sort()
+        .join(';');
     if (key(merges) !== key(page.view.merges)) next = withMerges(next, merges);
     if (next !== xml) setTextPart(parts, path, next);
   }
@@ -355,7 +374,9 @@ class FileWriter {
     if (!stored) return;
     const list = (text: string) =>
       new Map(
-        Object.values(JSON.parse(text) as Record<string, { name: string; formulaOrRefString: string }>).map(({ name, formulaOrRefString }) => [name, formulaOrRefString.replace(/^=/, '')]), // prettier-ignore
+        Object.values(
+          JSON.parse(text) as Record<string, { name: string; formulaOrRefString: string }>,
+        ).map(({ name, formulaOrRefString }) => [name, formulaOrRefString.replace(/^=/, '')]),
       );
     const before = list(JSON.stringify(new PageBook(this.parts, this.snapshot.knows).givenNames()));
     const { opened } = this.snapshot;
@@ -397,7 +418,8 @@ function changedSizes(
     const size = pixels === undefined ? was.size : inFile(pixels);
     const hidden = one.hd === 1;
     // Pixels are coarser than points and characters: less than one of them is no change.
-    const resized = size !== undefined && (was.size === undefined || Math.abs(size - was.size) > 0.5); // prettier-ignore
+    const resized =
+      size !== undefined && (was.size === undefined || Math.abs(size - was.size) > 0.5);
     if (!resized && hidden === (was.hidden ?? false)) continue;
     changed.set(Number(key), { ...(resized && { size }), ...(hidden && { hidden }) });
   }
@@ -426,7 +448,6 @@ function sameContent(
   row: number,
   column: number,
 ): boolean {
-  // prettier-ignore
   if ((was.f ?? '') !== (now.f ?? '')) return false;
   if (now.f) return true;
   const value = valueOf(now);
@@ -467,7 +488,6 @@ function lookAt(
   style: StyleName,
   cells: { look(row: number, column: number): number | undefined },
 ): number | undefined {
-  // prettier-ignore
   for (const [r, line] of model.rows.entries())
     for (const [c, cell] of line.entries()) if (cell?.style === style) return cells.look(r, c);
   return undefined;
