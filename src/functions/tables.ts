@@ -1,12 +1,11 @@
 /** Lays out an assessment as cells: the status in a line, the steps, the rules. */
 import type { Assessment, Finding, Reason } from '../calculation/deficiency/assess';
-import { KNOWN_WORDS, lawWords, wouldSettle } from '../law/words';
+import { KNOWN_WORDS, labelsIn, lawWords, wouldSettle } from '../law/words';
 import { dollars, formatCents } from '../money/cents';
 import type { Cell } from './cells';
 
 /** A cell has room for this many citations; the rules are listed elsewhere. */
 const MOST_CITED = 2;
-const MOST_UNUSED = 3;
 
 const mark = (reason: Reason): string => (reason.known === 'recall' ? ' (unverified)' : '');
 
@@ -22,11 +21,8 @@ function named(reasons: readonly Reason[]): string {
 
 /** `Barred by Cal. Code Civ. Proc. § 580d(a)`: the status and the law behind it, and what was given without a say. */
 export function statusText(assessment: Assessment): string {
-  const { unused } = assessment;
-  const names = unused.slice(0, MOST_UNUSED).map(({ name }) => name);
-  const more = unused.length > MOST_UNUSED ? ` and ${unused.length - MOST_UNUSED} more` : '';
-  const said = names.length > 0 ? `. Not used: ${names.join(', ')}${more}` : '';
-  return statusOf(assessment) + said;
+  const unused = assessment.unused.map(({ name }) => name);
+  return statusOf(assessment) + (unused.length > 0 ? `. Not used: ${labelsIn(unused)}` : '');
 }
 
 function statusOf(assessment: Assessment): string {

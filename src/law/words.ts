@@ -83,11 +83,15 @@ export const labelOf = (name: string): string =>
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What would settle an open answer: `would settle it: court confirmed the sale; fair value`. */
-export function wouldSettle(missing: readonly string[], most = 3): string {
-  const shown = missing.slice(0, most).map(labelOf);
-  const rest = missing.length - shown.length;
+export const wouldSettle = (missing: readonly string[], most?: number): string =>
+  `would settle it: ${labelsIn(missing, most)}`;
+
+/** The first few names as people see them, within a sentence. */
+export function labelsIn(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).map(labelOf);
+  const rest = names.length - shown.length;
   const words = shown.map((label) => (/^[A-Z][a-z]/.test(label) ? lowered(label) : label));
-  return `would settle it: ${words.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
+  return `${words.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
 }
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -37,7 +37,7 @@ describe('reasons of a barred case', () => {
     const made = { ...highRate, origination_date: '2015-06-01' };
     // Only loans made before 2005 are asked whether the balance could grow.
     expect(statusText(shown(made))).toBe(
-      'Barred by N.C. Gen. Stat. § 45-21.38A(d)(2). Not used: growing_balance_or_modified_loan',
+      'Barred by N.C. Gen. Stat. § 45-21.38A(d)(2). Not used: growing balance, or made high-rate later',
     );
   });
 
