@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** A page in the background does not draw: each worker has a browser of its own. */
-async function startBrowser(): Promise<{ address: string; end(): Promise<void> }> {
+async function startBrowser(): Promise<{ address: string; end: () => Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'recourse-browser-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),

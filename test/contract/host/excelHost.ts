@@ -98,9 +98,7 @@ export class ExcelHost {
 
   /** Calls a custom function as a cell would. */
   async call(name: string, ...args: (Passed | Passed[][] | null)[]): Promise<Result[][]> {
-    const matrices = args.map((arg) =>
-      arg === null || Array.isArray(arg) ? (arg as Passed[][] | null) : [[arg]],
-    );
+    const matrices = args.map((arg) => (arg === null || Array.isArray(arg) ? arg : [[arg]]));
     const cell: FormulaCell = { sheet: 'Sheet1', row: 0, column: 0, name, args: matrices };
     const [result] = await this.callAll([cell]);
     return result as Result[][];
