@@ -16,17 +16,14 @@ import { versionOf } from './changes';
 import { lifeWords } from './lifeWords';
 import { officialLinks, opinionLinks } from './official';
 import { dayOf as day, ratesByTable, weeksOf, type IndexSource } from './rates';
-import {
-  readLaw,
-  ROOT,
-  tableNamed,
-  tablesIn,
-  type FactSource,
-  type InterestSource,
-  type JurisdictionSource,
-  type LifeSource,
-  type RuleSource,
-} from './read';
+import { readLaw, ROOT, tableNamed, tablesIn } from './read';
+import type {
+  FactSource,
+  InterestSource,
+  JurisdictionSource,
+  LifeSource,
+  RuleSource,
+} from './sources';
 
 const OUT = path.join(ROOT, 'src/law/generated');
 

@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT, type LawSource, type RuleSource } from './read';
+import { ROOT } from './read';
+import type { LawSource, RuleSource } from './sources';
 
 const FILE = path.join(ROOT, 'src/law/releases.json');
 

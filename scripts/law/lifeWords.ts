@@ -1,5 +1,5 @@
 /** How long a judgment lives, in words; needs nothing that is compiled. */
-import type { LifeSource, RenewalSource } from './read';
+import type { LifeSource, RenewalSource } from './sources';
 
 /** `from 2023-01-01 until 2024-12-31`. */
 export const span = (from?: string, to?: string): string =>

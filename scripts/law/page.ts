@@ -4,17 +4,16 @@ import { parseExpression } from '../../src/law/expression';
 import { lifeWords, span } from './lifeWords';
 import { officialLinks, opinionLinks } from './official';
 import { BOUND_WORDS, inWords, withFigures } from '../../src/law/words';
-import {
-  tableNamed,
-  tablesIn,
-  type InterestSource,
-  type JurisdictionSource,
-  type LawSource,
-  type LifeSource,
-  type LimitSource,
-  type PeriodSource,
-  type RuleSource,
-} from './read';
+import { tableNamed, tablesIn } from './read';
+import type {
+  InterestSource,
+  JurisdictionSource,
+  LawSource,
+  LifeSource,
+  LimitSource,
+  PeriodSource,
+  RuleSource,
+} from './sources';
 
 const KNOWN: Readonly<Record<string, string>> = {
   statute: 'the statute was read',

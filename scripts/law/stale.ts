@@ -1,6 +1,6 @@
 /** Which rules to read again, the most decisive and the longest unread first. */
 import { hasPattern, officialLinks, opinionLinks } from './official';
-import type { JurisdictionSource, RuleSource } from './read';
+import type { JurisdictionSource, RuleSource } from './sources';
 
 /** What decides most first: a bar takes everything, a notice changes no amount. */
 const WEIGHT = ['bar', 'credit', 'cap', 'deadline', 'redemption', 'requirement'] as const;

@@ -5,7 +5,7 @@ import type {
   JurisdictionSource,
   LifeSource,
   RuleSource,
-} from './read';
+} from './sources';
 
 type Entry = Pick<RuleSource, 'citation' | 'known' | 'unread' | 'when'>;
 

@@ -1,7 +1,8 @@
 // The log of what changed in the law: nobody writes it, so a rule that changes without an entry cannot be.
 import { describe, expect, it } from 'vitest';
 import { changesPage, versionOf } from '../../scripts/law/changes';
-import { readLaw, type LawSource, type RuleSource } from '../../scripts/law/read';
+import { readLaw } from '../../scripts/law/read';
+import type { LawSource, RuleSource } from '../../scripts/law/sources';
 
 const law = readLaw();
 

@@ -1,6 +1,7 @@
 /** The law's files are complete, in form, and say how everything is known. */
 import { describe, expect, it } from 'vitest';
-import { readLaw, tablesIn, type RuleSource } from '../../scripts/law/read';
+import { readLaw, tablesIn } from '../../scripts/law/read';
+import type { RuleSource } from '../../scripts/law/sources';
 import { lacks } from '../../scripts/law/stale';
 import { withinLimitFact } from '../../src/law/conditionTree';
 import { factNamed, FACTS, PROFILES, STATES, stateCode } from '../../src/law/book';

@@ -1,6 +1,7 @@
 /** What nobody has read decides nothing, and the answer says what to look up. */
 import { describe, expect, it } from 'vitest';
-import { readLaw, type FactSource, type RuleSource } from '../../scripts/law/read';
+import { readLaw } from '../../scripts/law/read';
+import type { FactSource, RuleSource } from '../../scripts/law/sources';
 import { decides } from '../../scripts/law/stale';
 import { restsOnMemory, unreadFact, withUnread } from '../../scripts/law/unread';
 import { compareCase } from './caseTable';
