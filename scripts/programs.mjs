@@ -122,7 +122,8 @@ function aptGet(...command) {
 
 const mayInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
-const missing = () => [browser, office, pagePrinter, webServer].filter((program) => !placeOf(program));
+const missing = () =>
+  [browser, office, pagePrinter, webServer].filter((program) => !placeOf(program));
 
 const placeOf = ({ variable, places }) =>
   process.env[variable] ? existing(process.env[variable]) : places.find(canRun);

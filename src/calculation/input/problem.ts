@@ -37,7 +37,8 @@ export interface Problem {
 
 /** Something read, or the mistake in it. */
 export type Read<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Problem };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Problem };
 
 export const success = <T>(value: T): Read<T> => ({ ok: true, value });
 
