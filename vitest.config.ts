@@ -17,7 +17,8 @@ export default defineConfig({
   test: {
     testTimeout: 30000,
     hookTimeout: 180000,
-    maxWorkers: LANES,
+    // One page at a time: two that draw take from each other what they need.
+    maxWorkers: inBrowser ? 1 : LANES,
     minWorkers: 1,
     pool: 'forks',
     // The law is read and compiled once a worker, not once a file: half of all the time. In the browser, what costs

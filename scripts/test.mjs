@@ -1,4 +1,4 @@
-/** The whole test command: first what the tests need, then form, lint and types beside the browser, which leaves room. */
+/** The whole test command: first what the tests need, then the browser beside form, lint, types and all other tests. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,14 @@ const some = wanted.length > 0 ? ['--passWithNoTests', ...wanted] : [];
 const unit = vitest('Tests', '--project', 'unit', ...some);
 const browser = vitest('Tests in the browser', '--project', 'browser', ...some);
 
-/** Phases one after the other; the lists of a phase run side by side. More at once only get into each other's way. */
-const phases = some.length > 0 ? [[form], [[unit]], [[browser]]] : [[[unit]], [form, [browser]]];
+/**
+ * Two lists side by side, each one step after the other: a browser that draws keeps a core busy, everything else the
+ * other. Tests that were asked for by name come one after the other.
+ */
+const [name, command, args] = unit;
+const oneWorker = [name, command, [...args, '--maxWorkers=1', '--minWorkers=1']];
+const phases =
+  some.length > 0 ? [[form], [[unit]], [[browser]]] : [[[browser], [...form, oneWorker]]];
 
 const running = new Set();
 

@@ -133,16 +133,18 @@ describe('errors', () => {
     await sheet.setValue('C3', '');
   });
 
-  it('of an argument are the result, as in Excel', async () => {
+  it('of an argument are named, for the function is told them', async () => {
     await sheet.setFormula('H9', '=DEFICIENCY(1/0,255000,0,"IL")');
-    expect(await sheet.value('H9')).toBe('#DIV/0!');
+    expect(await sheet.value('H9')).toBe('#VALUE!');
+    expect(await sheet.message('H9')).toContain('#DIV/0!');
   });
 
   it('in a cell of a range spoil its own row', async () => {
     await sheet.setFormula('L3', '=1/0');
     await sheet.setValue('L4', 1_000);
     await sheet.setFormula('M3', '=DEFICIENCY(300000,255000,L3:L4,"IL")');
-    expect(await sheet.values('M3:M4')).toEqual([['#DIV/0!'], [46_000]]);
+    expect(await sheet.values('M3:M4')).toEqual([['#VALUE!'], [46_000]]);
+    expect(await sheet.message('M3')).toContain('#DIV/0!');
   });
 
   it('stop a spill that would overwrite a cell', async () => {
