@@ -56,9 +56,11 @@ function run([name, command, args], shown) {
   });
 }
 
+/** One after the other, whatever became of the one before. */
 async function inTurn(stages, shown) {
-  for (const stage of stages) if ((await run(stage, shown)) !== 0) return false;
-  return true;
+  let passed = true;
+  for (const stage of stages) passed = (await run(stage, shown)) === 0 && passed;
+  return passed;
 }
 
 // Ended by hand, what it started ends with it.
