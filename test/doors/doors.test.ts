@@ -1,9 +1,9 @@
 /** One case through all doors gives the same answer, to the cent and the day. */
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { CaseReader } from '../../src/calculation/deficiency/case';
-import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
+import { NEW_WORKBOOK, NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { Answerer, type Answer } from '../../src/cli/answer';
 import { csvHeader, csvRow } from '../../src/cli/csv';
 import { workbookOf } from '../../src/cli/workbook/commands';
@@ -24,6 +24,8 @@ const reader = new CaseReader({ ...NOTHING_ASSUMED, today: TODAY });
 const answerer = new Answerer(reader, () => ({}));
 
 beforeEach(() => useSettings(NOTHING_ASSUMED));
+// Files share a worker: the next one finds a new workbook.
+afterAll(() => useSettings(NEW_WORKBOOK));
 
 /** The value that a sheet stores under one of its names. */
 function named({ names = {}, rows }: SheetModel, name: string): unknown {

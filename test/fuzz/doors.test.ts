@@ -3,10 +3,10 @@
  * `npm run fuzz` tries them for as long as it is told; a failure names the seed that repeats it.
  */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { CsvRecords, isRecord } from '../../src/calculation/input/csvRecords';
 import { CaseReader } from '../../src/calculation/deficiency/case';
-import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
+import { NEW_WORKBOOK, NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
 import { Answerer, isRefusal } from '../../src/cli/answer';
 import { answerLine } from '../../src/cli/jsonLines';
 import { callFunction } from '../../src/functions/all';
@@ -132,6 +132,9 @@ function throughCsv(record: Record_): Told {
   if (isRefusal(answer)) return { error: answer.error.message };
   return { figures: [answer.deficiency, answer.low, answer.high, answer.status] };
 }
+
+// Files share a worker: the next one finds a new workbook.
+afterAll(() => useSettings(NEW_WORKBOOK));
 
 function throughCell(record: Record_): Told {
   useSettings(NOTHING_ASSUMED);

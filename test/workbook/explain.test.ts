@@ -1,11 +1,15 @@
 /** The case behind a cell is the one that the function calculated, and answers find their place in its row. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { outcome } from '../../src/calculation/deficiency/outcome';
+import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import '../../src/functions/second';
+import { useSettings } from '../../src/functions/session';
 import { planAnswers, withFact, writeAnswers } from '../../src/workbook/answers';
 import { explain, type Explained } from '../../src/workbook/explain';
 import { MemoryHost, SHEET } from './memoryHost';
+
+beforeAll(() => useSettings(NEW_WORKBOOK));
 
 const at = (row: number, column: number) => ({ sheet: SHEET, row, column });
 
