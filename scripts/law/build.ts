@@ -139,12 +139,17 @@ function lastDayOf(text: string): number {
   return addMonths(day(`${text}-01`), 1) - 1;
 }
 
+/** Parts of a text as they are read on: a sentence after a sentence, anything else after a semicolon. */
+const together = (parts: readonly (string | undefined)[]): string | undefined =>
+  parts
+    .flatMap((part) => part?.trim() || [])
+    .join('; ')
+    .replace(/\.; (.)/g, (_, first: string) => `. ${first.toUpperCase()}`) || undefined;
+
 function ruleText(rule: RuleSource): RuleText {
   const period = rule.deadline ?? rule.redemption;
   const text =
-    rule.requirement ??
-    ([period?.consequence, period?.condition, period?.detail].filter(Boolean).join('; ') ||
-      undefined);
+    rule.requirement ?? together([period?.consequence, period?.condition, period?.detail]);
   // An id begins with the code of its place.
   const official = [
     ...officialLinks(rule.id.slice(0, 2), rule.citation),
@@ -380,9 +385,7 @@ write('judgment.json', {
 write(
   'deadlines.json',
   Object.fromEntries(
-    allRules().flatMap((rule) =>
-      rule.deadline ? [[rule.id, (ruleText(rule).text ?? '').replace(/\.; /g, '. ')]] : [],
-    ),
+    allRules().flatMap((rule) => (rule.deadline ? [[rule.id, ruleText(rule).text ?? '']] : [])),
   ),
 );
 write('texts/facts.json', {

@@ -1,5 +1,6 @@
 /** The law's files are complete, in form, and say how everything is known. */
 import { describe, expect, it } from 'vitest';
+import texts from '../../src/law/generated/texts/all.json';
 import { readLaw, tablesIn } from '../../scripts/law/read';
 import type { RuleSource } from '../../scripts/law/sources';
 import { lacks } from '../../scripts/law/stale';
@@ -24,6 +25,12 @@ describe('the files of the law', () => {
     expect(stateCode('new  york')).toBe('NY');
     expect(stateCode('District of Columbia')).toBe('DC');
     expect(stateCode('XX')).toBeUndefined();
+  });
+
+  it('say each text in sentences, whatever parts it is made of', () => {
+    const said = Object.values(texts.rules).flatMap(({ text }: { text?: string }) => text ?? []);
+    expect(said.length).toBeGreaterThan(300);
+    expect(said.filter((text) => /\.[;.]|;;|; *$|\. [a-z]/.test(text))).toEqual([]);
   });
 
   it('use an id once in the whole country', () => {
