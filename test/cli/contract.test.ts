@@ -50,7 +50,9 @@ describe('JSON Lines', () => {
       version: expect.stringMatching(/^\d+\+?$/) as unknown,
       day: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as unknown,
     });
-    for (const { link } of (answer?.['reasons'] ?? []) as { link: string }[])
+    const reasons = (answer?.['reasons'] ?? []) as { link: string }[];
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const { link } of reasons)
       expect(link).toMatch(
         /^https:\/\/leginfo\.legislature\.ca\.gov\/.*lawCode=CCP&sectionNum=580/,
       );

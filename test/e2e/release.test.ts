@@ -8,17 +8,26 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dist } from '../../scripts/build.mjs';
 import { webServerPath } from '../../scripts/programs.mjs';
+import { listen } from '../../scripts/serve.mjs';
 import { releaseFrom, type Release } from '../../scripts/release';
 import { connected } from './browser';
 
 const ORIGIN = 'https://org.example/addins/recourse/';
 const BASE = '/addins/recourse';
-const PORT = 18_431;
+
+/** A port that nobody uses: several runs may stand side by side. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, 0);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 let release: Release;
 const read = (name: string) => readFileSync(join(release.folder, name), 'utf8');
@@ -53,8 +62,11 @@ describe('the archive', () => {
 
 describe('served by nginx under a path', () => {
   let server: ChildProcess;
+  let address = '';
 
   beforeAll(async () => {
+    const port = await freePort();
+    address = `http://localhost:${port}${BASE}`;
     const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
     mkdirSync(join(folder, 'logs'));
     const site = join(release.folder, 'site');
@@ -66,13 +78,13 @@ describe('served by nginx under a path', () => {
       .join(' ');
     writeFileSync(
       join(folder, 'nginx.conf'),
-      `daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''} pid ${folder}/pid; error_log ${folder}/logs/error.log; events {} http { ${temp} include /etc/nginx/mime.types; access_log off; include ${folder}/http.conf; server { listen 127.0.0.1:${PORT}; include ${folder}/recourse.conf; } }`,
+      `daemon off; ${process.getuid?.() === 0 ? 'user root;' : ''} pid ${folder}/pid; error_log ${folder}/logs/error.log; events {} http { ${temp} include /etc/nginx/mime.types; access_log off; include ${folder}/http.conf; server { listen 127.0.0.1:${port}; include ${folder}/recourse.conf; } }`,
     );
     const nginx = webServerPath();
     execFileSync(nginx, ['-t', '-q', '-p', folder, '-c', join(folder, 'nginx.conf')]);
     server = spawn(nginx, ['-p', folder, '-c', join(folder, 'nginx.conf')]);
     const answers = () =>
-      fetch(`http://127.0.0.1:${PORT}${BASE}/`).then(
+      fetch(`${address}/`).then(
         ({ status }) => status === 200,
         () => false,
       );
@@ -83,7 +95,7 @@ describe('served by nginx under a path', () => {
   afterAll(() => void server.kill());
 
   const head = async (path: string) =>
-    (await fetch(`http://127.0.0.1:${PORT}${BASE}/${path}`, { method: 'HEAD' })).headers;
+    (await fetch(`${address}/${path}`, { method: 'HEAD' })).headers;
 
   it('sends the headers: policy and framers of each page, metadata for other origins, nothing kept unasked', async () => {
     const pane = await head('taskpane.html');
@@ -114,10 +126,10 @@ describe('served by nginx under a path', () => {
       if (answer.status() >= 400 && !answer.url().endsWith('/favicon.ico'))
         refused.push(answer.url());
     });
-    await page.goto(`http://localhost:${PORT}${BASE}/workbench.html`);
+    await page.goto(`${address}/workbench.html`);
     await page.waitForFunction(() => 'recourse' in window, undefined, { timeout: 60_000 });
     for (const name of ['index', 'privacy', 'help/DEFICIENCY'])
-      await page.goto(`http://localhost:${PORT}${BASE}/${name}.html`);
+      await page.goto(`${address}/${name}.html`);
     await page.getByText('Total debt at the sale date').waitFor();
     expect(refused).toEqual([]);
     await page.close();
