@@ -10,6 +10,7 @@ import { ensureLaw, lawSources } from './scripts/compiledLaw.mjs';
 import { programVersion } from './scripts/about.mjs';
 import { manifestFor, metadataFor, servedFrom } from './scripts/manifest/manifest.mjs';
 import { officeJsAddress, officeOriginsOf } from './scripts/officeJs.mjs';
+import { helpPages } from './scripts/pages.mjs';
 import { billOfMaterials, closure, licencesText } from './scripts/shipped.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -120,6 +121,22 @@ const exceljsAsItIs = {
   },
 };
 
+/** A page of help for each function, where Excel's own help leads. */
+const writeHelp = {
+  apply(compiler) {
+    const source = at('docs/functions.md');
+    compiler.hooks.thisCompilation.tap('help', (compilation) => {
+      compilation.fileDependencies.add(source);
+      const { RawSource } = compiler.webpack.sources;
+      const stage = compilation.constructor.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tap({ name: 'help', stage }, () => {
+        for (const [name, html] of helpPages(readFileSync(source, 'utf8')))
+          compilation.emitAsset(`help/${name}`, new RawSource(html));
+      });
+    });
+  },
+};
+
 /** Whose work the build carries, found in what it was made of: the licences, and a bill of materials. */
 const tellWhatIsShipped = {
   apply(compiler) {
@@ -197,6 +214,7 @@ export default (_env, argv) => {
         RECOURSE_BUILD: JSON.stringify(programVersion()),
       }),
       writeLaw,
+      writeHelp,
       exceljsAsItIs,
       tellWhatIsShipped,
       page(
@@ -221,7 +239,7 @@ export default (_env, argv) => {
             to: 'functions.namespaced.json',
             transform: (source) => metadataFor(servedFrom(source.toString(), origin), 'DEFICIENCY'),
           },
-          { from: at('docs/help'), to: 'help' },
+          { from: at('docs/site/help.css'), to: 'help/help.css' },
           { from: at('src/page/workbench.css') },
           { from: at('src/taskpane/taskpane.css') },
           { from: at('src/taskpane/shortcuts.json') },

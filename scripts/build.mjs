@@ -24,6 +24,8 @@ const sources = [
   'src',
   'assets',
   'scripts',
+  'docs/functions.md',
+  'docs/site',
   'manifest.xml',
   'webpack.config.js',
   'package-lock.json',

@@ -1,4 +1,4 @@
-/** What is written from the declarations of the functions: Excel's functions.json, their names, pages of help. */
+/** What is written from the declarations of the functions: Excel's functions.json, their names, and their page in docs/, from which the build cuts the pages of help. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FACTS, STATES } from '../src/law/book';
@@ -7,14 +7,11 @@ import { OPERATIONS } from '../src/calculation/operations';
 import type { Operation, Parameter, ParameterKind } from '../src/calculation/operation/operation';
 import { declarations, type FunctionDeclaration } from '../src/functions/declarations';
 import { developmentOrigin } from './manifest/manifest.mjs';
-import { htmlPage } from './markdown';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
 /** Where Excel's own help on a function leads; the build puts the add-in's address in place of the development one. */
-const helpAddress = (id: string): string => `${developmentOrigin}/${helpFile(id)}`;
-
-const helpFile = (id: string): string => `help/${id}.html`;
+const helpAddress = (id: string): string => `${developmentOrigin}/help/${id}.html`;
 
 /** The metadata by which Excel knows the functions. */
 const metadata = () => ({
@@ -165,10 +162,6 @@ export const functionFiles = (): ReadonlyMap<string, string> =>
       )}\n`,
     ],
     ['docs/functions.md', page()],
-    ...declarations.map(
-      (declared) =>
-        [`docs/${helpFile(declared.id)}`, htmlPage(declared.id, partOf(declared))] as const,
-    ),
   ]);
 
 export function writeFunctionFiles(): void {

@@ -16,7 +16,7 @@ import { join, relative } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
 import { programVersion } from './about.mjs';
 import { build, dist } from './build.mjs';
-import { htmlPage } from './markdown';
+import { htmlPage } from './pages.mjs';
 import { officeFramers, policyIn } from './serve.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -55,10 +55,8 @@ export function releaseFrom(built: string, origin: string, into: string): Releas
 /** The pages about the add-in: its index, support, privacy, terms. */
 function writePages(site: string): void {
   const from = join(ROOT, 'docs/site');
-  for (const name of readdirSync(from)) {
-    const markdown = readFileSync(join(from, name), 'utf8');
-    const title = /^# (.*)/.exec(markdown)?.[1] ?? name;
-    const html = htmlPage(title, markdown).replace('href="help.css"', 'href="help/help.css"');
+  for (const name of readdirSync(from).filter((file) => file.endsWith('.md'))) {
+    const html = htmlPage(readFileSync(join(from, name), 'utf8'), 'help/help.css');
     writeFileSync(join(site, name.replace(/\.md$/, '.html')), html);
   }
 }

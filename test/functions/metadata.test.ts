@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { functionFiles } from '../../scripts/functions';
+import { helpPages } from '../../scripts/pages.mjs';
 import { declarations } from '../../src/functions/declarations';
 import { STATES } from '../../src/law/book';
 
@@ -28,6 +29,7 @@ interface Metadata {
 }
 
 const files = functionFiles();
+const help = helpPages(files.get('docs/functions.md') ?? '');
 const metadata = JSON.parse(files.get('src/functions/functions.json') ?? '') as Metadata;
 
 describe('what is written from the declarations', () => {
@@ -56,7 +58,7 @@ describe('the generated metadata', () => {
   it.each(metadata.functions.map(({ id, helpUrl }) => [id, helpUrl]))(
     'leads from %s to its page of help',
     (id, helpUrl) => {
-      const page = files.get(`docs${new URL(helpUrl).pathname}`);
+      const page = help.get(path.basename(new URL(helpUrl).pathname));
       expect(page).toContain(`<h1>${id}</h1>`);
     },
   );
