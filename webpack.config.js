@@ -262,7 +262,14 @@ export default (_env, argv) => {
       }),
     ],
     optimization: {
-      minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.esbuildMinify })],
+      minimizer: [
+        new MinimizerPlugin({
+          minify: MinimizerPlugin.terserMinify,
+          terserOptions: { ecma: 2022, compress: { passes: 2 } },
+        }),
+      ],
+      moduleIds: 'size',
+      mangleExports: 'size',
       splitChunks: {
         cacheGroups: {
           exceljs: { test: /exceljs\.min\.js$/, name: 'exceljs', chunks: 'async', enforce: true },

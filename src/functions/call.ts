@@ -1,5 +1,4 @@
 /** Calls a worksheet function: broadcasting, blanks and errors in one place for all of them. */
-import { assess, type Assessment } from '../calculation/deficiency/assess';
 import type { Case } from '../calculation/deficiency/case';
 import { cellErrorOf } from './caseErrors';
 import { quoted } from '../money/result';
@@ -7,7 +6,6 @@ import {
   isCellError,
   matrixOf,
   notAvailable,
-  valueError,
   type Argument,
   type Cell,
   type CellError,
@@ -36,31 +34,20 @@ export function answerFunction(id: string, args: readonly Argument[]): Answered 
   const matrices = argumentsOf(parameters?.map(({ name }) => name) ?? [], args);
   if (loadedApart) return loadedApart.answer(matrices);
   const cells = aboutCases(id, declared?.answer, matrices);
-  // Every number about a case is an amount.
-  return { cells, kinds: cells[0]?.map(() => 'amount' as const) ?? [] };
+  return { cells, kinds: amountsIn(cells) };
 }
+
+/** Every number about a case is an amount. */
+export const amountsIn = (cells: readonly (readonly Cell[])[]): 'amount'[] =>
+  cells[0]?.map(() => 'amount') ?? [];
 
 function aboutCases(
   id: string,
   answer: CaseAnswer | undefined,
   matrices: ReadonlyMap<string, Matrix>,
 ): Cell[][] {
-  if (answer?.kind === 'table') return oneCase(matrices, answer.of);
   if (answer?.kind === 'each') return eachCase(matrices, answer.of);
   return [[notAvailable(`${quoted(id)} is no function, or is still loading; calculate again`)]];
-}
-
-function oneCase(
-  matrices: ReadonlyMap<string, Matrix>,
-  table: (assessment: Assessment) => Cell[][],
-): Cell[][] {
-  const facts = factsOf(matrices);
-  for (const [name, matrix] of matrices)
-    if (name !== 'facts' && matrix.rows * matrix.columns > 1)
-      return [[valueError(`${name}: takes one loan at a time; give a single cell`)]];
-  const item = caseAt(matrices, facts, 0, 0);
-  if (item === undefined) return [['']];
-  return isCellError(item) ? [[item]] : table(assess(item));
 }
 
 function eachCase(
@@ -98,11 +85,11 @@ function evened(rows: Cell[][]): Cell[][] {
   return rows;
 }
 
-const factsOf = (matrices: ReadonlyMap<string, Matrix>): FactsArgument =>
+export const factsOf = (matrices: ReadonlyMap<string, Matrix>): FactsArgument =>
   readFactsArgument(matrices.get('facts') ?? matrixOf(null));
 
 /** The case in one place of the result; undefined where the whole row is blank. */
-function caseAt(
+export function caseAt(
   matrices: ReadonlyMap<string, Matrix>,
   facts: FactsArgument,
   row: number,

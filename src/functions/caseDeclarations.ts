@@ -1,5 +1,5 @@
 /** The functions about one case: name, arguments, help, an example and the answer, each stated once. */
-import { assess, type Assessment } from '../calculation/deficiency/assess';
+import { assess } from '../calculation/deficiency/assess';
 import { breakEvenPrice } from '../calculation/deficiency/breakEven';
 import type { Case } from '../calculation/deficiency/case';
 import { outcome, plainShortfall } from '../calculation/deficiency/outcome';
@@ -7,7 +7,7 @@ import { optional, required, type Parameter } from '../calculation/operation/ope
 import { wouldSettle } from '../law/words';
 import { dollars } from '../money/cents';
 import { notAvailable, type Cell } from './cells';
-import { rulesTable, statusText, stepsTable } from './tables';
+import { statusText } from './status';
 
 /** A worksheet function as people see it while they type. */
 export interface FunctionDeclaration {
@@ -22,13 +22,12 @@ export interface FunctionDeclaration {
 /**
  * What a function about cases answers.
  * - `each`: so many cells across for a case in each place of its result
- * - `table`: one case laid out over its whole result
+ * - `table`: one case laid out over its whole result; its code is loaded apart
  * - `state`: about no case; its code is loaded apart
  */
 export type CaseAnswer =
   | { readonly kind: 'each'; readonly across: number; readonly of: (item: Case) => readonly Cell[] }
-  | { readonly kind: 'table'; readonly of: (assessment: Assessment) => Cell[][] }
-  | { readonly kind: 'state' };
+  | { readonly kind: 'table' | 'state' };
 
 export interface CaseDeclaration extends FunctionDeclaration {
   readonly answer: CaseAnswer;
@@ -92,14 +91,14 @@ export const caseDeclarations: readonly CaseDeclaration[] = [
   },
   {
     id: 'DEFICIENCY.STEPS',
-    answer: { kind: 'table', of: stepsTable },
+    answer: { kind: 'table' },
     summary: 'Lists the way from the debt to the deficiency, line by line with the law behind it.',
     parameters: CASE,
     example: '=DEFICIENCY.STEPS(300000,255000,7000,"CT",275000)',
   },
   {
     id: 'DEFICIENCY.RULES',
-    answer: { kind: 'table', of: rulesTable },
+    answer: { kind: 'table' },
     summary: 'Lists the rules that apply, or may apply, with citation and how each is known.',
     parameters: CASE,
     example: '=DEFICIENCY.RULES(300000,255000,0,"NY")',

@@ -2,7 +2,7 @@
 import { assess } from '../calculation/deficiency/assess';
 import type { CaseReader } from '../calculation/deficiency/case';
 import { outcome } from '../calculation/deficiency/outcome';
-import { statusText } from '../functions/tables';
+import { statusText } from '../functions/status';
 import { factNamed, PROFILES, STATES_BY_NAME } from '../law/book';
 import { dollars, isBlank, parseAmount } from '../money/cents';
 import { readingOf } from '../calculation/input/fieldNames';

@@ -1,6 +1,6 @@
 /** The same loan in several states: one call for the amounts, one for the status and the law. */
 import { assess } from '../calculation/deficiency/assess';
-import { statusText } from '../functions/tables';
+import { statusText } from '../functions/status';
 import { STATES_BY_NAME } from '../law/book';
 import { toWords } from '../money/dates';
 import { call, spilled } from './addIn';

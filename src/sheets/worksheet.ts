@@ -2,7 +2,8 @@
 import { isDebtItem } from '../calculation/input/debtItems';
 import { assess, type Assessment } from '../calculation/deficiency/assess';
 import { outcome } from '../calculation/deficiency/outcome';
-import { statusText, stepsTable } from '../functions/tables';
+import { stepsTable } from '../functions/caseTables';
+import { statusText } from '../functions/status';
 import { amountNamed } from '../law/amounts';
 import { isAmountName } from '../law/amounts';
 import { factNamed, PROFILES, STATES_BY_NAME } from '../law/book';
@@ -91,7 +92,7 @@ export function worksheet(terms: ExhibitTerms): readonly [SheetModel, SheetModel
     frozen: { rows: 3, columns: 0 },
     print: { landscape: true, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };
-  return [sheet, stepsSheet(terms, assessment, args, sheet.name), facts.lists];
+  return [sheet, stepsSheet(terms, args, sheet.name), facts.lists];
 }
 
 function headRows(
@@ -343,8 +344,7 @@ const SPARE_STEPS = 15;
 
 /** The add-in's own steps, which follow other branches of the law too; one call fills the sheet. */
 function stepsSheet(
-  { title, preparedOn }: ExhibitTerms,
-  assessment: Assessment,
+  { title, preparedOn, item }: ExhibitTerms,
   args: readonly string[],
   from: string,
 ): SheetModel {
@@ -353,7 +353,7 @@ function stepsSheet(
   rows.add(text(title, 'status'));
   rows.add(text(`Every line follows the inputs on ${from}`, 'subtitle'));
   rows.gap();
-  const values = stepsTable(assessment).map((line) =>
+  const values = stepsTable(item).map((line) =>
     line.map((cell): Scalar => (cell === undefined || cell === '' ? null : (cell as Scalar))),
   );
   const elsewhere = args.map((arg) =>

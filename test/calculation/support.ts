@@ -1,5 +1,6 @@
 /** Shorthand for tests of the calculation: records in, assessments out. */
 import { assess, type Assessment } from '../../src/calculation/deficiency/assess';
+import { stepsOf, type Step } from '../../src/calculation/deficiency/steps';
 import { CaseReader, type Case } from '../../src/calculation/deficiency/case';
 import type { Problem } from '../../src/calculation/input/problem';
 import { NOTHING_ASSUMED, type Settings } from '../../src/calculation/settings/settings';
@@ -19,8 +20,16 @@ export function caseOf(record: Record<string, unknown>, reader = plain): Case {
   return read.value;
 }
 
-export const assessed = (record: Record<string, unknown>, reader = plain): Assessment =>
-  assess(caseOf(record, reader));
+export const assessed = (
+  record: Record<string, unknown>,
+  reader = plain,
+): Assessment & { readonly steps: readonly Step[] } => {
+  const item = caseOf(record, reader);
+  const found = assess(item);
+  return Object.defineProperty(found, 'steps', { get: () => stepsOf(item) }) as typeof found & {
+    readonly steps: readonly Step[];
+  };
+};
 
 /** The mistake in a record, which must have one. */
 export function mistakeIn(record: Record<string, unknown>, reader = plain): Problem {

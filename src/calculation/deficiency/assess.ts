@@ -17,8 +17,7 @@ import { amountsRead, perSetting } from './setting';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
 import { outcome, plainShortfall, surplusUnder, type Outcome } from './outcome';
-import { stepsOf, type Step } from './steps';
-import { speaksOf, trace, type Bar, type Part, type Trace } from './trace';
+import { speaksOf, trace, type Bar, type Part, type Side, type Trace } from './trace';
 import { unusedIn, type Unused } from './unused';
 
 /**
@@ -69,7 +68,6 @@ export interface Assessment extends Outcome {
   readonly surplus: Cents;
   /** What comes off the debt for the collateral on the way to `deficiency`. */
   readonly credit: Cents;
-  readonly steps: readonly Step[];
   readonly reasons: readonly Reason[];
   readonly findings: readonly Finding[];
   /** Facts and amounts that would decide, most decisive first. */
@@ -91,11 +89,7 @@ export interface Assessment extends Outcome {
 export function assess(item: Case): Assessment {
   const short = outcome(item);
   const plain = plainShortfall(item);
-  const side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
-  const high = trace(item.setting.branches, item.amounts, 'high');
-  const found = side === 'high' ? high : trace(item.setting.branches, item.amounts, 'low');
-  const way = short.status === 'barred' ? { ...found, bars: barsOf(found, item) } : found;
-  const steps = later(() => stepsOf(item, way, side, short));
+  const { way, high } = wayTaken(item, short);
   const reasons = later(() => reasonsOf(way, short, item));
   const findings = later(() => findingsOf(item));
   const missing = later(() => missingFrom(item));
@@ -113,9 +107,6 @@ export function assess(item: Case): Assessment {
       return cautionOf(reasons(), item.asOf);
     },
     amounts: item.amounts,
-    get steps() {
-      return steps();
-    },
     get reasons() {
       return reasons();
     },
@@ -138,6 +129,18 @@ export function assess(item: Case): Assessment {
       return unused();
     },
   };
+}
+
+/** The end of the range that the answer stands at, and the way there; the way to the upper end beside it. */
+export function wayTaken(
+  item: Case,
+  { status }: Outcome,
+): { readonly side: Side; readonly way: Trace; readonly high: Trace } {
+  const side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
+  const high = trace(item.setting.branches, item.amounts, 'high');
+  const found = side === 'high' ? high : trace(item.setting.branches, item.amounts, 'low');
+  const way = status === 'barred' ? { ...found, bars: barsOf(found, item) } : found;
+  return { side, way, high };
 }
 
 /** Something that is worked out when it is first asked for. */

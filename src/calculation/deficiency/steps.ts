@@ -1,7 +1,8 @@
 /** The steps of an assessment: what changes an amount on its way, under the four stages people know. */
 import { formatCents, type Cents } from '../../money/cents';
+import { wayTaken } from './assess';
 import type { Case } from './case';
-import type { Outcome } from './outcome';
+import { outcome, type Outcome } from './outcome';
 import type { Side, Trace } from './trace';
 import { wayFigures, type Stage, type WayFigure } from './way';
 
@@ -23,8 +24,15 @@ export interface Step {
 /** What is told only where it changes something. */
 const QUIET: ReadonlySet<string> = new Set(['added', 'floor', 'cap', 'nowhere']);
 
+/** The steps to the answer of a case. */
+export function stepsOf(item: Case): Step[] {
+  const found = outcome(item);
+  const { way, side } = wayTaken(item, found);
+  return stepsAlong(item, way, side, found);
+}
+
 /** Lists the steps along one end of the range; their amounts add up to the result. */
-export function stepsOf(item: Case, way: Trace, side: Side, found: Outcome): Step[] {
+export function stepsAlong(item: Case, way: Trace, side: Side, found: Outcome): Step[] {
   const figures = wayFigures(item, way, side);
   const bar = figures.find((figure) => figure.item === 'bar');
   return figures.flatMap((figure) => {

@@ -1,5 +1,6 @@
 /** The debt as a bar: what the sale brought, what the law credits, what may be recovered, what is lost. */
 import type { Assessment } from '../../calculation/deficiency/assess';
+import type { Step } from '../../calculation/deficiency/steps';
 import { STAGES } from '../../calculation/deficiency/way';
 import type { Cents } from '../../money/cents';
 import { money } from '../format';
@@ -13,13 +14,16 @@ export interface Segment {
   readonly amount: Cents;
 }
 
-type Shown = Pick<Assessment, 'steps' | 'low' | 'high' | 'surplus' | 'deficiency'>;
+type Shown = Pick<Assessment, 'low' | 'high' | 'surplus' | 'deficiency'>;
 
 /**
  * The parts of the debt in the order of the bar, from the steps that lead to the result; without the
  * surplus they add up to all that is owed.
  */
-export function segmentsOf({ steps, low, high, surplus, deficiency }: Shown): Segment[] {
+export function segmentsOf(
+  steps: readonly Step[],
+  { low, high, surplus, deficiency }: Shown,
+): Segment[] {
   const [, proceedsStage, shortfallStage, courtStage] = STAGES;
   const takenIn = (stage: string): Cents =>
     steps.reduce(
@@ -43,8 +47,8 @@ export function segmentsOf({ steps, low, high, surplus, deficiency }: Shown): Se
 }
 
 /** The bar with its key; the key says everything that the picture shows. */
-export function debtBar(assessment: Shown): HTMLElement {
-  const segments = segmentsOf(assessment);
+export function debtBar(steps: readonly Step[], assessment: Shown): HTMLElement {
+  const segments = segmentsOf(steps, assessment);
   const words = segments.map(({ part, amount }) => `${strings.why.parts[part]} ${money(amount)}`);
   return h(
     'figure',

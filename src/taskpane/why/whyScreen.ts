@@ -26,6 +26,7 @@ import type { Answers } from './answers';
 import { datesList } from './dates';
 import { debtBar } from './debtBar';
 import { question } from './questions';
+import { stepsOf } from '../../calculation/deficiency/steps';
 import { stepsTable } from './steps';
 import { whatIf } from './whatIf';
 
@@ -166,15 +167,16 @@ export class WhyScreen implements Screen {
     record: Readonly<Record<string, unknown>>,
   ): Child[] {
     const texts = this.texts?.rules;
+    const steps = stepsOf(item);
     return [
       this.answered(),
       headline(found, item),
       found.caution === null ? null : message('warning', found.caution),
       found.surplus > 0 ? h('p', {}, strings.why.surplus(money(found.surplus))) : null,
-      debtBar(found),
+      debtBar(steps, found),
       this.reasons(found),
       this.missing(found),
-      section('why.steps', strings.why.steps, true, stepsTable(found.steps, texts)),
+      section('why.steps', strings.why.steps, true, stepsTable(steps, texts)),
       section('why.law', strings.why.findings, false, this.findings(found)),
       section('why.dates', strings.why.dates, found.deadlines.length > 0, datesList(found, texts)),
       section(

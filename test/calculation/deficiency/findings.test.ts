@@ -265,7 +265,7 @@ describe('reasons of an open case', () => {
 });
 
 describe('steps', () => {
-  const lines = (of: Assessment) =>
+  const lines = (of: ReturnType<typeof assessed>) =>
     of.steps.map(({ stage, label, amount, total, rule }) => [
       stage,
       label,

@@ -8,7 +8,7 @@ import { FACTS, jurisdiction, PROFILES, STATES } from '../../../src/law/book';
 import { valuesOf } from '../../../src/law/plan';
 import { toIso } from '../../../src/money/dates';
 import { runs } from '../../runs';
-import { caseOf, readerWith } from '../support';
+import { assessed, caseOf, readerWith } from '../support';
 
 const states = STATES.map(({ code }) => code);
 const state = fc.constantFrom(...states);
@@ -173,7 +173,7 @@ describe('every case', () => {
   it('has steps that add up to the reported deficiency, each with its running total', () => {
     fc.assert(
       fc.property(anyCase, fc.constantFrom('upper', 'lower'), (record, when_unknown) => {
-        const found = assess(caseOf({ ...record, when_unknown }));
+        const found = assessed({ ...record, when_unknown });
         let total = 0;
         for (const step of found.steps) {
           total += step.amount;

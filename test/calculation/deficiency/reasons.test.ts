@@ -1,6 +1,6 @@
 /** The rules that an answer names: those that hold whatever is missing, or every one that may be the one. */
 import { describe, expect, it } from 'vitest';
-import { statusText } from '../../../src/functions/tables';
+import { statusText } from '../../../src/functions/status';
 import { assessed } from '../support';
 
 const shown = (record: Record<string, unknown>) =>

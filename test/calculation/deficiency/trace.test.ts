@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../src/calculation/deficiency/case';
 import { missingFrom } from '../../../src/calculation/deficiency/missing';
 import { outcome } from '../../../src/calculation/deficiency/outcome';
-import { stepsOf } from '../../../src/calculation/deficiency/steps';
+import { stepsAlong } from '../../../src/calculation/deficiency/steps';
 import { trace, type Side } from '../../../src/calculation/deficiency/trace';
 import { compileRules, type Jurisdiction } from '../../../src/law/book';
 import type { FactValue } from '../../../src/law/facts';
@@ -173,7 +173,7 @@ describe('a bar', () => {
   const lastBar = (rules: RuleData[]) => {
     const item = caseUnder(rules);
     const way = trace(item.setting.branches, item.amounts, 'low');
-    const lines = stepsOf(item, way, 'low', outcome(item));
+    const lines = stepsAlong(item, way, 'low', outcome(item));
     return lines.find(({ words }) => words === 'nothing may be recovered');
   };
 
