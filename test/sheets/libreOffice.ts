@@ -31,24 +31,47 @@ export function withoutResults(file: Uint8Array): Uint8Array {
   return closeParts(parts);
 }
 
-/** Has LibreOffice open all files at once, calculate them and save them; gives the sheets of each by name. */
-export async function recalculated(
-  files: ReadonlyMap<string, Uint8Array>,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>> {
-  return inFolder(files, async (folder) => {
-    const made = await converted(folder, 'xlsx:Calc MS Excel 2007 XML', 'xlsx', [...files.keys()]);
-    const sheets = made.map(
-      async ([name, file]) => [name, readSheets(await readFile(file))] as const,
+/** Workbooks by name. */
+type Files = ReadonlyMap<string, Uint8Array>;
+
+/** The sheets of each workbook, by the workbook's name. */
+export type Recalculated = ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>;
+
+/** What waits for LibreOffice's one start, which costs more than all it calculates. */
+const waiting: (() => Promise<Files>)[] = [];
+let calculated: Promise<readonly Recalculated[]> | undefined;
+
+/**
+ * Has LibreOffice calculate workbooks anew and save them, in one start with all that other modules of the same test
+ * file registered; what it found is given from a hook or a test on.
+ */
+export function recalculated(make: () => Promise<Files>): () => Promise<Recalculated> {
+  const n = waiting.push(make) - 1;
+  return async () => (await (calculated ??= calculateAll()))[n] ?? new Map();
+}
+
+async function calculateAll(): Promise<readonly Recalculated[]> {
+  const groups = await Promise.all(waiting.map((make) => make()));
+  const all = groups.flatMap((files, n) =>
+    [...files].map(([name, file]) => [`${n}-${name}`, file] as const),
+  );
+  return inFolder(new Map(all), async (folder) => {
+    const names = all.map(([name]) => name);
+    const made = new Map(await converted(folder, 'xlsx:Calc MS Excel 2007 XML', 'xlsx', names));
+    const sheetsOf = async (name: string) => readSheets(await readFile(made.get(name) ?? ''));
+    return Promise.all(
+      groups.map(async (files, n) => {
+        const read = [...files.keys()].map(
+          async (name) => [name, await sheetsOf(`${n}-${name}`)] as const,
+        );
+        return new Map(await Promise.all(read));
+      }),
     );
-    return new Map(await Promise.all(sheets));
   });
 }
 
 /** Prints workbooks to page images (PNG) in a folder. */
-export async function pictured(
-  files: ReadonlyMap<string, Uint8Array>,
-  into: string,
-): Promise<void> {
+export async function pictured(files: Files, into: string): Promise<void> {
   await mkdir(into, { recursive: true });
   await inFolder(files, async (folder) => {
     for (const [name, file] of await converted(folder, 'pdf', 'pdf', [...files.keys()]))
@@ -57,10 +80,7 @@ export async function pictured(
 }
 
 /** Does something with workbooks that stand in a folder of their own, and removes it. */
-async function inFolder<T>(
-  files: ReadonlyMap<string, Uint8Array>,
-  action: (folder: string) => Promise<T>,
-): Promise<T> {
+async function inFolder<T>(files: Files, action: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'recourse-models-'));
   try {
     for (const [name, file] of files) await writeFile(path.join(folder, `${name}.xlsx`), file);

@@ -1,19 +1,25 @@
 /** Proceeds, worksheets and good-through tables as sheets give in LibreOffice what the calculation gives, also after changes. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { workbookOf } from '../../src/cli/workbook/commands';
-import { recalculate } from '../../src/xlsx/recalc';
-import { proceedsIn } from '../../src/sheets/timeInputs';
-import { workbookFile } from '../../src/xlsx/write';
-import { proceedsOf } from '../../src/calculation/proceeds/proceedsInput';
-import { withoutCalls } from '../../src/sheets/addIn';
-import { CHANGED } from '../../src/sheets/compare';
-import { IN_ORDER } from '../../src/sheets/exhibit';
-import { OTHER_ORDER, SALES_IN_ORDER } from '../../src/sheets/proceeds';
-import { AGREE, DIFFER } from '../../src/sheets/worksheet';
-import type { CellModel, SheetModel } from '../../src/sheets/sheet';
-import { TODAY } from '../calculation/support';
-import { numbers } from './cases';
-import { readSheets, recalculated, withoutResults, type FoundSheet } from './libreOffice';
+import { workbookOf } from '../../../src/cli/workbook/commands';
+import { recalculate } from '../../../src/xlsx/recalc';
+import { proceedsIn } from '../../../src/sheets/timeInputs';
+import { workbookFile } from '../../../src/xlsx/write';
+import { proceedsOf } from '../../../src/calculation/proceeds/proceedsInput';
+import { withoutCalls } from '../../../src/sheets/addIn';
+import { CHANGED } from '../../../src/sheets/compare';
+import { IN_ORDER } from '../../../src/sheets/exhibit';
+import { OTHER_ORDER, SALES_IN_ORDER } from '../../../src/sheets/proceeds';
+import { AGREE, DIFFER } from '../../../src/sheets/worksheet';
+import type { CellModel, SheetModel } from '../../../src/sheets/sheet';
+import { TODAY } from '../../calculation/support';
+import { numbers } from '../cases';
+import {
+  readSheets,
+  recalculated,
+  withoutResults,
+  type FoundSheet,
+  type Recalculated,
+} from '../libreOffice';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -81,12 +87,15 @@ const named = (model: SheetModel, name: string): string =>
   (model.names?.[name] ?? '').replace(/\$/g, '');
 
 const files = new Map<string, Uint8Array>();
-/** What LibreOffice found in all files of these tests; it is started once, which takes long. */
-let recalculatedFiles: ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>;
+/** What LibreOffice found in all files of these tests. */
+let recalculatedFiles: Recalculated;
+const results = recalculated(async () => {
+  for (const add of [addGenerated, addByHand]) await add();
+  return files;
+});
 
 beforeAll(async () => {
-  for (const add of [addGenerated, addByHand]) await add();
-  recalculatedFiles = await recalculated(files);
+  recalculatedFiles = await results();
 }, 120_000);
 
 const generatedModels: { json: Json; model: SheetModel }[] = [];

@@ -3,20 +3,20 @@ import ExcelJS from 'exceljs';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleWorkbooks, staleSamples } from '../../scripts/models';
-import { workbookOf } from '../../src/cli/workbook/commands';
-import { recalculate } from '../../src/xlsx/recalc';
-import { settingsIn } from '../../src/xlsx/settingsPart';
-import { workbookFile } from '../../src/xlsx/write';
-import { textPart } from '../../src/xlsx/package';
-import { closeParts, openParts } from '../../src/xlsx/zip';
-import { withoutCalls } from '../../src/sheets/addIn';
-import { cleanText, inFormula, sheetName, type WorkbookModel } from '../../src/sheets/sheet';
-import { TODAY } from '../calculation/support';
-import { gallery } from './gallery';
-import { pictured, readSheets, recalculated } from './libreOffice';
+import { sampleWorkbooks, staleSamples } from '../../../scripts/models';
+import { workbookOf } from '../../../src/cli/workbook/commands';
+import { recalculate } from '../../../src/xlsx/recalc';
+import { settingsIn } from '../../../src/xlsx/settingsPart';
+import { workbookFile } from '../../../src/xlsx/write';
+import { textPart } from '../../../src/xlsx/package';
+import { closeParts, openParts } from '../../../src/xlsx/zip';
+import { withoutCalls } from '../../../src/sheets/addIn';
+import { cleanText, inFormula, sheetName, type WorkbookModel } from '../../../src/sheets/sheet';
+import { TODAY } from '../../calculation/support';
+import { gallery } from '../gallery';
+import { pictured, readSheets, recalculated } from '../libreOffice';
 
-const ARTEFACTS = path.join(import.meta.dirname, '../../test-artifacts/models');
+const ARTEFACTS = path.join(import.meta.dirname, '../../../test-artifacts/models');
 
 /** True for XML in which every tag is closed in order. */
 function wellFormed(xml: string): boolean {
@@ -36,14 +36,16 @@ function wellFormed(xml: string): boolean {
 
 describe('the sample workbooks', () => {
   const files = new Map<string, Uint8Array>();
-  const plain = new Map<string, Uint8Array>();
+  const plain = recalculated(async () => {
+    const made = new Map<string, Uint8Array>();
+    for (const [file, model] of sampleWorkbooks())
+      made.set(file.replace('.xlsx', ''), await workbookFile(withoutCalls(model)));
+    return made;
+  });
 
   beforeAll(async () => {
-    for (const [file, model] of sampleWorkbooks()) {
-      const name = file.replace('.xlsx', '');
-      files.set(name, await workbookFile(model));
-      plain.set(name, await workbookFile(withoutCalls(model)));
-    }
+    for (const [file, model] of sampleWorkbooks())
+      files.set(file.replace('.xlsx', ''), await workbookFile(model));
   });
 
   it('are what the code makes now: if not, run scripts/models.ts', async () => {
@@ -88,7 +90,7 @@ describe('the sample workbooks', () => {
   });
 
   it('show no error in LibreOffice once the calls of the add-in are figures', async () => {
-    for (const [name, sheets] of await recalculated(plain))
+    for (const [name, sheets] of await plain())
       for (const [sheet, cells] of sheets)
         for (const [at, value] of cells) {
           const meant = name === 'portfolio-500-loans' && /^[NOP]\d+$/.test(at);
@@ -138,7 +140,7 @@ describe('the sample workbooks', () => {
   });
 
   it('name the add-in as the manifest does, and the catalogue, where one is offered', async () => {
-    const manifest = readFileSync(path.join(import.meta.dirname, '../../manifest.xml'), 'utf8');
+    const manifest = readFileSync(path.join(import.meta.dirname, '../../../manifest.xml'), 'utf8');
     const id = /<Id>(.*)<\/Id>/.exec(manifest)?.[1] ?? '';
     const part = 'xl/webextensions/webextension1.xml';
     const model = sampleWorkbooks().get('portfolio-500-loans.xlsx') as WorkbookModel;

@@ -1,21 +1,21 @@
 /** Payoffs and judgment ledgers as sheets give in LibreOffice what the calculation gives, before and after changes. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { workbookFile } from '../../src/xlsx/write';
+import { workbookFile } from '../../../src/xlsx/write';
 import {
   ledger,
   PRINCIPAL_FIRST,
   type JudgmentEvent,
   type JudgmentTerms,
-} from '../../src/calculation/judgment/ledger';
-import { payoff, type PayoffTerms } from '../../src/calculation/payoff/payoff';
-import { LEDGER_IN_ORDER, LEDGER_OTHER, ledgerSheet } from '../../src/sheets/ledger';
-import { DATES_IN_ORDER, OTHER_DATES, payoffSheet } from '../../src/sheets/payoff';
-import type { CellModel, SheetModel } from '../../src/sheets/sheet';
-import { Exact } from '../../src/money/cents';
-import { addMonths, dayFromYmd } from '../../src/money/dates';
-import { COUNTED_DAYS, DAY_COUNTS } from '../../src/money/dayCount';
-import { numbers } from './cases';
-import { recalculated, withoutResults, type FoundSheet } from './libreOffice';
+} from '../../../src/calculation/judgment/ledger';
+import { payoff, type PayoffTerms } from '../../../src/calculation/payoff/payoff';
+import { LEDGER_IN_ORDER, LEDGER_OTHER, ledgerSheet } from '../../../src/sheets/ledger';
+import { DATES_IN_ORDER, OTHER_DATES, payoffSheet } from '../../../src/sheets/payoff';
+import type { CellModel, SheetModel } from '../../../src/sheets/sheet';
+import { Exact } from '../../../src/money/cents';
+import { addMonths, dayFromYmd } from '../../../src/money/dates';
+import { COUNTED_DAYS, DAY_COUNTS } from '../../../src/money/dayCount';
+import { numbers } from '../cases';
+import { recalculated, withoutResults, type FoundSheet } from '../libreOffice';
 
 const day = (y: number, m: number, d: number) => dayFromYmd(y, m, d) as number;
 const TODAY = day(2026, 7, 1);
@@ -193,7 +193,7 @@ describe('payoffs and ledgers in LibreOffice', () => {
     return made.sheet;
   };
 
-  beforeAll(async () => {
+  const results = recalculated(async () => {
     for (const terms of payoffs) {
       const model = payoffModel(terms);
       models.push(model, typedOver(model, terms.principal / 100, terms.principal / 50));
@@ -217,9 +217,11 @@ describe('payoffs and ledgers in LibreOffice', () => {
       name: n < models.length ? `S${n}` : `O${n - models.length}`,
       names: {},
     }));
-    found = await recalculated(
-      new Map([['time', withoutResults(await workbookFile({ title: 'test', sheets }))]]),
-    );
+    return new Map([['time', withoutResults(await workbookFile({ title: 'test', sheets }))]]);
+  });
+
+  beforeAll(async () => {
+    found = await results();
   });
 
   const at = (n: number, name: string) =>

@@ -1,15 +1,15 @@
 /** The exhibit gives what the calculation gives, in another program's arithmetic, and says where it no longer does. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { workbookFile } from '../../src/xlsx/write';
-import { assess } from '../../src/calculation/deficiency/assess';
-import type { Case } from '../../src/calculation/deficiency/case';
-import { exhibit, IN_ORDER, MESSAGE, STILL_OPEN } from '../../src/sheets/exhibit';
-import type { CellModel, SheetModel } from '../../src/sheets/sheet';
-import { DEBT_ITEMS, ITEM_LABELS } from '../../src/calculation/input/debtItems';
-import { AMOUNTS } from '../../src/law/amounts';
-import { caseOf, readerWith, TODAY } from '../calculation/support';
-import { familyCases, generatedCases, otherAmounts, type Generated } from './cases';
-import { recalculated, withoutResults, type FoundSheet } from './libreOffice';
+import { workbookFile } from '../../../src/xlsx/write';
+import { assess } from '../../../src/calculation/deficiency/assess';
+import type { Case } from '../../../src/calculation/deficiency/case';
+import { exhibit, IN_ORDER, MESSAGE, STILL_OPEN } from '../../../src/sheets/exhibit';
+import type { CellModel, SheetModel } from '../../../src/sheets/sheet';
+import { DEBT_ITEMS, ITEM_LABELS } from '../../../src/calculation/input/debtItems';
+import { AMOUNTS } from '../../../src/law/amounts';
+import { caseOf, readerWith, TODAY } from '../../calculation/support';
+import { familyCases, generatedCases, otherAmounts, type Generated } from '../cases';
+import { recalculated, withoutResults, type FoundSheet, type Recalculated } from '../libreOffice';
 
 interface Tried {
   readonly generated: Generated;
@@ -67,9 +67,8 @@ const cents = (value: unknown): number => Math.round(Number(value) * 100) + 0;
 describe('an exhibit in LibreOffice', () => {
   const families = familyCases();
   const tried = [...families.cases, ...generatedCases()].flatMap(made);
-  let found: ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>;
-
-  beforeAll(async () => {
+  let found: Recalculated;
+  const results = recalculated(async () => {
     const files = new Map<string, Uint8Array>();
     for (let start = 0; start < tried.length; start += PER_FILE) {
       const sheets = tried
@@ -77,7 +76,11 @@ describe('an exhibit in LibreOffice', () => {
         .map(({ model }, n) => ({ ...model, name: `S${start + n}`, names: {} }));
       files.set(`f${start}`, withoutResults(await workbookFile({ title: 'test', sheets })));
     }
-    found = await recalculated(files);
+    return files;
+  });
+
+  beforeAll(async () => {
+    found = await results();
   });
 
   const sheetOf = (n: number): FoundSheet =>

@@ -1,0 +1,5 @@
+/** All that another spreadsheet program calculates anew: one file, for starting that program costs most. */
+import './recalculated/exhibit';
+import './recalculated/proceeds';
+import './recalculated/samples';
+import './recalculated/time';
