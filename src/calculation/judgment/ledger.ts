@@ -449,8 +449,10 @@ function rateChangeDays(terms: JudgmentTerms, end: Day): Day[] {
 }
 
 function take(step: Step, state: State): void {
-  const { principal: on, reckoned: from } = state;
-  const accruals = accrueTo(step.date, state);
+  const { principal: on, reckoned: from, terms } = state;
+  // On entry only interest from before it has a row; a first day counted once more is rounded with those after it.
+  const entry = step.kind === 'judgment' && (terms.interestFrom ?? terms.entered) >= terms.entered;
+  const accruals = entry ? [] : accrueTo(step.date, state);
   const interest = totalInterestInCents(accruals, state.rounding);
   if (step.kind === 'compounding' && interest === 0 && state.interest === state.barren) {
     // Nothing joins the principal: the days belong to the next row.

@@ -277,6 +277,13 @@ describe('days counted', () => {
       364, 364, 365, 363,
     ]);
   });
+
+  it('with both ends are rounded once, as in a payoff: 999.99 at 10% for 226 days is 61.917, so 61.92', () => {
+    const at = { ...terms, entered: day('2019-12-31'), amount: 99_999, openingInterest: 0 };
+    const rates = [rate('2019-01-01', null, 10)];
+    const both = { ...at, rates, interestFrom: null, convention: { counted: 'both' as const } };
+    expect(value(ledger(both, [], day('2020-08-12'))).accrued).toBe(6_192);
+  });
 });
 
 describe('costs and payments', () => {
