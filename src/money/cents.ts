@@ -2,14 +2,14 @@
 import Decimal from 'decimal.js';
 import { fail, ok, quoted, type Result } from './result';
 
-/** Whole cents in a safe integer: exact to 90 trillion dollars. */
+/** Whole cents in a safe integer. */
 export type Cents = number;
 
 /** How a fraction of a cent becomes a cent: half away from zero, or half to the even cent. */
 export type Rounding = 'half_up' | 'half_even';
 
-/** The largest amount that whole cents hold exactly, 90,071,992,547,409.91 dollars. */
-export const MAX_CENTS: Cents = Number.MAX_SAFE_INTEGER;
+/** The largest amount: from 70,368,744,177,664 dollars on, binary numbers of dollars lie more than a cent apart. */
+export const MAX_CENTS: Cents = 2 ** 46 * 100 - 1;
 
 /** Exact decimal arithmetic wide enough for products of two amounts and a rate. */
 export const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
@@ -66,14 +66,10 @@ export function parseAmount(value: unknown): Result<Cents | null> {
   return fail(`${quoted(value)} is not an amount`);
 }
 
-/** From here on binary numbers lie more than a cent apart: 70 trillion dollars. */
-const CENTS_LOST = 2 ** 46;
-
 function fromNumber(value: number): Result<Cents> {
   if (Number.isNaN(value)) return fail('not a number');
   const cents = centsOfDollars(value);
-  if (cents === null) return fail(tooLarge(String(value)));
-  return Math.abs(value) < CENTS_LOST ? ok(cents) : fail(centsLost(String(value)));
+  return cents === null ? fail(tooLarge(String(value))) : ok(cents);
 }
 
 /** Most amounts are plain digits, which need no decimals. */
@@ -107,8 +103,5 @@ function twoReadings(text: string, thousands: string, units: string): string {
   return `${quoted(text)} may be ${cents} or ${thousands},${units}: write ${cents} or ${thousands}${units}`;
 }
 
-const centsLost = (text: string): string =>
-  `${text} is too large to hold its cents as a number: give it as text, such as "70,368,744,177,664.01"`;
-
 const tooLarge = (text: string): string =>
-  `${quoted(text)} is more than can be held to the cent (90 trillion dollars)`;
+  `${quoted(text)} is more than can be held to the cent (70 trillion dollars)`;

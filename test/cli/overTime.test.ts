@@ -46,6 +46,12 @@ describe('a line that asks for a payoff', () => {
     });
   });
 
+  it('is refused where the answer would lose cents, though every amount given keeps them', () => {
+    const huge = { ...loan, principal: '70,000,000,000,000.01' };
+    expect(payoff(huge)).toMatchObject({ line: 7, error: { field: 'total' } });
+    expect(payoff({ ...huge, rate: 0 })).toMatchObject({ total: 70000000000000.01 });
+  });
+
   it('takes rates and charges as lists, and names a wrong row of them', () => {
     const rates = [
       { from: '2023-12-01', rate: 6 },

@@ -28,7 +28,8 @@ describe('reading an amount', () => {
     ['5.', 500],
     [0, 0],
     ['\u22125', -500],
-    ['90071992547409.91', 9007199254740991],
+    ['70,368,744,177,663.99', 7036874417766399],
+    [70368744177663.99, 7036874417766399],
   ])('takes %s as %i cents', (value, expected) => {
     expect(cents(value)).toBe(expected);
   });
@@ -55,7 +56,9 @@ describe('reading an amount', () => {
     true,
     {},
     [5],
-    90071992547409.92,
+    70368744177664,
+    '70,368,744,177,664',
+    '-70,368,744,177,664',
     1e300,
     '1e400',
   ])('refuses %s', (value) => {
@@ -79,14 +82,6 @@ describe('reading an amount', () => {
     ['1.234e3', 123400],
   ])('takes %s, which no thousands are written like, to the nearest cent', (text, expected) => {
     expect(cents(text)).toBe(expected);
-  });
-
-  it('refuses a number so large that its cents are lost, and takes it as text', () => {
-    expect(parseAmount(2 ** 46 + 0.01)).toMatchObject({
-      message: expect.stringContaining('give it as text') as string,
-    });
-    expect(cents(2 ** 46 - 0.01)).toBe(7036874417766399);
-    expect(cents('70,368,744,177,664.01')).toBe(7036874417766401);
   });
 
   it('reads plain digits as it reads the same digits written otherwise', () => {

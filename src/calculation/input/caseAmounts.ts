@@ -88,7 +88,7 @@ export function settleAccount(draft: AmountsDraft, terms: AccountTerms): Read<Ac
   }
   const debt = [...owed.value, ...received];
   const sum = sumOf(debt);
-  if (!Number.isSafeInteger(sum))
+  if (Math.abs(sum) > MAX_CENTS)
     return failure('balance', 'the parts add up to more than can be held to the cent');
   if (sum < 0)
     return failure(
@@ -222,7 +222,7 @@ export function tooMuch(draft: AmountsDraft): Problem | undefined {
   for (const name of ADDED) sum += draft.least(name);
   if (sum <= MAX_CENTS) return undefined;
   const message =
-    'and the amounts added to it are more than can be held to the cent (90 trillion dollars)';
+    'and the amounts added to it are more than can be held to the cent (70 trillion dollars)';
   return problem('not_allowed', 'balance', message);
 }
 

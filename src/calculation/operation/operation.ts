@@ -1,8 +1,9 @@
 /** How an operation is declared: once, for its cell, its line, its form in the pane and its page of help. */
 import type { CaseReader } from '../deficiency/case';
 import type { FieldKind, Fields, Source, ValueOf, Values } from '../input/fields';
-import type { Outcome } from '../input/problem';
+import { problem, refused, type Outcome } from '../input/problem';
 import type { RatesRead } from '../input/rateInput';
+import { MAX_CENTS } from '../../money/cents';
 import type { Percent } from '../../money/interest';
 
 export type NamedValues = Readonly<Record<string, unknown>>;
@@ -260,7 +261,7 @@ interface Declared<P extends readonly Parameter[], Answer> extends Pick<
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** Declares an operation. */
+/** Declares an operation. An answer in which cents are lost is refused. */
 export const operation = <const P extends readonly Parameter[], Answer>(
   declared: Declared<P, Answer>,
 ): Operation =>
@@ -271,4 +272,24 @@ export const operation = <const P extends readonly Parameter[], Answer>(
     shown: () => declared.tables[0]?.id ?? '',
     fields: {},
     ...declared,
+    run: (given: Given<P>, context: Context): Outcome<Answer> => {
+      const made = declared.run(given, context);
+      const lost = made.ok ? beyondCents(declared, made.value) : undefined;
+      if (lost === undefined) return made;
+      const message = 'comes to more than can be held to the cent (70 trillion dollars)';
+      return refused(problem('not_an_amount', lost, message));
+    },
   }) as unknown as Operation;
+
+/** The figure that is too large for whole cents; of an answer without figures the table that holds it. */
+function beyondCents<P extends readonly Parameter[], Answer>(
+  { figures = [], tables }: Declared<P, Answer>,
+  answer: Answer,
+): string | undefined {
+  const isLost = (value: Value | undefined, { kind }: Pick<Column<never>, 'kind'>) =>
+    kind === 'amount' && typeof value === 'number' && Math.abs(value) > MAX_CENTS;
+  if (figures.length > 0) return figures.find((one) => isLost(one.of(answer), one))?.id;
+  return tables.find(({ columns, rows }) =>
+    rows(answer).some(({ values }) => columns.some((one, n) => isLost(values[n], one))),
+  )?.id;
+}
