@@ -1,5 +1,5 @@
 // Whole calendar days: reading them from cells and text, stepping by months and years, and federal holidays.
-import type { Result } from './result';
+import { shortened, type Result } from './result';
 
 /** A calendar day as whole days since 1 January 1970 (proleptic Gregorian calendar); earlier days are negative. */
 export type Day = number;
@@ -110,7 +110,7 @@ const ISO =
 /** Reads `2024-03-15`; a time of day after it (`T10:00`, ` 00:00:00`) must exist, and is dropped. */
 export function parseIso(text: string): Result<Day> {
   const parts = ISO.exec(text);
-  if (!parts) return refuse(`"${text.trim()}" is not a date: write it as 2024-03-15.`);
+  if (!parts) return refuse(`"${shortened(text.trim())}" is not a date: write it as 2024-03-15.`);
   const [hour, minute, second] = parts.slice(4).map((part) => Number(part ?? 0)) as [
     number,
     number,
@@ -197,7 +197,7 @@ export function readDate(value: unknown, system: DateSystem = 1900): Result<Day 
   if (value === null || value === undefined || value === 0) return { ok: true, value: null };
   if (typeof value === 'number') return dayFromSerial(value, system);
   if (typeof value !== 'string') return refuse('This is not a date: write it as 2024-03-15.');
-  const text = value.trim();
+  const text = shortened(value.trim());
   if (text === '') return { ok: true, value: null };
   const read = readDateText(text);
   if (read.ok && ymd(read.value).y < 1900) {

@@ -19,9 +19,9 @@ export function textOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? '{object}' : String(value);
 }
 
+/** A user's text as a message can show it: its beginning, where it is long. */
+export const shortened = (text: string, most = 40): string =>
+  text.length > most ? `${text.slice(0, most - 3)}...` : text;
+
 /** Shortens and quotes a user's text for use inside a message. */
-export function quoted(value: unknown): string {
-  const text = textOf(value);
-  const shown = text.length > 40 ? `${text.slice(0, 37)}...` : text;
-  return `'${shown}'`;
-}
+export const quoted = (value: unknown): string => `'${shortened(textOf(value))}'`;

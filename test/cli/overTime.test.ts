@@ -73,6 +73,8 @@ describe('a line that asks for a payoff', () => {
     expect(payoff({ ...loan, rate: 0.065 })).toMatchObject(refusal('rate'));
     expect(payoff({ ...loan, payoff_date: '' })).toMatchObject(refusal('payoff_date'));
     expect(payoff({ ...loan, rats: 1 })).toMatchObject(refusal('rats'));
+    for (const long of [{ [`rats${'s'.repeat(9000)}`]: 1 }, { payoff_date: 'd'.repeat(9000) }])
+      expect(JSON.stringify(payoff({ ...loan, ...long })).length).toBeLessThan(250);
     expect(payoff({ ...loan, charges: 'many' })).toMatchObject(refusal('charges'));
     expect(payoff({ ...loan, payoff_date: '2023-06-28' })).toMatchObject(refusal('paid_through'));
   });

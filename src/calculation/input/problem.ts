@@ -1,4 +1,5 @@
 /** Named errors of whatever is read or calculated: what is wrong, in which field and row, and what to do. */
+import { shortened } from '../../money/result';
 
 /** The stable name of an error, for programs; the message is for people. */
 export type ProblemName =
@@ -63,7 +64,8 @@ export function problem(
   message: string,
   row: number | null = null,
 ): Problem {
-  return { name, field, row, message };
+  // The names of all fields are shorter; one that a user made up may be of any length.
+  return { name, field: shortened(field, 60), row, message };
 }
 
 /** A result; `problems` are the rows that it leaves out. */
