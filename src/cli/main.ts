@@ -47,7 +47,7 @@ async function readOptions(args: readonly string[]): Promise<Options> {
   let force = false;
   let output: string | null = null;
   let operation: Operation | undefined;
-  let keys: readonly AnswerKey[] = ANSWER_KEYS;
+  let fields: string | undefined;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--csv') csv = true;
@@ -55,18 +55,10 @@ async function readOptions(args: readonly string[]): Promise<Options> {
     else if (arg === '--force') force = true;
     else if (arg === '-o') {
       if (output !== null) throw new Error('-o stands twice; give it once');
-      output = args[++i] ?? null;
+      output = args[++i] || null;
       if (output === null) throw new Error('-o wants a file after it');
     } else if (arg === '--fields' || arg.startsWith('--fields=')) {
-      const list = arg === '--fields' ? (args[++i] ?? '') : arg.slice('--fields='.length);
-      const wanted = list
-        .split(',')
-        .map((name) => name.trim())
-        .filter(Boolean);
-      const wrong = wanted.find((name) => !(ANSWER_KEYS as readonly string[]).includes(name));
-      if (wrong !== undefined || wanted.length === 0)
-        throw new Error(`--fields: '${wrong ?? ''}' is none of ${ANSWER_KEYS.join(', ')}`);
-      keys = wanted as AnswerKey[];
+      fields = arg === '--fields' ? (args[++i] ?? '') : arg.slice('--fields='.length);
     } else {
       // Loaded only where it is asked for: assessments of a million lines do without.
       const { operationOf } = await import('./overTime');
@@ -76,11 +68,23 @@ async function readOptions(args: readonly string[]): Promise<Options> {
       operation = wanted;
     }
   }
-  if (operation && keys !== ANSWER_KEYS)
+  if (operation && fields !== undefined)
     throw new Error(`--${operation.line} answers with all its keys: leave out --fields`);
   if (output !== null) checkPlace(output, null, force);
   else if (force) throw new Error('--force has no use without -o: leave it out');
+  const keys = fields === undefined ? ANSWER_KEYS : keysIn(fields);
   return { csv, keys, operation, help, output };
+}
+
+function keysIn(fields: string): readonly AnswerKey[] {
+  const wanted = fields
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const wrong = wanted.find((name) => !(ANSWER_KEYS as readonly string[]).includes(name));
+  if (wrong !== undefined || wanted.length === 0)
+    throw new Error(`--fields: '${wrong ?? ''}' is none of ${ANSWER_KEYS.join(', ')}`);
+  return wanted as AnswerKey[];
 }
 
 function today(): Day {

@@ -146,12 +146,15 @@ export function writeWhole(file: string, bytes: Uint8Array): void {
   whole.end();
 }
 
-/** Refuses to write over the input, and over what is there unless someone asked for it. */
+/** Refuses to write over the input, over a folder or a device, and over a file unless someone asked for it. */
 export function checkPlace(file: string, input: string | null, force: boolean): void {
   const from = input === null ? statOf(STDIN) : statOf(input);
-  if (isSame(from, statOf(file)))
+  const there = statOf(file);
+  if (isSame(from, there))
     throw new Refused(`${file} is the input itself: name another file with -o`);
-  if (!force && existsSync(file))
+  if (there && !there.isFile())
+    throw new Refused(`${file} is no file: name one with -o, or leave it out`);
+  if (!force && there)
     throw new Refused(`${file} is there already: --force replaces it, -o names another file`);
 }
 

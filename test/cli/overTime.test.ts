@@ -238,7 +238,7 @@ describe('the command', () => {
   });
 
   it('says what goes with what', async () => {
-    const { stderr, status } = await run('', '--judgment', '--fields', 'low');
+    const { stderr, status } = await run('', '--judgment', '--fields', 'balance');
     expect(stderr).toMatch(/leave out --fields/);
     expect(status).toBe(2);
     expect(helpOf(operation('payoff'))).toMatch(/default_margin +Points added/);

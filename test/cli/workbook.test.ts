@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { objectIn, recordsIn } from '../../src/cli/workbook/input';
-import { writeFailure, writeWhole } from '../../src/cli/output';
+import { checkPlace, writeFailure, writeWhole } from '../../src/cli/output';
 import { ran } from '../process';
 
 const CASE = '{"balance":300000,"sale_price":255000,"state":"MO","profile":"home_loan"}';
@@ -92,6 +92,13 @@ describe('a file of many cases', () => {
     const json = recordsIn(bytes(`${CASE}\nnonsense\n${CASE}\n`));
     expect(json.records).toHaveLength(3);
     expect(json.unread.get(1)).toMatch(/^line 2: not valid JSON/);
+  });
+});
+
+describe('a place that is no file', () => {
+  it('is not replaced, not even with --force', () => {
+    for (const place of [folder, '/dev/null'].filter(existsSync))
+      expect(() => checkPlace(place, 'case.json', true)).toThrow('is no file');
   });
 });
 

@@ -47,7 +47,7 @@ function readOptions(args: readonly string[]): Options | null {
     if (arg === '--help' || arg === '-h') return null;
     if (arg === '-o' || arg === '--title' || arg === '--date' || arg === '--offer-add-in') {
       const value = args[++i];
-      if (value === undefined) throw new Error(`${arg} wants a value after it`);
+      if (!value) throw new Error(`${arg} wants a value after it`);
       if (named.has(arg)) throw new Error(`${arg} stands twice; give it once`);
       named.set(arg, value);
     } else if (arg === '--values') values = true;
