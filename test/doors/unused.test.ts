@@ -9,6 +9,7 @@ import type { Operation } from '../../src/calculation/operation/operation';
 import { PAYOFF } from '../../src/calculation/payoff/payoffOperations';
 import { PROCEEDS } from '../../src/calculation/proceeds/proceedsOperation';
 import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
+import { Answerer, isRefusal } from '../../src/cli/answer';
 import { OperationAnswerer } from '../../src/cli/overTime';
 import { TODAY } from '../calculation/support';
 
@@ -39,6 +40,24 @@ const said = ({ unused = [], problems = [], error }: Told): string =>
     ...problems.map(({ message }) => message),
     ...(error ? [`${error.field}: ${error.message}`] : []),
   ].join('; ');
+
+describe('a case', () => {
+  const [plain = {}, ...others] = records('silent-drops');
+  const answerer = new Answerer(reader, () => ({}));
+  const assessed = (record: Record_) => answerer.answer(record);
+
+  it.each(others.map((record) => [JSON.stringify(record).slice(46), record] as const))(
+    'with %s gives another answer, says what it did not use, or refuses it',
+    (_, record) => {
+      const told = assessed(record);
+      if (isRefusal(told)) return;
+      const { unused, ...answer } = told;
+      const { unused: none, ...before } = assessed(plain) as typeof told;
+      expect(none).toEqual({});
+      if (Object.keys(unused ?? {}).length === 0) expect(answer).not.toEqual(before);
+    },
+  );
+});
 
 describe('a payoff', () => {
   const [plain = {}, ...others] = records('silent-drops-payoff');

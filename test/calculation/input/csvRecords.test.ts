@@ -1,4 +1,6 @@
 // Rows of a file as people and programs write them: each is read or refused on its own, in its place.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsvRecords, isRecord } from '../../../src/calculation/input/csvRecords';
@@ -50,6 +52,26 @@ describe('a row that can be read', () => {
       }),
       runs(300),
     );
+  });
+});
+
+describe('a file with one mistake', () => {
+  const inFile = (name: string) =>
+    read(readFileSync(path.resolve(import.meta.dirname, `../../data/streams/${name}.csv`), 'utf8'));
+
+  it('of a quote gives all its other rows: 720 of 721', () => {
+    const rows = inFile('csv-one-bad-quote');
+    expect(rows).toHaveLength(721);
+    const refused = rows.filter(([, row]) => typeof row === 'string');
+    expect(refused).toEqual([[622, expect.stringContaining('write a quote inside a cell twice')]]);
+    expect(inFile('csv-bad-quote-min').map(([, row]) => typeof row)).toEqual(['string', 'object']);
+  });
+
+  it.each([
+    ['csv-duplicate-header', "the heading names 'balance' twice"],
+    ['csv-unquoted-thousands', 'if 300,000 is one number, put it in quotes'],
+  ])('%s has it named in its row', (name, words) => {
+    expect(inFile(name)).toEqual([[2, expect.stringContaining(words)]]);
   });
 });
 
