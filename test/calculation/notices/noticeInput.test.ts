@@ -102,6 +102,12 @@ describe('the terms of a notice', () => {
     );
   });
 
+  it('say when it was sent to no purpose where nobody asked for it', () => {
+    expect(named(notice({}, { sent: '2024-06-10' }))).toEqual(['unused sent']);
+    expect(named(notice({}, { sent: '2024-06-10', requested: '2024-06-01' }))).toEqual([]);
+    expect(named(notice({}, { requested: '2024-06-01' }))).toEqual([]);
+  });
+
   it('left out leave no rebate and no request', () => {
     const found = value(notice());
     expect(found.lines[0]?.words).toBe('On March 1, 2024');
@@ -164,5 +170,28 @@ describe('tax figures', () => {
     expect(named(figures({ cancelled: usd(15_000.01) }))).toEqual([
       'payment_above_balance cancelled',
     ]);
+  });
+
+  it('name what is told of a cancellation that is none', () => {
+    const terms = { cancelled_on: '2025-01-20' };
+    for (const cancelled of [null, 0])
+      expect(named(figures({ cancelled }, terms))).toEqual(['unused cancelled_on']);
+    expect(named(figures({ cancelled: null }, { cancelled_interest: 0 }))).toEqual([
+      'unused cancelled_interest',
+    ]);
+    expect(named(figures({ cancelled: null }))).toEqual([]);
+    expect(named(figures({}, terms))).toEqual([]);
+  });
+
+  it('are refused for a principal above the debt, and a cancellation before the transfer', () => {
+    const refusal = (...told: Parameters<typeof figures>) => {
+      const found = figures(...told);
+      return [found.ok, ...named(found)];
+    };
+    expect(refusal({ principal: usd(185_000.01) })).toEqual([false, 'not_allowed principal']);
+    expect(refusal({ principal: usd(185_000) })).toEqual([true]);
+    const early = [false, 'dates_out_of_order cancelled_on'];
+    expect(refusal({}, { cancelled_on: '2024-06-02' })).toEqual(early);
+    expect(refusal({}, { cancelled_on: '2024-06-03' })).toEqual([true]);
   });
 });

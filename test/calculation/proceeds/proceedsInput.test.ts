@@ -145,6 +145,49 @@ describe('several claims', () => {
   });
 });
 
+describe('a column of a claim', () => {
+  const orders = ['article_9', 'judicial', 'contract'] as const;
+  const unusedIn = (order: (typeof orders)[number], told: Record<string, unknown>) =>
+    distributed({
+      order,
+      claims: [
+        { name: 'County', amount: 1, enforcing: true },
+        { ...bank, ...told },
+      ],
+    })
+      .problems.filter(({ name }) => name === 'unused')
+      .map(({ field, row, message }) => `${field} ${row}: ${message}`);
+
+  it.each([
+    [
+      'a demand',
+      { demanded: true },
+      ['judicial', 'contract'],
+      'demanded has no say outside article_9',
+    ],
+    [
+      'to have joined',
+      { joined: true },
+      ['article_9', 'contract'],
+      'joined has no say outside a judicial sale',
+    ],
+    [
+      'a rank',
+      { rank: 2 },
+      ['contract'],
+      'rank has no say where the contract orders the claims as listed',
+    ],
+    ['a day alone', { from: '2024-01-01' }, orders, 'from has no say without a rate'],
+    ['a rate alone', { rate: '5%' }, orders, 'rate has no say without from'],
+    ['a day and a rate', { from: '2024-01-01', rate: '5%' }, [], ''],
+  ])('%s is named where it has no say, and only there', (_, told, without, words) => {
+    for (const order of orders) {
+      const named = (without as readonly string[]).includes(order) ? [`claims 2: ${words}`] : [];
+      expect(unusedIn(order, told), order).toEqual(named);
+    }
+  });
+});
+
 describe('obligors', () => {
   const divided = (obligors: ProceedsGiven['obligors']) => {
     const { value } = made({ obligors });
