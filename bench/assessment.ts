@@ -87,6 +87,16 @@ export function benchAssessment(): void {
     '',
     `${(perCall / 1e6).toFixed(1)} ms in all`,
   );
+  const perStatus = nanosecondsPerCall((times) => {
+    for (let i = 0; i < times; i++)
+      sink += callFunction('DEFICIENCY.STATUS', [rows, 255000, 7000, states, values]).length;
+  }, 3);
+  report(
+    'STATUS of 10,000 rows / DEFICIENCY of them',
+    perStatus / perCall,
+    'aim under 2',
+    `${(perStatus / 1e6).toFixed(1)} ms in all`,
+  );
 }
 
 export const used = (): number => sink;

@@ -74,8 +74,8 @@ export function recordAt(
  * is made of.
  */
 function withBalance(record: Record<string, unknown>): RowRecord {
-  const { balance, ...rest } = record;
-  if (!isNothing(balance)) return { ok: true, value: record };
+  if (!isNothing(record['balance'])) return { ok: true, value: record };
+  const { balance: _, ...rest } = record;
   if (DEBT_ITEMS.some((item) => item in rest)) return { ok: true, value: rest };
   if (isNothing(rest['sale_price'])) return { ok: true, value: { ...rest, balance: 0 } };
   return wrong(

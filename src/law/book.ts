@@ -98,6 +98,8 @@ export interface Rule {
   readonly base?: CompiledExpression;
   readonly credit?: CompiledExpression;
   readonly cap?: CompiledExpression;
+  /** The amounts that those speak of. */
+  readonly reads: readonly string[];
   /** The cap speaks of what is credited for the collateral, which is worked out first. */
   readonly capReadsCredit?: boolean;
 }
@@ -216,11 +218,13 @@ function compileRule(data: RuleData, exceptions: readonly Rule[]): Rule {
   const expression = (text: string) => compileExpression(parseExpression(text));
   if (effect.kind === 'cap') {
     const cap = expression(effect.cap);
-    return { ...rule, cap, capReadsCredit: namesIn(cap.source).includes('credit') };
+    const reads = namesIn(cap.source);
+    return { ...rule, cap, reads, capReadsCredit: reads.includes('credit') };
   }
-  if (effect.kind !== 'credit') return rule;
+  if (effect.kind !== 'credit') return { ...rule, reads: [] };
+  const credit = expression(effect.credit);
   const base = expression(effect.base ?? 'debt + costs');
-  return { ...rule, credit: expression(effect.credit), base };
+  return { ...rule, credit, base, reads: namesIn(credit.source, namesIn(base.source)) };
 }
 
 function compileJurisdiction(data: JurisdictionData): Jurisdiction {

@@ -3,7 +3,6 @@ import type { Case } from '../calculation/deficiency/case';
 import type { Account } from '../calculation/input/caseAmounts';
 import { AMOUNTS, amountNamed, known, least, type AmountDefinition } from '../law/amounts';
 import { factNamed, type Rule } from '../law/book';
-import { namesIn } from '../law/expression';
 import { amountHelp } from '../law/labels';
 import type { Branch } from '../law/plan';
 import { dollars, type Cents } from '../money/cents';
@@ -43,8 +42,7 @@ export function amountsRead(item: Case, branch: Branch, rules: readonly Rule[]):
   const { plan } = item.setting;
   for (const rule of rules) {
     ruleFormula(rule, branch.facts, plan, note);
-    for (const part of [rule.base, rule.credit, rule.cap])
-      if (part) for (const name of namesIn(part.source)) read.add(name);
+    for (const name of rule.reads) read.add(name);
   }
   for (const name of item.blank)
     if (read.has(name)) for (const other of sameAs(name)?.split('+') ?? []) read.add(other.trim());

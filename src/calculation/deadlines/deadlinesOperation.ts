@@ -64,10 +64,7 @@ export const DEADLINES = operation({
     const made = deadlines(rules, eventDates(item), { asOf, roll: rolls });
     if (!made.ok) return made;
     const listed = made.value.map((one): Listed => ({ ...one, perhaps: perhaps.has(one.rule) }));
-    const starts = made.value.map(({ start }) => ({ from: start }));
-    const unused = unusedIn(item, () => starts).map(({ name, reason }) =>
-      problem('unused', name, reason),
-    );
+    const unused = unusedIn(item).map(({ name, reason }) => problem('unused', name, reason));
     return outcome(listed, [...made.problems, ...unused]);
   },
   tables: [

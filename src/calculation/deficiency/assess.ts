@@ -4,7 +4,6 @@ import { FACTS, type Rule } from '../../law/book';
 import { factsAsked, matching, now } from '../../law/condition';
 import type { Matcher } from '../../law/conditionTree';
 import type { FactValue } from '../../law/facts';
-import { namesIn } from '../../law/expression';
 import type { Known, RuleData } from '../../law/rule';
 import { FALSE, TRUE } from '../../law/tri';
 import { dollars, type Cents } from '../../money/cents';
@@ -86,49 +85,85 @@ export interface Assessment extends Outcome {
 }
 
 /** Assesses a case in full. What takes time is worked out when it is asked for: a million lines want little of it. */
-export function assess(item: Case): Assessment {
-  const short = outcome(item);
-  const plain = plainShortfall(item);
-  const { way, high } = wayTaken(item, short);
-  const reasons = later(() => reasonsOf(way, short, item));
-  const findings = later(() => findingsOf(item));
-  const missing = later(() => missingFrom(item));
-  const assumed = later(() => assumptionsOf(item));
-  const deadlines = later(() => deadlinesOf(item));
-  const requirements = later(() => requirementsOf(item));
-  const unused = later(() => unusedIn(item, deadlines));
-  return {
-    ...short,
-    shortfall: Math.max(0, plain),
-    surplus: surplusUnder(item, speaksOf(high)),
-    credit: Math.min(way.credit, Math.max(way.base, least(item.amounts, 'sale_price'))),
-    lawAsOf: item.asOf,
-    get caution() {
-      return cautionOf(reasons(), item.asOf);
-    },
-    amounts: item.amounts,
-    get reasons() {
-      return reasons();
-    },
-    get findings() {
-      return findings();
-    },
-    get missing() {
-      return missing();
-    },
-    get assumed() {
-      return assumed();
-    },
-    get deadlines() {
-      return deadlines();
-    },
-    get requirements() {
-      return requirements();
-    },
-    get unused() {
-      return unused();
-    },
-  };
+export const assess = (item: Case): Assessment => new Assessed(item);
+
+/** Keeps what was asked for; a class, because ten thousand objects of functions cost more than their answers. */
+class Assessed implements Assessment {
+  readonly deficiency: Cents;
+  readonly low: Cents;
+  readonly high: Cents;
+  readonly status: Outcome['status'];
+  private keptWay: ReturnType<typeof wayTaken> | undefined;
+  private keptReasons: readonly Reason[] | undefined;
+  private keptFindings: readonly Finding[] | undefined;
+  private keptMissing: readonly string[] | undefined;
+  private keptAssumed: readonly Assumption[] | undefined;
+  private keptUnused: readonly Unused[] | undefined;
+
+  constructor(private readonly item: Case) {
+    const { deficiency, low, high, status } = outcome(item);
+    this.deficiency = deficiency;
+    this.low = low;
+    this.high = high;
+    this.status = status;
+  }
+
+  private get taken() {
+    return (this.keptWay ??= wayTaken(this.item, this));
+  }
+
+  get amounts() {
+    return this.item.amounts;
+  }
+
+  get lawAsOf() {
+    return this.item.asOf;
+  }
+
+  get shortfall() {
+    return Math.max(0, plainShortfall(this.item));
+  }
+
+  get surplus() {
+    return surplusUnder(this.item, speaksOf(this.taken.high));
+  }
+
+  get credit() {
+    const { credit, base } = this.taken.way;
+    return Math.min(credit, Math.max(base, least(this.item.amounts, 'sale_price')));
+  }
+
+  get caution() {
+    return cautionOf(this.reasons, this.item.asOf);
+  }
+
+  get reasons() {
+    return (this.keptReasons ??= reasonsOf(this.taken.way, this, this.item));
+  }
+
+  get findings() {
+    return (this.keptFindings ??= findingsOf(this.item));
+  }
+
+  get missing() {
+    return (this.keptMissing ??= missingFrom(this.item));
+  }
+
+  get assumed() {
+    return (this.keptAssumed ??= assumptionsOf(this.item));
+  }
+
+  get deadlines() {
+    return deadlinesOf(this.item);
+  }
+
+  get requirements() {
+    return requirementsOf(this.item);
+  }
+
+  get unused() {
+    return (this.keptUnused ??= unusedIn(this.item));
+  }
 }
 
 /** The end of the range that the answer stands at, and the way there; the way to the upper end beside it. */
@@ -141,12 +176,6 @@ export function wayTaken(
   const found = side === 'high' ? high : trace(item.setting.branches, item.amounts, 'low');
   const way = status === 'barred' ? { ...found, bars: barsOf(found, item) } : found;
   return { side, way, high };
-}
-
-/** Something that is worked out when it is first asked for. */
-function later<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** The deadlines of the rules that apply or may apply. */
@@ -283,8 +312,7 @@ function assumptionsOf(item: Case): Assumption[] {
   const read = new Set<string>();
   for (const { rule, answer } of answersIn(item.setting)) {
     if (now(answer, item.amounts) === FALSE) continue;
-    for (const part of [rule.base, rule.credit, rule.cap])
-      if (part) for (const name of namesIn(part.source)) read.add(name);
+    for (const name of rule.reads) read.add(name);
   }
   for (const [name, cents] of item.fromTerms)
     if (read.has(name)) assumed.push({ name, value: dollars(cents), from: 'profile' });

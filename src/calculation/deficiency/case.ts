@@ -2,6 +2,7 @@
 import { AmountsDraft, isAmountName, type Amounts } from '../../law/amounts';
 import {
   factNamed,
+  FACTS,
   jurisdiction,
   profileNamed,
   PROFILES,
@@ -10,7 +11,13 @@ import {
 } from '../../law/book';
 import { readFact, type FactDefinition, type FactValue } from '../../law/facts';
 import { branches, type FairValuePolicy, type PlanSettings } from '../../law/plan';
-import { resolveFacts, type Assumptions, type Origin, type ResolvedFacts } from '../../law/resolve';
+import {
+  hasSay,
+  resolveFacts,
+  type Assumptions,
+  type Origin,
+  type ResolvedFacts,
+} from '../../law/resolve';
 import { isBlank, type Cents } from '../../money/cents';
 import { readDate, type Day } from '../../money/dates';
 import { ok, quoted, type Result } from '../../money/result';
@@ -26,6 +33,7 @@ import {
 import { failure, success, type Read } from '../input/problem';
 import { DEBT_ITEMS, isDebtItem } from '../input/debtItems';
 import { readingOf, unknownField, unknownState, type Reading } from '../input/fieldNames';
+import { rulesAsking } from './ruleAnswers';
 import { amountsRead, type Setting } from './setting';
 import type { Settings, WhenUnknown } from '../settings/settings';
 
@@ -72,10 +80,22 @@ interface FactsTold {
 
 const factsTold = (): FactsTold => ({ next: new Map(), settings: new Map() });
 
+/** Facts that the account asks for, whatever the rules do. */
+const OF_ACCOUNT = new Set(FACTS.filter((fact) => fact.everywhere).map(({ name }) => name));
+
+/** Whether a fact may matter in a place; without a place any may. */
+const mayMatter = (place: Jurisdiction, name: string): boolean =>
+  place.code === '' ||
+  hasSay(place, name) ||
+  OF_ACCOUNT.has(name) ||
+  rulesAsking(place, name).length > 0;
+
 /** Reads cases under one set of settings, remembering what the same facts led to before. */
 export class CaseReader {
   private remembered = factsTold();
   private rememberedCount = 0;
+  /** Values of facts that were read before, by name and as typed. */
+  private readonly values = new Map<string, Map<unknown, Result<FactValue | null>>>();
   private readonly days = new Map<string, Day>();
   private readonly readings = new Map<string, Reading | undefined>();
   private readonly profileFacts: Read<ReadonlyMap<string, FactValue>>;
@@ -94,14 +114,17 @@ export class CaseReader {
     let numbers: Map<string, number> | undefined;
     if (this.rememberedCount > MOST_REMEMBERED) {
       this.remembered = factsTold();
+      this.values.clear();
       this.rememberedCount = 0;
     }
     let told = this.remembered;
+    const place = readPlace(record['state']);
     const given = new Map<string, Cents>();
     for (const name in record) {
       const value = record[name];
       if (value === null || value === undefined || value === '') continue;
-      switch (this.readingOf(name)) {
+      const reading = this.readingOf(name);
+      switch (reading) {
         case 'amount': {
           const cents = readAmountNamed(name, value);
           if (!cents.ok) return cents;
@@ -130,7 +153,10 @@ export class CaseReader {
         case 'whenUnknown':
           if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
             return failure(name, 'give a text, a number, or true or false');
-          told = this.follow(told, name, value);
+          if (reading === 'fact' && place.ok && !mayMatter(place.value, name)) {
+            const read = this.readValue(name, value);
+            if (!read.ok) return failure(name, read.message);
+          } else told = this.follow(told, name, value);
           break;
         case 'label':
           break;
@@ -143,7 +169,16 @@ export class CaseReader {
     if (!given.has('sale_price'))
       return failure('sale_price', 'is missing: give what the sale brought');
     const sold = draft.least('sale_price') > 0;
-    const setting = this.setting(told, record, given, sold, dates ?? NO_DATES, numbers ?? NO_DATES);
+    if (!place.ok) return place;
+    const setting = this.setting(
+      told,
+      record,
+      place.value,
+      given,
+      sold,
+      dates ?? NO_DATES,
+      numbers ?? NO_DATES,
+    );
     if (!setting.ok) return setting;
     const fromTerms = this.fillTerms(draft, given);
     if (!fromTerms.ok) return fromTerms;
@@ -197,6 +232,7 @@ export class CaseReader {
   private setting(
     told: FactsTold,
     record: Readonly<Record<string, unknown>>,
+    place: Jurisdiction,
     given: Names,
     sold: boolean,
     dates: ReadonlyMap<string, Day>,
@@ -204,9 +240,7 @@ export class CaseReader {
   ): Read<Setting> {
     const limits = limitsOf(given) + (sold ? 8 : 0);
     const asOf = this.asOf(dates);
-    const place = readPlace(record['state']);
-    if (!place.ok) return place;
-    const { asks } = place.value;
+    const { asks } = place;
     const standing = limits + 16 * bucket(asOf, asks.get('sale_date'));
     let others = '';
     for (const [name, day] of dates)
@@ -217,10 +251,28 @@ export class CaseReader {
     const key = others === '' ? standing : standing + others;
     const known = told.settings.get(key);
     if (known) return known;
-    const made = this.makeSetting(record, place.value, limits, asOf, dates);
+    const made = this.makeSetting(record, place, limits, asOf, dates);
     told.settings.set(key, made);
     this.rememberedCount++;
     return made;
+  }
+
+  /** Reads the value of a fact; the same was mostly read before. */
+  private readValue(name: string, value: unknown): Result<FactValue | null> {
+    let values = this.values.get(name);
+    if (!values) this.values.set(name, (values = new Map()));
+    let read = values.get(value);
+    if (!read) {
+      read = readFact(factNamed(name) as FactDefinition, value, this.settings.dateSystem);
+      values.set(value, read);
+      this.rememberedCount++;
+    }
+    return read;
+  }
+
+  /** Every fact that a record tells, whether or not a rule of the place asks for it. */
+  factsIn(record: Readonly<Record<string, unknown>>): Read<ReadonlyMap<string, FactValue>> {
+    return readFacts(record, this.settings);
   }
 
   private follow(told: FactsTold, name: string, value: string | number | boolean): FactsTold {
@@ -265,9 +317,10 @@ export class CaseReader {
     if (!profile.ok) return profile;
     const whenUnknown = readWhenUnknown(record['when_unknown'], this.settings.whenUnknown);
     if (!whenUnknown.ok) return whenUnknown;
-    const told = readFacts(record, this.settings);
+    const told = this.factsIn(record);
     if (!told.ok) return told;
-    const facts = new Map<string, FactValue>([...told.value, ...dates]);
+    const asked = [...told.value].filter(([name]) => mayMatter(place, name));
+    const facts = new Map<string, FactValue>([...asked, ...dates]);
     const own = this.ownFacts(profile.value, record, facts);
     for (const [name, value] of own) facts.set(name, value);
     if (!facts.has('sale_date')) facts.set('sale_date', asOf);

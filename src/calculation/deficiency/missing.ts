@@ -1,12 +1,12 @@
 /** Which unknown facts and amounts would narrow an open answer, most decisive first. */
 import { AMOUNTS, known, least, most, withAmount, type AmountName } from '../../law/amounts';
-import { namesIn } from '../../law/expression';
 import { now } from '../../law/condition';
-import { branches, rangeOf, unknownFacts, valuesOf, type Branch, type Range } from '../../law/plan';
+import { branches, rangeOf, valuesOf, type Branch, type Range } from '../../law/plan';
 import { factNamed, type Rule } from '../../law/book';
 import type { FactValue } from '../../law/facts';
 import { FALSE } from '../../law/tri';
 import type { Case } from './case';
+import { amountsTestedBy, unknownTo } from './ruleAnswers';
 import { perSetting, type Setting } from './setting';
 
 /** Names of what would decide, most decisive first; empty where nothing is open. */
@@ -40,18 +40,19 @@ function undecided(item: Case): Rule[] {
 function openFacts(item: Case): Set<string> {
   const found = new Set<string>();
   for (const rule of undecided(item))
-    for (const fact of unknownFacts(rule, item.setting.facts.values)) found.add(fact);
+    for (const fact of unknownTo(item.setting, rule)) found.add(fact);
   return found;
 }
 
 function openAmounts(item: Case): AmountName[] {
-  const used = new Set<AmountName>();
-  for (const { credit, base, cap, data } of undecided(item)) {
-    for (const part of [credit, base, cap])
-      if (part) for (const name of namesIn(part.source)) used.add(name);
-    for (const { name } of AMOUNTS) if (JSON.stringify(data.when).includes(name)) used.add(name);
+  const used = new Set<string>();
+  for (const rule of undecided(item)) {
+    for (const name of rule.reads) used.add(name);
+    for (const name of amountsTestedBy(rule)) used.add(name);
   }
-  return [...used].filter((name) => name !== 'credit' && known(item.amounts, name) === null);
+  return AMOUNTS.map(({ name }) => name).filter(
+    (name) => used.has(name) && name !== 'credit' && known(item.amounts, name) === null,
+  );
 }
 
 const width = (range: Range): number => range.high - range.low;

@@ -46,6 +46,12 @@ export const factsAskedBy = perRule((rule): ReadonlySet<string> =>
   unknownFacts(rule, NOTHING_KNOWN),
 );
 
+const unknownIn = perSetting(({ facts }) => perRule((rule) => unknownFacts(rule, facts.values)));
+
+/** Facts that a rule asks and that are not known under a setting. */
+export const unknownTo = (setting: Setting, rule: Rule): ReadonlySet<string> =>
+  unknownIn(setting)(rule);
+
 const asking = new WeakMap<Jurisdiction, ReadonlyMap<string, readonly Rule[]>>();
 
 /** The rules of a place that ask for a fact, themselves or in an exception. */
@@ -58,6 +64,22 @@ export function rulesAsking(place: Jurisdiction, fact: string): readonly Rule[] 
     asking.set(place, (known = found));
   }
   return known.get(fact) ?? [];
+}
+
+const amountsTestedIn = perRule((rule) => amountsTested(rule.condition));
+
+const readers = new WeakMap<Jurisdiction, Map<string, Rule | undefined>>();
+
+/** The first rule of a place that reads an amount or tests it. */
+export function readerOf(place: Jurisdiction, name: string): Rule | undefined {
+  let known = readers.get(place);
+  if (!known) readers.set(place, (known = new Map()));
+  if (!known.has(name))
+    known.set(
+      name,
+      place.rules.find((rule) => rule.reads.includes(name) || amountsTestedIn(rule).has(name)),
+    );
+  return known.get(name);
 }
 
 /** Amounts that the condition of a rule and those of its exceptions test. */

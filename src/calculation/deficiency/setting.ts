@@ -1,6 +1,5 @@
 /** What does not depend on amounts: the law of a place under the facts of a case, shared by all cases with the same facts. */
 import type { Jurisdiction } from '../../law/book';
-import { namesIn } from '../../law/expression';
 import type { Facts } from '../../law/facts';
 import type { Branch, PlanSettings } from '../../law/plan';
 import type { Assumptions, ResolvedFacts } from '../../law/resolve';
@@ -35,8 +34,6 @@ export function perSetting<T>(make: (setting: Setting) => T): (setting: Setting)
 export const amountsRead = perSetting(({ branches }): ReadonlySet<string> => {
   const read = new Set<string>();
   for (const { measures, caps } of branches)
-    for (const { rule } of [...measures, ...caps])
-      for (const part of [rule.base, rule.credit, rule.cap])
-        if (part) for (const name of namesIn(part.source)) read.add(name);
+    for (const { rule } of [...measures, ...caps]) for (const name of rule.reads) read.add(name);
   return read;
 });

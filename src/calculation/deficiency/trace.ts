@@ -37,10 +37,13 @@ export interface Trace {
 /** Finds the branch at one end of the range and follows it. */
 export function trace(branches: readonly Branch[], amounts: Amounts, side: Side): Trace {
   let best = branches[0] as Branch;
+  if (branches.length === 1) return traceBranch(best, amounts, side);
+  let end = side === 'low' ? Infinity : -Infinity;
   for (const branch of branches) {
     const found = rangeOfBranch(branch, amounts)[side];
-    const so_far = rangeOfBranch(best, amounts)[side];
-    if (side === 'low' ? found < so_far : found > so_far) best = branch;
+    if (side === 'low' ? found >= end : found <= end) continue;
+    best = branch;
+    end = found;
   }
   return traceBranch(best, amounts, side);
 }

@@ -1,8 +1,7 @@
 /** What was given and has no say in the answer, each with the reason: nothing is dropped in silence. */
-import { isAmountName } from '../../law/amounts';
+import { isAmountName, type Amounts } from '../../law/amounts';
 import { factNamed, type Jurisdiction, type Rule } from '../../law/book';
-import { amountsTested, now, type Answer } from '../../law/condition';
-import { namesIn } from '../../law/expression';
+import { now, type Answer } from '../../law/condition';
 import type { Facts, FactValue } from '../../law/facts';
 import { applies, valuesOf } from '../../law/plan';
 import { fits, hasSay, resolvedAlone, resolveFacts } from '../../law/resolve';
@@ -12,7 +11,7 @@ import { isDebtItem } from '../input/debtItems';
 import { REMARKS } from '../input/fields';
 import type { Case } from './case';
 import { datesOfEvent } from './deadlines';
-import { amountsTestedBy, answersIn, answerTo, rulesAsking } from './ruleAnswers';
+import { amountsTestedBy, answersIn, answerTo, readerOf, rulesAsking } from './ruleAnswers';
 import { perSetting, type Setting } from './setting';
 
 /** An input without a say. */
@@ -32,47 +31,30 @@ const ALWAYS_USED = new Set([
   'sale_date',
 ]);
 
-/** A period that runs from an event. */
-interface Begun {
-  readonly from: string;
-}
-
 /** Names what was given and changes nothing, in the order in which it was given. */
-export function unusedIn(item: Case, deadlines: () => readonly Begun[]): Unused[] {
+export function unusedIn(item: Case): Unused[] {
   const unused: Unused[] = [];
-  for (const name of namesGiven(item)) {
-    const reason = whyUnused(item, name, deadlines);
+  for (const name in item.record) {
+    if (isBlank(item.record[name]) || ALWAYS_USED.has(name) || REMARKS.has(name)) continue;
+    const reason = whyUnused(item, name);
     if (reason !== undefined) unused.push({ name, reason });
   }
   return unused;
 }
 
-const namesGiven = ({ record }: Case): string[] =>
-  Object.keys(record).filter(
-    (name) => !isBlank(record[name]) && !ALWAYS_USED.has(name) && !REMARKS.has(name),
-  );
-
-function whyUnused(
-  item: Case,
-  name: string,
-  deadlines: () => readonly Begun[],
-): string | undefined {
+function whyUnused(item: Case, name: string): string | undefined {
   const { setting, account } = item;
   if (name === 'profile') return fits(setting) ? undefined : otherCollateral(setting);
   if (ACCOUNT_FACTS[name]?.(item)) return undefined;
-  const lines = [...account.debt, ...account.price];
-  if (lines.some((line) => line.name === name)) return undefined;
+  const isLine = (line: { readonly name: string }) => line.name === name;
+  if (account.debt.some(isLine) || account.price.some(isLine)) return undefined;
   if (isDebtItem(name) && (name !== 'principal' || item.given.has('balance'))) {
     if (item.given.get(name) === 0) return 'it is nothing';
-    if (!amountsUsed(item).has(name)) return 'it is in the balance already';
+    if (!hasSayIn(item, name)) return 'it is in the balance already';
     return undefined;
   }
-  if (name === 'principal') return undefined;
-  if (isAmountName(name)) return whyAmountUnused(item, name);
-  const starts = ({ from }: Begun) =>
-    datesOfEvent(from).find((date) => item.dates.has(date)) === name;
-  if (item.dates.has(name) && deadlines().some(starts)) return undefined;
-  if (mayDecide(item, name) || turnsOn(item, name)) return undefined;
+  if (name === 'principal' || hasSayIn(item, name) || startsPeriod(item, name)) return undefined;
+  if (isAmountName(name)) return whyAmountUnused(setting, name);
   return setting.place.asks.has(name)
     ? `whatever it is, no rule of ${placeWords(setting.place)} is answered otherwise here`
     : `no rule of ${placeWords(setting.place)} asks for it`;
@@ -85,7 +67,7 @@ const ACCOUNT_FACTS: Readonly<Record<string, (item: Case) => boolean>> = {
     !given.has('principal') &&
     [...given].some(([name, cents]) => isDebtItem(name) && cents > 0),
   taxes_paid_from_price: ({ given }) => (given.get('taxes') ?? 0) > 0,
-  lien_priority: (item) => !item.given.has('prior_liens') && amountsUsed(item).has('prior_liens'),
+  lien_priority: (item) => !item.given.has('prior_liens') && hasSayIn(item, 'prior_liens'),
 };
 
 const placeWords = ({ code, name }: Jurisdiction): string =>
@@ -94,66 +76,81 @@ const placeWords = ({ code, name }: Jurisdiction): string =>
 const otherCollateral = ({ assumptions }: Setting): string =>
   `${String(assumptions.profile)} is about other collateral, so it supplies nothing`;
 
-function whyAmountUnused(item: Case, name: string): string | undefined {
-  if (amountsUsed(item).has(name)) return undefined;
-  const { place } = item.setting;
-  const reader = place.rules.find(
-    (rule) => formulaNames(rule).has(name) || amountsTested(rule.condition).has(name),
-  );
+function whyAmountUnused(setting: Setting, name: string): string {
+  const { place } = setting;
+  const reader = readerOf(place, name);
   const hint = name === 'taxes' ? '; taxes_paid_from_price=yes takes it out of the price' : '';
   if (!reader) return `no rule of ${placeWords(place)} reads it${hint}`;
   return `${reader.data.citation || reader.data.title} reads it, and does not apply here${hint}`;
 }
 
-function formulaNames({ base, credit, cap }: Rule): Set<string> {
-  const names = new Set<string>();
-  for (const part of [base, credit, cap])
-    if (part) for (const name of namesIn(part.source)) names.add(name);
-  return names;
-}
-
-/** Amounts that a rule which applies or may apply reads, or on which it turns whether one does. */
-function amountsUsed({ setting, amounts }: Case): Set<string> {
-  const used = new Set<string>();
-  for (const { rule, answer } of answersIn(setting)) {
-    if (typeof answer !== 'number') for (const name of amountsTestedBy(rule)) used.add(name);
-    if (now(answer, amounts) !== FALSE) for (const name of formulaNames(rule)) used.add(name);
-  }
-  return used;
-}
-
-/** Whether a rule that is still open asks for the fact: together with what is missing it may decide. */
-const mayDecide = ({ setting, amounts }: Case, name: string): boolean =>
-  rulesAsking(setting.place, name).some(
-    (rule) => now(answerTo(setting, rule), amounts) === UNKNOWN,
+/** Whether a period that applies or may apply runs from the date: of two dates of an event the first counts. */
+const startsPeriod = ({ dates, setting, amounts }: Case, name: string): boolean =>
+  dates.has(name) &&
+  periods(setting).some(
+    ({ starts, answer }) =>
+      starts.find((date) => dates.has(date)) === name && now(answer, amounts) !== FALSE,
   );
+
+/** The periods of a setting that may apply, with the dates that start each. */
+const periods = perSetting((setting) =>
+  answersIn(setting).flatMap(({ rule, answer }) => {
+    const { effect } = rule.data;
+    if (effect.kind !== 'deadline' || answer === FALSE) return [];
+    return [{ answer, starts: datesOfEvent(effect.start) }];
+  }),
+);
+
+/** Whether an answer may turn on what was given: in all cases of a setting, in none, or as their amounts fall. */
+type Say = boolean | ((amounts: Amounts) => boolean);
+
+function hasSayIn({ setting, amounts }: Case, name: string): boolean {
+  const kept = saysIn(setting);
+  let say = kept.get(name);
+  if (say === undefined) kept.set(name, (say = sayOf(setting, name)));
+  return typeof say === 'boolean' ? say : say(amounts);
+}
+
+const saysIn = perSetting(() => new Map<string, Say>());
+
+const sayOf = (setting: Setting, name: string): Say =>
+  isAmountName(name) || isDebtItem(name) ? sayOfAmount(setting, name) : sayOfFact(setting, name);
+
+/** An amount is read by a rule which applies or may apply, or one turns on it whether it does. */
+function sayOfAmount(setting: Setting, name: string): Say {
+  const perhaps: Answer[] = [];
+  for (const { rule, answer } of answersIn(setting)) {
+    if (answer === FALSE) continue;
+    const open = typeof answer !== 'number';
+    if (open && amountsTestedBy(rule).has(name)) return true;
+    if (!rule.reads.includes(name)) continue;
+    if (!open) return true;
+    perhaps.push(answer);
+  }
+  return (
+    perhaps.length > 0 && ((amounts) => perhaps.some((answer) => now(answer, amounts) !== FALSE))
+  );
+}
+
+/** A fact decides together with what is missing, where a rule that is still open asks for it, or alone. */
+function sayOfFact(setting: Setting, name: string): Say {
+  const perhaps: ((amounts: Amounts) => boolean)[] = [];
+  for (const rule of rulesAsking(setting.place, name)) {
+    const answer = answerTo(setting, rule);
+    if (answer === UNKNOWN) return true;
+    if (typeof answer !== 'number') perhaps.push((amounts) => answer(amounts) === UNKNOWN);
+  }
+  if (hasSay(setting.place, name))
+    for (const value of valuesAsked(setting, name))
+      for (const [told, otherwise] of doubtsUnder(setting, name, value)) {
+        if (typeof told === 'number' && typeof otherwise === 'number') return true;
+        perhaps.push((amounts) => now(told, amounts) !== now(otherwise, amounts));
+      }
+  return perhaps.length > 0 && ((amounts) => perhaps.some((one) => one(amounts)));
+}
 
 /** How rules are answered with a fact as told, and with it otherwise, where that may differ. */
 type Doubts = readonly (readonly [told: Answer, otherwise: Answer])[];
-
-/** Whether some rule is answered otherwise with another value of a fact, or without it. */
-function turnsOn({ setting, amounts }: Case, name: string): boolean {
-  if (!hasSay(setting.place, name)) return false;
-  const doubtsWith = doubtsAbout(setting);
-  return valuesAsked(setting, name).some((value) =>
-    doubtsWith(name, value).some(
-      ([told, otherwise]) => now(told, amounts) !== now(otherwise, amounts),
-    ),
-  );
-}
-
-/** For a fact that was told and another value of it, the answers to rules that may turn on it; kept, for many rows ask it. */
-const doubtsAbout = perSetting(
-  (setting): ((name: string, value: FactValue | undefined) => Doubts) => {
-    const kept = new Map<string, Doubts>();
-    return (name, value) => {
-      const key = `${name}=${value}`;
-      let doubts = kept.get(key);
-      if (!doubts) kept.set(key, (doubts = doubtsUnder(setting, name, value)));
-      return doubts;
-    };
-  },
-);
 
 function valuesAsked({ place }: Setting, name: string): readonly (FactValue | undefined)[] {
   return factNamed(name) ? [undefined, ...valuesOf(place, name)] : [];

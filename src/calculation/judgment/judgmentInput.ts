@@ -12,7 +12,7 @@ import {
 } from '../../law/judgment';
 import type { JudgmentLifeData, JudgmentRenewalData } from '../../law/judgmentData';
 import type { FactValue, Facts } from '../../law/facts';
-import type { ResolvedFacts } from '../../law/resolve';
+import type { Origin, ResolvedFacts } from '../../law/resolve';
 import { valueInWords } from '../../law/words';
 import type { Known, Suspension } from '../../law/rule';
 import type { Cents } from '../../money/cents';
@@ -288,17 +288,23 @@ function factsOf(
       (BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name)) &&
       !isBlankState(name, value),
   );
-  const read = reader.read({
+  const record = {
     ...Object.fromEntries(told),
     ...(COURTS.has(terms.court ?? '') && { court: terms.court }),
     judgment_date: toIso(entered),
     balance: 0,
     sale_price: 0,
-  });
+  };
+  const read = reader.read(record);
   if (!read.ok) return problem('missing', read.error.field, read.error.message);
+  // Laws of judgments ask for facts that no rule on deficiencies asks for.
+  const own = reader.factsIn(record);
+  if (!own.ok) return problem('missing', own.error.field, own.error.message);
+  const { values, origins } = read.value.setting.facts;
+  const isGiven = [...own.value.keys()].map((name): [string, Origin] => [name, 'given']);
   return {
-    facts: read.value.setting.facts.values,
-    origins: read.value.setting.facts.origins,
+    facts: new Map([...values, ...own.value]),
+    origins: new Map([...origins, ...isGiven]),
     amounts: onlyAmounts({ debt: amount }),
   };
 }
