@@ -1,6 +1,7 @@
 /**
  * Says what is wrong in the law's files: `npm run law` for all, or with the codes of some states;
- * `--stale` lists what to read again instead, and `--release NAME` ends a release of the law.
+ * `--stale` lists what to read again instead, `--rates` where a judgment's rate is asked for, and `--release NAME`
+ * ends a release of the law.
  */
 import { release } from './changes';
 import { readLaw } from './read';
@@ -24,6 +25,14 @@ if (process.argv.includes('--stale')) {
   const places = jurisdictions.filter(({ code }) => wanted.length === 0 || wanted.includes(code));
   for (const { id, effect, checked, why } of staleRules(places))
     process.stdout.write(`${checked || 'never     '}  ${effect.padEnd(11)} ${id}: ${why}\n`);
+  process.exit(0);
+}
+if (process.argv.includes('--rates')) {
+  const { askedWords, ratesAsked } = await import('./asked');
+  const { dayOf } = await import('./rates');
+  const places = ratesAsked(dayOf(new Date().toISOString().slice(0, 10)));
+  for (const place of places.filter(({ months, knownTo }) => months.length > 0 || knownTo !== ''))
+    process.stdout.write(`${askedWords(place)}\n`);
   process.exit(0);
 }
 const shown = problems.filter(

@@ -255,7 +255,9 @@ function interest(source: InterestSource, labels: Labels): string[] {
       ? `${String(source.rate_percent)}%`
       : source.kind === 'contract'
         ? 'the contract rate'
-        : `${source.index ?? 'an index'}${source.margin_points ? ` + ${source.margin_points} points` : ''}`;
+        : source.kind === 'court'
+          ? 'as the judge sets it'
+          : `${source.index ?? 'an index'}${source.margin_points ? ` + ${source.margin_points} points` : ''}`;
   const how = {
     none: 'simple',
     annual: 'compounded yearly',

@@ -96,7 +96,7 @@ export interface LimitSource {
 }
 
 export interface InterestSource extends IndexSource {
-  kind: 'fixed' | 'indexed' | 'contract';
+  kind: 'fixed' | 'indexed' | 'contract' | 'court';
   rate_percent?: number;
   resets?: string;
   resets_on?: string[];

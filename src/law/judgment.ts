@@ -224,6 +224,10 @@ function interestBy(
   entry: JudgmentInterestData,
   input: JudgmentInput,
 ): JudgmentInterest | JudgmentAsk {
+  if (entry.kind === 'court') {
+    const message = `the judge sets the rate of such a judgment (${entry.citation}): give it as the judgment states it`;
+    return ask('rates', message);
+  }
   if (asksContract(entry) && input.contractRate === null) return askContract(entry);
   return entry.kind === 'contract' ? contractInterest(entry, input) : stateInterest(entry, input);
 }

@@ -23,7 +23,8 @@ export interface IndexedRateData {
 
 /** One way in which judgments bear interest; the first of a place's list that fits a judgment is its law. */
 export interface JudgmentInterestData extends IndexedRateData {
-  readonly kind: 'fixed' | 'indexed' | 'contract';
+  /** `court`: the judge sets the rate of each judgment. */
+  readonly kind: 'fixed' | 'indexed' | 'contract' | 'court';
   /** Percent a year; beside `contract`, the rate from maturity on. */
   readonly rate?: number;
   /** How often the rate of a running judgment changes; absent: never. */

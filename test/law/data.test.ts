@@ -78,7 +78,8 @@ describe('the files of the law', () => {
         expect(
           interest.rate_percent !== undefined ||
             interest.index !== undefined ||
-            interest.kind === 'contract',
+            interest.kind === 'contract' ||
+            interest.kind === 'court',
           code,
         ).toBe(true);
       for (const life of judgment.life) expect(life.citation.length, code).toBeGreaterThan(3);

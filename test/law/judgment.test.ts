@@ -1,6 +1,7 @@
 // Which interest a judgment bears, state by state: expectations from the statutes that the entries cite.
 import Decimal from 'decimal.js';
 import { describe, expect, it } from 'vitest';
+import { ratesAsked } from '../../scripts/law/asked';
 import { STATES } from '../../src/law/book';
 import type { FactValue } from '../../src/law/facts';
 import {
@@ -398,24 +399,28 @@ describe('what is not known', () => {
 });
 
 describe('a judgment of the last ten years', () => {
-  const days = Array.from({ length: 20 }, (_, n) =>
-    n % 2 === 0 ? `${2016 + n / 2}-12-05` : `${2017 + (n - 1) / 2}-05-20`,
-  ).filter((iso) => iso < '2026-05-01');
+  // The tables reach into the summer of 2026; after a table's last day the rate is asked for.
+  const places = ratesAsked(day('2026-06-30'));
+  const asked = places.filter(({ months }) => months.length > 0);
 
-  it('is asked for its rate in few places: where no table could be put together', () => {
-    const places = [...STATES.map(({ code }) => code), FEDERAL].filter((code) =>
-      days.some((iso) => !ask(code, iso, { contract: 'none', facts: business }).ok),
-    );
-    // Iowa's rate of the day, Michigan's half-years, the bill auctions of Nebraska and New Hampshire, New Jersey's
-    // fund, D.C.'s quarters, one year of Idaho; in Mississippi the judge sets it.
-    expect(places).toEqual(['IA', 'ID', 'MI', 'MS', 'NE', 'NH', 'NJ']);
+  it('is asked for its rate only where the judge sets it and for one year whose auction was not seen', () => {
+    expect(asked.map(({ code, months }) => [code, months[0], months.at(-1)])).toEqual([
+      ['MS', '2016-06', '2026-06'],
+      ['NH', '2025-01', '2025-12'],
+    ]);
   });
 
-  it('has a rate of today everywhere but where none is fixed or told', () => {
-    const places = [...STATES.map(({ code }) => code), FEDERAL].filter(
-      (code) => !ask(code, '2026-03-02', { contract: 'none', facts: business }).ok,
-    );
-    expect(places).toEqual(['IA', 'MS', 'NE']);
+  it('says that the judge sets it in Mississippi (Miss. Code 75-17-7)', () => {
+    expect(asked.find(({ code }) => code === 'MS')?.message).toMatch(/^the judge sets the rate/);
+  });
+
+  it('says to what day the published rates are known', () => {
+    const known = new Map(places.map(({ code, knownTo }) => [code, knownTo && toIso(knownTo)]));
+    expect([known.get(FEDERAL), known.get('ID'), known.get('NY')]).toEqual([
+      '2026-08-22',
+      '2027-06-30',
+      null,
+    ]);
   });
 });
 
