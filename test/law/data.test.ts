@@ -71,6 +71,11 @@ describe('the files of the law', () => {
     expect(rules.filter(([, rule]) => /TODO|RESEARCH/.test(JSON.stringify(rule)))).toEqual([]);
   });
 
+  it('say what was not read, and never that something is remembered', () => {
+    const told = [...law.jurisdictions, law.federal, law.federalCourts, ...law.limits.values()];
+    expect(told.filter((part) => /memory|remember/i.test(JSON.stringify(part)))).toEqual([]);
+  });
+
   it('say for every jurisdiction what a judgment bears and how long it lives', () => {
     for (const { code, judgment } of law.jurisdictions) {
       expect(judgment.interest.length, code).toBeGreaterThan(0);
