@@ -68,7 +68,7 @@ export const EVENT_COLUMNS = {
   date: DAY,
   amount: { help: 'Dollars paid or charged', kind: 'amount', also: ['payment', 'paid'] },
   kind: {
-    help: 'payment (where blank), cost, fees (a part of the judgment owed from a day of its own), renewal, execution, garnishment, docket_entry, acknowledgment, stay, bankruptcy, tender',
+    help: 'payment (where blank), cost, fees (a part of the judgment that bears from a day of its own, before entry too), renewal, execution, garnishment, docket_entry, acknowledgment, stay, bankruptcy, tender',
     kind: [
       'payment',
       'cost',

@@ -282,13 +282,21 @@ function goodEvents(
     const bad =
       dayProblem(event.date, 'events', row) ??
       ('amount' in event ? amountProblem(event.amount, 'events', row) : null);
+    const early = bad ? null : tooEarly(terms, event);
     if (bad) problems.push(bad);
-    else if (event.date < terms.entered) {
-      const message = `${toWords(event.date)} is before the judgment of ${toWords(terms.entered)}: the row is left out.`;
-      problems.push(problem('dates_out_of_order', 'events', message, row));
-    } else good.push({ event, row });
+    else if (early) problems.push(problem('dates_out_of_order', 'events', early, row));
+    else good.push({ event, row });
   });
   return { good, problems };
+}
+
+/** Parts of a judgment may bear from days of their own before its entry, once its first part does; nothing else may. */
+function tooEarly({ entered, interestFrom }: JudgmentTerms, event: JudgmentEvent): string {
+  if (event.date >= entered) return '';
+  const left = `${toWords(event.date)} is before the judgment of ${toWords(entered)}: the row is left out.`;
+  if (event.kind !== 'cost') return left;
+  if (event.date >= (interestFrom ?? entered)) return '';
+  return `${left} Give the part that bears from the earliest day as the amount, with that day as interest_from, and the later parts as rows.`;
 }
 
 function lifeEvents(events: readonly NumberedEvent[], asOf: Day): LifeEvent[] {
