@@ -229,7 +229,7 @@ describe('an indexed rate', () => {
   });
 
   it('of a federal judgment is that of the week before entry, compounded yearly (28 U.S.C. 1961)', () => {
-    expect(asks(FEDERAL, '2026-05-03')).toMatch(/one-year constant maturity Treasury yield/);
+    expect(asks(FEDERAL, '2026-08-23')).toMatch(/one-year constant maturity Treasury yield/);
     // 3.68 per cent in the last week that is known, to 2 May 2026.
     expect(rates(FEDERAL, '2026-05-02')).toEqual(['3.68']);
     const published = [rateRow('2024-02-12', '2024-02-18', 4.8), rateRow('2024-02-19', null, 4.99)];
