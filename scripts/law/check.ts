@@ -31,7 +31,7 @@ if (process.argv.includes('--rates')) {
   const { askedWords, ratesAsked } = await import('./asked');
   const { dayOf } = await import('./rates');
   const places = ratesAsked(dayOf(new Date().toISOString().slice(0, 10)));
-  for (const place of places.filter(({ months, knownTo }) => months.length > 0 || knownTo !== ''))
+  for (const place of places.filter(({ months, knownTo }) => months.length > 0 || knownTo !== null))
     process.stdout.write(`${askedWords(place)}\n`);
   process.exit(0);
 }
