@@ -7,10 +7,7 @@ const WITH_PAGE = [
   'test/manifest/**/*.test.ts',
 ];
 
-/** How many files are tested side by side. */
-export const LANES = 2;
-
-/** The projects run one at a time (npm test does); whether files are kept apart cannot be told by project. */
+/** The projects run one at a time (npm test does); how many files run side by side cannot be told by project. */
 const inBrowser = process.argv.some((word) => /^(--project=)?browser$/.test(word));
 
 export default defineConfig({
@@ -18,12 +15,11 @@ export default defineConfig({
     testTimeout: 30000,
     hookTimeout: 180000,
     // One page at a time: two that draw take from each other what they need.
-    maxWorkers: inBrowser ? 1 : LANES,
+    maxWorkers: inBrowser ? 1 : 2,
     minWorkers: 1,
     pool: 'forks',
-    // The law is read and compiled once a worker, not once a file: half of all the time. In the browser, what costs
-    // is shared (see test/e2e/globalSetup.ts), and a file that breaks takes no other along.
-    poolOptions: { forks: { isolate: inBrowser } },
+    // The law is read and compiled once a worker, not once a file: half of all the time.
+    poolOptions: { forks: { isolate: false } },
     projects: [
       {
         extends: true,
@@ -31,7 +27,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: WITH_PAGE,
-          isolate: false,
         },
       },
       {

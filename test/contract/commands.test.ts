@@ -1,6 +1,6 @@
 /** What the ribbon, the right click and the keyboard do, and what the pane does when a workbook opens with stuck cells. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, ExcelHost } from './host/excelHost';
+import { closeWorkbooks, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
 const grid = new GridWorkbook('Loans');
@@ -13,7 +13,7 @@ beforeAll(async () => {
   excel = await ExcelHost.open(grid);
 }, 120_000);
 
-afterAll(closeBrowser);
+afterAll(closeWorkbooks);
 
 const pane = () => excel.addin.locator('#pane');
 const tab = (name: string) => pane().getByRole('tab', { name, exact: true });

@@ -1,6 +1,6 @@
 /** The worksheet functions in Excel: associated, called, and answering with numbers, spills and errors. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, ExcelHost } from './host/excelHost';
+import { closeWorkbooks, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
 let excel: ExcelHost;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await excel.calculate();
 }, 120_000);
 
-afterAll(closeBrowser);
+afterAll(closeWorkbooks);
 
 describe('a function in Excel', () => {
   it('returns a number, arguments left out in the middle', () => {

@@ -7,7 +7,7 @@ import { sensitivity } from '../../src/sheets/sensitivity';
 import { caseOf, readerWith } from '../calculation/support';
 import { gallery } from '../sheets/gallery';
 import { partsScript } from './bundle';
-import { closeBrowser, ExcelHost } from './host/excelHost';
+import { closeWorkbooks, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
 let excel: ExcelHost;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await excel.addin.addScriptTag({ url: '/test.js' });
 }, 120_000);
 
-afterAll(closeBrowser);
+afterAll(closeWorkbooks);
 
 beforeEach(() => {
   grid = new GridWorkbook('Loans');

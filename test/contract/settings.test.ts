@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SETTINGS_KEY } from '../../src/workbook/host';
 import { keptIn, keptXml } from '../../src/xlsx/keptRecord';
-import { closeBrowser, ExcelHost } from './host/excelHost';
+import { closeWorkbooks, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
 const grid = new GridWorkbook('Loans');
@@ -16,7 +16,7 @@ beforeAll(async () => {
   excel = await ExcelHost.open(grid);
 }, 120_000);
 
-afterAll(closeBrowser);
+afterAll(closeWorkbooks);
 
 function keep(record: unknown): void {
   grid.settings.set(SETTINGS_KEY, JSON.stringify(record));

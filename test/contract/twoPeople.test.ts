@@ -1,7 +1,7 @@
 /** Two people with the same workbook open in Excel, each with the pane: nobody's change is dropped in silence. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SETTINGS_KEY } from '../../src/workbook/host';
-import { closeBrowser, ExcelHost } from './host/excelHost';
+import { closeWorkbooks, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
 /** The file as it lies on the server: each person's client holds its own copy of the settings. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
     await pane(person).getByRole('tab', { name: 'Settings', exact: true }).click();
 }, 120_000);
 
-afterAll(closeBrowser);
+afterAll(closeWorkbooks);
 
 const pane = (person: ExcelHost) => person.addin.locator('#pane');
 const choose = (person: ExcelHost, label: string, value: string) =>

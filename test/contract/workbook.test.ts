@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { blockOf } from '../../src/formulas/address';
 import { SETTINGS_KEY } from '../../src/workbook/host';
 import { partsScript } from './bundle';
-import { closeBrowser, ExcelHost } from './host/excelHost';
+import { closeWorkbooks, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
 let script = '';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await excel.addin.addScriptTag({ url: '/test.js' });
 }, 120_000);
 
-afterAll(closeBrowser);
+afterAll(closeWorkbooks);
 
 beforeEach(() => {
   grid = loanTape();

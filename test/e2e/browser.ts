@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
 
 const folder = resolve(import.meta.dirname, '../../test-artifacts');
@@ -25,11 +25,20 @@ export interface OpenWorkbench {
   close(): Promise<void>;
 }
 
-/** This worker's browser, see globalSetup.ts; leaving it closes what this file opened. */
-export function connected(): Promise<Browser> {
-  const address = inject('browsers')[Number(process.env['VITEST_POOL_ID']) - 1];
-  if (!address) throw new Error('this worker has no browser');
-  return chromium.connectOverCDP(address);
+let browser: Promise<Browser> | undefined;
+
+/** The browser of this run, see globalSetup.ts. */
+export const connected = (): Promise<Browser> =>
+  (browser ??= chromium.connectOverCDP(inject('browser')));
+
+/** The one page that shows workbenches, one after the other: it keeps what it has compiled. */
+let shared: Promise<Page> | undefined;
+
+async function sharedPage(): Promise<Page> {
+  // The browser's own profile, not a fresh context: there it keeps what it compiled for pages that come after.
+  const [context] = (await connected()).contexts();
+  if (!context) throw new Error('the browser has no profile');
+  return context.newPage();
 }
 
 /** Opens the workbench anew and waits until its example is calculated. */
@@ -37,14 +46,11 @@ export async function openWorkbench(
   viewport = { width: 1280, height: 800 },
 ): Promise<OpenWorkbench> {
   const origin = inject('origin');
-  const browser = await connected();
-  // Its own profile, not a fresh context: there it keeps what it has compiled of the page.
-  const [context] = browser.contexts();
-  if (!context) throw new Error('the browser has no profile');
-  const page = await freshPage(context);
+  const page = await (shared ??= sharedPage());
   const outside: string[] = [];
   const problems: string[] = [];
   await page.setViewportSize(viewport);
+  await page.bringToFront();
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(?:blob|data):/.test(url)) outside.push(url);
@@ -64,18 +70,13 @@ export async function openWorkbench(
     },
     close: async () => {
       await page.evaluate(() => localStorage.clear());
-      await context.clearCookies();
-      await browser.close();
+      await page.context().clearCookies();
+      await page.emulateMedia({ colorScheme: null, forcedColors: null });
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      for (const event of ['request', 'pageerror', 'console'] as const)
+        page.removeAllListeners(event);
     },
   };
-}
-
-/** A new page, and none that another file left behind. */
-async function freshPage(context: BrowserContext): Promise<Page> {
-  const left = context.pages();
-  const page = await context.newPage();
-  await Promise.all(left.map((one) => one.close()));
-  return page;
 }
 
 /** Short words for what a test does in the sheet. */

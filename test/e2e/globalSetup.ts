@@ -1,4 +1,4 @@
-// Before the tests that need the built page: builds it when it is older than its sources, serves it, starts the browsers.
+// Before the tests that need the built page: builds it when it is older than its sources, serves it, starts the browser.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,13 @@ import type { TestProject } from 'vitest/node';
 import { buildIfStale, dist } from '../../scripts/build.mjs';
 import { browserPath, launchFlags } from '../../scripts/programs.mjs';
 import { listen, serverFor } from '../../scripts/serve.mjs';
-import { LANES } from '../../vitest.config';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the built page is served. */
     origin: string;
-    /** Where the browsers of the run are reached, one a worker; the profile of each keeps what it compiled. */
-    browsers: string[];
+    /** Where the browser of the run is reached; its profile keeps what it compiled. */
+    browser: string;
   }
 }
 
@@ -24,32 +23,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await buildIfStale();
   const server = serverFor(dist, { home: 'workbench.html' });
   project.provide('origin', `http://localhost:${await listen(server, 0)}`);
-  const started = await Promise.all(Array.from({ length: LANES }, startBrowser));
-  project.provide(
-    'browsers',
-    started.map(({ address }) => address),
-  );
-  return async () => {
-    server.closeAllConnections();
-    server.close();
-    await Promise.all(started.map(({ end }) => end()));
-  };
-}
-
-/** A page in the background does not draw: each worker has a browser of its own. */
-async function startBrowser(): Promise<{ address: string; end: () => Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'recourse-browser-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),
     args: [...launchFlags, ...ONLY_HERE, '--remote-debugging-port=0'],
     viewport: null,
   });
-  return {
-    address: await addressOf(profile),
-    end: async () => {
-      await browser.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+  project.provide('browser', await addressOf(profile));
+  return async () => {
+    server.closeAllConnections();
+    server.close();
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
 }
 

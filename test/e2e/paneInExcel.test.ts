@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, ExcelHost } from '../contract/host/excelHost';
+import { closeWorkbooks, ExcelHost } from '../contract/host/excelHost';
 import { GridWorkbook } from '../contract/host/grid';
 import { dist } from '../../scripts/build.mjs';
 import { artifacts } from './browser';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   grid.add('Notes').enter(0, 0, 'no formulas here');
 }, 120_000);
 
-afterAll(closeBrowser);
+afterAll(closeWorkbooks);
 
 const pane = () => excel.addin.locator('#pane');
 const open = (tab: string) => pane().getByRole('tab', { name: tab, exact: true }).click();

@@ -2,42 +2,58 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorkbench, sheetOf } from './browser';
-import type { OpenWorkbench } from './browser';
+import { SETTINGS_KEY } from '../../src/workbook/host';
+import { closeWorkbooks, ExcelHost } from '../contract/host/excelHost';
+import { GridWorkbook } from '../contract/host/grid';
+import { artifacts } from './browser';
 
 const TABS = ['Why', 'Settings', 'Law', 'Insert', 'Help'];
 
-let workbench: OpenWorkbench;
-let sheet: ReturnType<typeof sheetOf>;
+const grid = new GridWorkbook('Loans');
+let excel: ExcelHost;
 
 beforeAll(async () => {
-  workbench = await openWorkbench({ width: 1280, height: 900 });
-  workbench.page.setDefaultTimeout(15_000);
-  sheet = sheetOf(workbench.page);
-  const source = readFileSync(
-    createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-    'utf8',
-  );
-  await workbench.page.evaluate(source);
+  excel = await ExcelHost.open(grid);
+  excel.page.setDefaultTimeout(15_000);
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  await excel.addin.evaluate(readFileSync(axe, 'utf8'));
 }, 120_000);
 
-afterAll(() => workbench.close());
+afterAll(closeWorkbooks);
 
-const pane = () => workbench.page.locator('#pane');
+const pane = () => excel.addin.locator('#pane');
 const open = (tab: string) => pane().getByRole('tab', { name: tab, exact: true }).click();
+const picture = (name: string) => excel.page.screenshot({ path: artifacts(name) });
+
+/** Types formulas and values from a cell on, has them calculated, and selects that cell. */
+async function enter(cell: string, rows: (string | number)[][]): Promise<void> {
+  grid.fill(cell, rows);
+  await excel.calculate();
+  await excel.select(cell);
+}
 
 /** What axe finds in the pane as it stands, by all its rules or by some, as short sentences. */
 const barriers = (rules?: readonly string[]) =>
-  workbench.page.evaluate(async (only) => {
+  excel.addin.evaluate(async (only) => {
     const { violations } = await window.axe.run('#pane', only ? { runOnly: [...only] } : {});
     return violations.map(
       ({ id, impact, nodes }) => `${String(impact)} ${id}: ${nodes[0]?.html ?? ''}`,
     );
   }, rules);
 
+/** Another theme of Office, of which the pane is told only when it is used again. */
+const turnTheme = (isDarkTheme: boolean) =>
+  excel.addin.evaluate((dark) => {
+    Object.defineProperty(Office.context, 'officeTheme', {
+      value: { isDarkTheme: dark },
+      configurable: true,
+    });
+    window.dispatchEvent(new Event('focus'));
+  }, isDarkTheme);
+
 /** Opens every section, so that nothing hides from a check. */
 const unfold = () =>
-  workbench.page.evaluate(async () => {
+  excel.addin.evaluate(async () => {
     for (let round = 0; round < 3; round += 1) {
       for (const part of document.querySelectorAll<HTMLDetailsElement>('#pane details'))
         part.open = true;
@@ -45,18 +61,8 @@ const unfold = () =>
     }
   });
 
-/** Gives the pane the whole window at the width of a narrow task pane. */
-const narrow = async () => {
-  await workbench.page.setViewportSize({ width: 320, height: 900 });
-  await workbench.page.addStyleTag({
-    content:
-      '.top { display: none !important } #spreadsheet { position: fixed; left: -2000px; width: 1200px; height: 800px } .bench > .pane { height: auto; flex: 1; border: 0 }',
-  });
-};
-
 async function prepare(): Promise<void> {
-  await sheet.setFormula('H20', '=DEFICIENCY(300000,255000,7000,"NV",270000)');
-  await sheet.select('H20');
+  await enter('H20', [['=DEFICIENCY(300000,255000,7000,"NV",270000)']]);
   await open('Why');
   await pane().getByText('Law of Nevada').waitFor();
   await open('Settings');
@@ -90,30 +96,30 @@ describe('every screen', () => {
   });
 
   it.each(TABS)('%s keeps its contrast in the dark', async (tab) => {
-    await workbench.page.emulateMedia({ colorScheme: 'dark' });
+    await turnTheme(true);
     await open(tab);
-    await workbench.page.locator('html[data-theme=dark]').waitFor();
+    await excel.addin.locator('html[data-theme=dark]').waitFor();
     expect(await barriers(['color-contrast'])).toEqual([]);
-    await workbench.picture(`pane-dark-${tab.toLowerCase()}`);
-    await workbench.page.emulateMedia({ colorScheme: 'light' });
+    await picture(`pane-dark-${tab.toLowerCase()}`);
+    await turnTheme(false);
   });
 
   it('shows its signs and patterns in forced colours', async () => {
-    await workbench.page.emulateMedia({ forcedColors: 'active' });
+    await excel.page.emulateMedia({ forcedColors: 'active' });
     await open('Law');
-    await workbench.picture('pane-forced-law');
+    await picture('pane-forced-law');
     await open('Why');
-    await workbench.picture('pane-forced-why');
+    await picture('pane-forced-why');
     const striped = await pane()
       .locator('.rc-debtbar [data-part=credit]')
       .evaluate((part) => getComputedStyle(part).backgroundImage);
     expect(striped).toContain('gradient');
-    await workbench.page.emulateMedia({ forcedColors: 'none' });
+    await excel.page.emulateMedia({ forcedColors: 'none' });
   });
 });
 
 describe('at 320 pixels', () => {
-  beforeAll(narrow);
+  beforeAll(() => excel.page.setViewportSize({ width: 320, height: 800 }));
 
   it.each(TABS)('%s fits: nothing needs to be scrolled sideways', async (tab) => {
     await open(tab);
@@ -121,27 +127,37 @@ describe('at 320 pixels', () => {
     const screen = pane().locator('[role=tabpanel]:not([hidden]) > .rc-screen');
     const wider = await screen.evaluate((element) => element.scrollWidth - element.clientWidth);
     expect(wider).toBeLessThanOrEqual(0);
+    const lines = await pane()
+      .getByRole('tab', { name: tab, exact: true })
+      .evaluate(
+        (head) =>
+          head.getBoundingClientRect().height / parseFloat(getComputedStyle(head).lineHeight),
+      );
+    expect(lines).toBeLessThan(2.9);
     await screen.evaluate((element) => element.scrollTo(0, 0));
-    await workbench.picture(`pane-320-${tab.toLowerCase()}`);
+    await picture(`pane-320-${tab.toLowerCase()}`);
   });
 });
 
 describe('the keyboard', () => {
-  const key = (name: string) => workbench.page.keyboard.press(name);
+  const key = (name: string) => excel.page.keyboard.press(name);
   const focused = () =>
-    workbench.page.evaluate(() => {
+    excel.addin.evaluate(() => {
       const active = document.activeElement as HTMLElement | null;
       return active?.dataset['key'] ?? active?.id ?? '';
     });
 
   it('moves between tabs by arrows', async () => {
+    await open('Why');
     await pane().getByRole('tab', { name: 'Why', exact: true }).focus();
     await key('ArrowRight');
     expect(await pane().getByRole('tab', { selected: true }).textContent()).toContain('Settings');
   });
 
   it('goes from the tabs into the screen, and keeps its place after a change', async () => {
+    await pane().getByLabel('Kind of loan').first().waitFor();
     await key('Tab');
+    expect(await focused()).toMatch(/^settings\./);
     await pane().getByLabel('Kind of loan').first().focus();
     await pane().getByLabel('Kind of loan').first().selectOption('farm');
     await pane().getByText('Farm land').first().waitFor();
@@ -176,12 +192,11 @@ const HOSTILE: readonly (readonly [string, string])[] = [
 
 describe('hostile strings', () => {
   const hacked = () =>
-    workbench.page.evaluate(() => (window as unknown as { hacked?: number }).hacked);
+    excel.addin.evaluate(() => (window as unknown as { hacked?: number }).hacked);
 
   it.each(HOSTILE)('in a cell are shown as text: %s', async (_, text) => {
-    await sheet.setValue('K2', text);
-    await sheet.setFormula('K1', '=DEFICIENCY(300000,255000,0,K2)');
-    await sheet.select('K1');
+    grid.sheet('Loans')?.cells.set('0,11', { shown: text });
+    await enter('K1', [['=DEFICIENCY(300000,255000,0,L1)']]);
     await open('Why');
     await pane().getByText('no such state').waitFor();
     expect(await hacked()).toBeUndefined();
@@ -193,15 +208,12 @@ describe('hostile strings', () => {
   });
 
   it('in a formula and in the name of a sheet are shown as text', async () => {
-    await workbench.page.evaluate(() => {
-      const { host } = window.recourse.workbook;
-      return host.write([{ kind: 'sheet', sheet: 'Plan 🏦 <b>', cells: [['TX', '<i>']] }]);
-    });
-    await sheet.setFormula(
-      'K1',
-      '=DEFICIENCY(300000,255000,0,\'Plan 🏦 <b>\'!A1,,"note=<img src=x onerror=window.hacked=1>")',
-    );
-    await sheet.select('K1');
+    grid.add('Plan 🏦 <b>').enter(0, 0, 'TX');
+    await enter('K1', [
+      [
+        '=DEFICIENCY(300000,255000,0,\'Plan 🏦 <b>\'!A1,,"note=<img src=x onerror=window.hacked=1>")',
+      ],
+    ]);
     await pane().locator('.rc-formula', { hasText: '<img src=x' }).waitFor();
     expect(await hacked()).toBeUndefined();
     expect(await pane().locator('img').count()).toBe(0);
@@ -210,16 +222,14 @@ describe('hostile strings', () => {
   it.each(HOSTILE)(
     'in the settings of a workbook are set aside or shown as text: %s',
     async (_, text) => {
-      await workbench.page.evaluate(async (hostile) => {
-        const { host } = window.recourse.workbook;
-        const record = {
-          version: 1,
-          rounding: hostile,
-          [hostile]: hostile,
-          facts: { method: hostile, [hostile]: hostile },
-        };
-        await host.settings.save({ recourse: record });
-      }, text);
+      const record = {
+        version: 1,
+        rounding: text,
+        [text]: text,
+        facts: { method: text, [text]: text },
+      };
+      grid.settings.set(SETTINGS_KEY, JSON.stringify(record));
+      await excel.tellSettingsChanged();
       await open('Settings');
       await pane().getByText('Part of the saved settings could not be used').waitFor();
       expect(await hacked()).toBeUndefined();
@@ -228,7 +238,7 @@ describe('hostile strings', () => {
       expect(
         await screen.evaluate((element) => element.scrollWidth - element.clientWidth),
       ).toBeLessThanOrEqual(0);
-      await workbench.picture('pane-hostile');
+      await picture('pane-hostile');
     },
   );
 
@@ -242,7 +252,7 @@ describe('hostile strings', () => {
   });
 
   it('leave the page without an error', () => {
-    expect(workbench.problems).toEqual([]);
-    expect(workbench.outside).toEqual([]);
+    expect(excel.problems).toEqual([]);
+    expect(excel.outside).toEqual([]);
   });
 });

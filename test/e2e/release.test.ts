@@ -113,8 +113,7 @@ describe('served by nginx under a path', () => {
   });
 
   it('shows the page of the spreadsheet and the pages of help with nothing refused', async () => {
-    const browser = await connected();
-    const page = await browser.newPage();
+    const page = await (await connected()).newPage();
     const refused: string[] = [];
     page.on('console', (line) => {
       if (line.type() === 'error' && !line.text().startsWith('Failed to load resource'))
@@ -133,6 +132,5 @@ describe('served by nginx under a path', () => {
     await page.getByText('Total debt at the sale date').waitFor();
     expect(refused).toEqual([]);
     await page.close();
-    await browser.close();
   }, 90_000);
 });

@@ -19,13 +19,15 @@ export class Tabs<Name extends string> {
     private readonly onShow: (name: Name) => void,
   ) {
     this.shown = tabs[0]?.name as Name;
+    const heads = tabs.map(({ name, label: title }) =>
+      h('fluent-tab', { id: tabId(name), 'aria-controls': panelId(name), slot: 'tab' }, title),
+    );
     this.list = h(
       'fluent-tablist',
       { 'aria-label': label, size: 'small', class: 'rc-tabs', activeid: tabId(this.shown) },
-      tabs.map(({ name, label: title }) =>
-        h('fluent-tab', { id: tabId(name), 'aria-controls': panelId(name), slot: 'tab' }, title),
-      ),
+      heads,
     );
+    this.list.addEventListener('keydown', (event) => walk(heads, event));
     const panels = tabs.map(({ name, content }) =>
       h(
         'div',
@@ -44,6 +46,7 @@ export class Tabs<Name extends string> {
       const { activeid } = this.list as HTMLElement & { activeid?: string };
       const tab = tabs.find(({ name }) => tabId(name) === activeid);
       if (!tab) return;
+      for (const head of heads) head.tabIndex = head.id === activeid ? 0 : -1;
       for (const panel of panels) panel.hidden = panel.id !== panelId(tab.name);
       if (tab.name === this.shown) return;
       this.shown = tab.name;
@@ -59,6 +62,24 @@ export class Tabs<Name extends string> {
   show(name: Name): void {
     (this.list as HTMLElement & { activeid?: string }).activeid = tabId(name);
   }
+}
+
+/**
+ * Arrows, Home and End go along the tabs; the Tab key then leaves them. In a frame, as Excel on the web has it, the
+ * browser's own way stops at each tab with the Tab key too, and brings it to the front.
+ */
+function walk(heads: readonly HTMLElement[], event: KeyboardEvent): void {
+  const at = heads.findIndex((head) => head === document.activeElement);
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: (at + 1) % heads.length,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: -1,
+  };
+  const to = steps[event.key];
+  if (to === undefined || at < 0 || event.defaultPrevented || event.ctrlKey || event.altKey) return;
+  event.preventDefault();
+  heads.at(to)?.focus();
 }
 
 const tabId = (name: string): string => `rc-tab-${name}`;

@@ -117,11 +117,11 @@ class OfficeHost implements WorkbookHost {
   }
 
   findFormulas(progress?: Progress): Promise<readonly FoundFormula[]> {
-    return Excel.run(PATIENTLY, (context) => findFormulas(context, progress));
+    return retried((context) => findFormulas(context, progress));
   }
 
   async recalculate(sheets?: readonly string[]): Promise<void> {
-    await Excel.run(PATIENTLY, async (context) => {
+    await retried(async (context) => {
       for (const name of sheets ?? (await sheetsThatUseUs(context)))
         context.workbook.worksheets.getItem(name).calculate(true);
       await context.sync();
@@ -197,7 +197,7 @@ async function selectionIn(context: Excel.RequestContext): Promise<Selection> {
 const TRIES = 5;
 const PAUSE = 1000;
 
-/** Does what must not fail for good: a cell may be edited just now, a dialog be open. */
+/** Does what must not fail for good: a cell may be edited just now, a dialog be open, a sheet be gone since it was listed. */
 async function retried<T>(work: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1)
     try {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize } from 'node:path';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { dist } from '../../../scripts/build.mjs';
 import { connected } from '../../e2e/browser';
 import { formulaCells, type FormulaCell, type Passed } from './formulas';
@@ -41,14 +41,21 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Excel's codes of a failed custom function. */
 const ERROR_OF_CODE: Readonly<Record<number, string>> = { 1: '#N/A', 6: '#NUM!', 7: '#VALUE!' };
 
-let shared: Promise<Browser> | undefined;
+/** Pages that hold no workbook now: the next one opens there, for a page of its own costs more than all it does. */
+const free: Page[] = [];
+const openIn = new Map<Page, ExcelHost>();
 
-/** One browser for all workbooks of a test file. */
-const browser = (): Promise<Browser> => (shared ??= connected());
+async function freePage(): Promise<Page> {
+  const left = free.pop();
+  if (left) return left;
+  const page = await (await connected()).newPage();
+  await page.exposeFunction('hear', (text: string) => openIn.get(page)?.hear(text));
+  return page;
+}
 
-export async function closeBrowser(): Promise<void> {
-  await (await shared)?.close();
-  shared = undefined;
+/** Closes every workbook that a test file left open. */
+export async function closeWorkbooks(): Promise<void> {
+  for (const host of [...openIn.values()]) await host.close();
 }
 
 /** A workbook opened in the emulated Excel, with the add-in running in its pane. */
@@ -73,8 +80,11 @@ export class ExcelHost {
 
   /** Opens a workbook and waits until its custom functions can be called. */
   static async open(grid: GridWorkbook, { script = '' } = {}): Promise<ExcelHost> {
-    const page = await (await browser()).newPage({ viewport: { width: 400, height: 800 } });
+    const page = await freePage();
+    await page.setViewportSize({ width: 400, height: 800 });
+    await page.bringToFront();
     const host = new ExcelHost(grid, page);
+    openIn.set(page, host);
     await host.start(script);
     return host;
   }
@@ -133,8 +143,16 @@ export class ExcelHost {
     await this.push(eventMessage(RICH_API_EVENT, { ArrayData: [entry] }));
   }
 
+  /** Leaves the page as it was before: nothing kept, nobody listening. */
   async close(): Promise<void> {
-    await this.page.close();
+    const { page } = this;
+    openIn.delete(page);
+    await this.addin.evaluate(() => localStorage.clear());
+    await page.goto(`${HOST_ORIGIN}/closed.html`);
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    for (const event of ['pageerror', 'console'] as const) page.removeAllListeners(event);
+    free.push(page);
   }
 
   private async callAll(cells: readonly FormulaCell[]): Promise<Result[][][]> {
@@ -173,12 +191,12 @@ export class ExcelHost {
       this.outside.push(route.request().url());
       return route.abort();
     });
-    await page.exposeFunction('hear', (text: string) => this.hear(text));
     await page.goto(`${HOST_ORIGIN}/host.html`);
     await this.ready;
   }
 
-  private async hear(text: string): Promise<void> {
+  /** Answers what the Office.js client sends. */
+  async hear(text: string): Promise<void> {
     const message = JSON.parse(text) as ClientMessage;
     if (message._messageType !== 0) return;
     await this.push(responseTo(message, this.answer(message)));
@@ -315,6 +333,7 @@ const hostPage = `<!doctype html>
 
 /** Everything that the pages load comes from this checkout: nothing goes over the network. */
 async function fileFor(url: string, script: string) {
+  if (url === `${HOST_ORIGIN}/closed.html`) return { type: 'text/html', body: '' };
   if (url === `${HOST_ORIGIN}/host.html`) return { type: 'text/html', body: hostPage };
   if (url === `${ADDIN_ORIGIN}/test.js`) return { type: 'text/javascript', body: script };
   const { pathname } = new URL(url);
