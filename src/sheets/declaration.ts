@@ -14,6 +14,8 @@ export interface Asked {
   /** The value of the case that is proposed. */
   readonly from?: string;
   readonly needed?: boolean;
+  /** What the person typed last is proposed again, whatever the case. */
+  readonly kept?: 'sender';
 }
 
 /** Who reads the law for a sheet, and what stands on its paper. */

@@ -51,7 +51,7 @@ export const LETTER: SheetDeclaration = {
     },
     { name: 'state', label: 'State', type: 'text', from: 'state' },
     { name: 'to', label: 'To', type: 'text' },
-    { name: 'from', label: 'From, with telephone or address', type: 'text' },
+    { name: 'from', label: 'From, with telephone or address', type: 'text', kept: 'sender' },
   ],
   fromPane: ({ expenses, ...told }) => ({
     ...told,

@@ -11,13 +11,14 @@ import type { SettingsKeeper } from '../workbook/settingsKeeper';
 import { HelpScreen } from './help/helpScreen';
 import { InsertScreen } from './insert/insertScreen';
 import { LawScreen } from './law/lawScreen';
-import type { Pane, Screen, Subject, TabName } from './screen';
+import type { Pane, Preferences, Screen, Subject, TabName } from './screen';
 import { SettingsScreen } from './settings/settingsScreen';
 import { strings } from './strings';
 import { followTheme } from './theme';
 import './ui/fluent';
 import { forgetTyping, h } from './ui/dom';
 import { Notices } from './ui/notices';
+import { followSections } from './ui/sections';
 import { Tabs } from './ui/tabs';
 import { Answers } from './why/answers';
 import { WhyScreen } from './why/whyScreen';
@@ -32,8 +33,17 @@ export function mountPane(
   const pane = new WorkbookPane(host, settings);
   root.classList.add('rc-pane');
   root.replaceChildren(pane.element);
+  // Without it the pane forgets, and works all the same.
+  preferencesModule().then(
+    ({ openPreferences, whereItRuns }) => pane.prefer(openPreferences(), whereItRuns()),
+    () => undefined,
+  );
   return pane;
 }
+
+/** What a person prefers, and what else office-js-helpers does: a file of its own. */
+export const preferencesModule = () =>
+  import(/* webpackChunkName: "preferences" */ './preferences');
 
 /** Screens that show something of the selected cell. */
 const FOLLOWS_SELECTION = new Set<TabName>(['why', 'law']);
@@ -45,8 +55,12 @@ export class WorkbookPane implements Pane {
   subject: Subject | null = null;
   overTime: ExplainedOverTime | null = null;
   problem: string | null = null;
+  preferences: Preferences | null = null;
+  where = navigator.userAgent;
   private readonly answers = new Answers();
   private turn = 0;
+  /** Whether another tab was asked for already. */
+  private moved = false;
   /** While nobody sees the pane it draws nothing, and takes note of that. */
   private visible = true;
   private missed = false;
@@ -73,7 +87,11 @@ export class WorkbookPane implements Pane {
         label: strings.tabs[name],
         content: this.screens[name]?.element as HTMLElement,
       })),
-      (name) => this.screens[name]?.draw(),
+      (name) => {
+        this.moved = true;
+        this.preferences?.set('tab', name);
+        this.screens[name]?.draw();
+      },
     );
     this.element = h('div', { class: 'rc-tabbed' }, this.tabs.element, this.notices.element);
     settings.onChange(() => {
@@ -86,6 +104,18 @@ export class WorkbookPane implements Pane {
     );
     this.drawCurrent();
     this.refresh();
+  }
+
+  /** Takes up how the person left the pane; a tab that was asked for meanwhile stays in front. */
+  prefer(preferences: Preferences, where: string): void {
+    this.preferences = preferences;
+    this.where = where;
+    followSections(this.element, preferences.get('sections'), (text) =>
+      preferences.set('sections', text),
+    );
+    const tab = preferences.get('tab') as TabName | undefined;
+    if (!this.moved && tab !== undefined && tab in this.screens) this.go(tab);
+    this.drawCurrent();
   }
 
   /** Whether a person sees the pane now; what was missed meanwhile is drawn at once. */

@@ -27,11 +27,23 @@ export interface Subject {
   readonly explained: Explained | null;
 }
 
+/** What a person prefers in the pane, whatever the workbook: texts by name. */
+export interface Preferences {
+  get(name: PreferenceName): string | undefined;
+  set(name: PreferenceName, text: string): void;
+}
+
+export type PreferenceName = 'tab' | 'sections' | 'model' | 'sender' | 'welcomed';
+
 /** The pane as its screens see it. */
 export interface Pane {
   readonly host: WorkbookHost;
   readonly settings: SettingsKeeper;
   readonly notices: Notices;
+  /** Null until they are loaded. */
+  readonly preferences: Preferences | null;
+  /** The program that holds the pane. */
+  readonly where: string;
   /** The case of the selected cell; null where there is none. */
   readonly subject: Subject | null;
   /** The function over time behind the selected cell; null where there is none. */

@@ -476,6 +476,7 @@ export const strings = {
   help: {
     title: 'Help',
     start: 'Start here',
+    understood: 'Understood',
     startSteps: [
       'Type =DEF in a cell: all functions are listed. The first one, DEFICIENCY, needs a balance and the sale proceeds; give the state too.',
       'Say on the Settings tab what kind of loans this workbook is about. Everything that a row does not say is assumed from there.',

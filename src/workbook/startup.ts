@@ -16,7 +16,11 @@ export interface OpenWorkbook {
  * the first of them: as soon as the settings can be read, without waiting for anything. The
  * workbook's calendar is only known later; where it is not the usual one, cells are calculated anew.
  */
-export function openWorkbook(host: WorkbookHost): OpenWorkbook {
+export function openWorkbook(
+  host: WorkbookHost,
+  // Nobody waits for these answers; the cells can be calculated by hand.
+  log: (error: unknown) => void = console.error,
+): OpenWorkbook {
   const keeper = new SettingsKeeper(host.settings);
   let dateSystem: DateSystem = 1900;
   const wanted = () => ({ ...toCalculation(keeper.settings), dateSystem });
@@ -27,7 +31,7 @@ export function openWorkbook(host: WorkbookHost): OpenWorkbook {
     if (next === inForce) return;
     inForce = next;
     useSettings(wanted());
-    host.recalculate().catch(report);
+    host.recalculate().catch(log);
   };
   keeper.onChange(follow);
   host
@@ -36,9 +40,6 @@ export function openWorkbook(host: WorkbookHost): OpenWorkbook {
       dateSystem = found;
       follow();
     })
-    .catch(report);
+    .catch(log);
   return { host, keeper };
 }
-
-/** Nobody waits for these answers; the cells can be calculated by hand. */
-const report = (error: unknown): void => console.error(error);

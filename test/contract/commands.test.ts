@@ -54,8 +54,24 @@ describe('a command', () => {
     await pane().locator('fluent-button', { hasText: 'Start with this workbook' }).click();
     await expect.poll(() => grid.runtime.get('start')).toBe('Background');
     await pane()
-      .getByText(/^Recourse for Excel \d+\.\d+\.\d+.*; Law data/)
+      .getByText(/^Recourse for Excel \d+\.\d+\.\d+.*; Law data.*EXCEL .*\(OFFICE_ONLINE\)/)
       .waitFor();
+  });
+});
+
+describe('what a person prefers', () => {
+  const kept = (name: string) =>
+    excel.addin.evaluate((key) => localStorage.getItem(`@recourse/${key}`), name);
+
+  it('is kept in the browser: the tab in front, the sections that are open, the first steps read', async () => {
+    await pane().locator('[data-key="help.DEFICIENCY.summary"]').click();
+    expect(await kept('tab')).toContain('help');
+    expect(await kept('sections')).toContain('help.DEFICIENCY');
+    await tab('Why').click();
+    await excel.select('F9');
+    await pane().locator('fluent-button', { hasText: 'Understood' }).click();
+    await expect.poll(() => kept('welcomed')).toContain('yes');
+    expect(await pane().locator('fluent-button', { hasText: 'Understood' }).count()).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import { explain } from '../../src/workbook/explain';
 import { freeze, planFreeze, planThaw, thaw } from '../../src/workbook/freeze';
 import { planInsert } from '../../src/workbook/insert';
 import { planModel } from '../../src/workbook/models';
+import { log, sheetAnew } from '../../src/taskpane/preferences';
 import { officeHost } from '../../src/workbook/excel/officeHost';
 import { carryOut } from '../../src/workbook/plan';
 import { planRepair } from '../../src/workbook/repair';
@@ -25,7 +26,7 @@ const parts = {
   planRepair,
   settingsRows,
   SettingsKeeper,
-  officeHost,
+  officeHost: () => officeHost({ sheetAnew: () => Promise.resolve(sheetAnew), log }),
 };
 
 declare global {

@@ -8,6 +8,7 @@ import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
 import { button, section } from '../ui/controls';
 import { h, pin, refill } from '../ui/dom';
+import { firstSteps } from './firstSteps';
 
 const words = strings.help;
 
@@ -22,11 +23,7 @@ export class HelpScreen implements Screen {
       this.element,
       h('h2', {}, words.title),
       h('h3', { class: 'rc-part' }, words.start),
-      h(
-        'ol',
-        { class: 'rc-ordered' },
-        words.startSteps.map((step) => h('li', {}, step)),
-      ),
+      firstSteps(),
       h('h3', { class: 'rc-part' }, words.functions),
       h('p', { class: 'rc-quiet' }, words.ranges),
       declarations.map((declaration) => this.functionHelp(declaration)),
@@ -45,7 +42,7 @@ export class HelpScreen implements Screen {
       h('p', {}, words.stuckText),
       this.startup,
       h('h3', { class: 'rc-part' }, words.about),
-      h('p', { class: 'rc-quiet', dir: 'auto' }, supportLine(whereItRuns())),
+      h('p', { class: 'rc-quiet', dir: 'auto' }, supportLine(this.pane.where)),
       button(words.copyLine, () => void this.copyLine(), { key: 'help.copy' }),
       h('h3', { class: 'rc-part' }, words.legal),
       h('p', {}, words.legalText),
@@ -76,7 +73,7 @@ export class HelpScreen implements Screen {
 
   private async copyLine(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(supportLine(whereItRuns()));
+      await navigator.clipboard.writeText(supportLine(this.pane.where));
       this.pane.notices.done(words.copied);
     } catch (refused) {
       this.pane.notices.failed(String(refused));
@@ -120,11 +117,4 @@ export class HelpScreen implements Screen {
     this.pane.notices.done(words.inserted(id, where), written.value);
     this.pane.refresh();
   }
-}
-
-/** The program that holds the pane, in its own words. */
-function whereItRuns(): string {
-  if (typeof Office === 'undefined') return navigator.userAgent;
-  const { host, platform, version } = Office.context.diagnostics ?? {};
-  return host === undefined ? navigator.userAgent : `${host} ${version} (${platform})`;
 }

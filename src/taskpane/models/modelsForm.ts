@@ -20,7 +20,7 @@ export class ModelsForm {
   readonly element = h('div', {});
   /** All that makes sheets, once it is loaded. */
   private builder: Builder | null = null;
-  private kind = 'exhibit';
+  private chosen: string | undefined;
   private title = '';
   private readonly typed = new Map<string, string>();
   private readonly preview = pin(h('div', { role: 'status', 'aria-live': 'polite' }));
@@ -54,11 +54,12 @@ export class ModelsForm {
           label: words.kind,
           help: sheet.about,
           key: 'models.kind',
-          value: this.kind,
+          value: sheet.name,
           choices: builder.SHEETS.map(({ name, title }) => ({ value: name, label: title })),
         },
         (value) => {
-          this.kind = value;
+          this.chosen = value;
+          this.pane.preferences?.set('model', value);
           this.changed();
         },
       ),
@@ -87,7 +88,8 @@ export class ModelsForm {
   }
 
   private sheetIn({ SHEETS }: Builder): SheetDeclaration {
-    return SHEETS.find(({ name }) => name === this.kind) ?? (SHEETS[0] as SheetDeclaration);
+    const wanted = this.chosen ?? this.pane.preferences?.get('model') ?? 'exhibit';
+    return SHEETS.find(({ name }) => name === wanted) ?? (SHEETS[0] as SheetDeclaration);
   }
 
   /** With another case in hand, what was typed and shown for the last one is gone. */
@@ -117,13 +119,15 @@ export class ModelsForm {
       },
       (value) => {
         this.typed.set(field.name, value);
+        if (field.kept) this.pane.preferences?.set(field.kept, value);
         this.changed();
       },
     );
   }
 
   private valueOf(field: Asked, { proposed }: Builder): string {
-    return this.typed.get(field.name) ?? proposed(field, this.pane.subject);
+    const kept = field.kept && this.pane.preferences?.get(field.kept);
+    return this.typed.get(field.name) ?? kept ?? proposed(field, this.pane.subject);
   }
 
   /** Builds the model and says what would be written; nothing is written yet. */

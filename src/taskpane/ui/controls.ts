@@ -1,5 +1,6 @@
 /** The pane's controls: Fluent's buttons, badges and message bars, and native fields in Fluent's clothes. */
 import { h, type Attributes, type Child } from './dom';
+import { standsOpen } from './sections';
 
 export interface ButtonOptions {
   readonly appearance?: 'primary' | 'outline' | 'subtle' | 'transparent';
@@ -150,7 +151,7 @@ export function radioField(
 export const tag = (text: string, kind: string): HTMLElement =>
   h('span', { class: 'rc-tag', 'data-kind': kind }, text);
 
-/** A section that opens. */
+/** A section that opens, and stands as a person left it. */
 export function section(
   key: string,
   title: Child,
@@ -159,7 +160,7 @@ export function section(
 ): HTMLElement {
   return h(
     'details',
-    { class: 'rc-details', 'data-key': key, open },
+    { class: 'rc-details', 'data-key': key, open: standsOpen(key, open) },
     h('summary', { 'data-key': `${key}.summary` }, title),
     h('div', { class: 'rc-details-body' }, children),
   );

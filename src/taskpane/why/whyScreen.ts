@@ -23,6 +23,7 @@ import type { Explained, ExplainedOverTime } from '../../workbook/explain';
 import { button, formulaText, link, message, section, tag } from '../ui/controls';
 import { h, refill, type Child } from '../ui/dom';
 import type { Answers } from './answers';
+import { firstSteps } from '../help/firstSteps';
 import { datesList } from './dates';
 import { debtBar } from './debtBar';
 import { question } from './questions';
@@ -124,6 +125,23 @@ export class WhyScreen implements Screen {
     keep().catch(() => (this.texts = null));
   }
 
+  /** The first steps, until a person has read them. */
+  private welcome(): HTMLElement | null {
+    const { preferences } = this.pane;
+    if (preferences === null || preferences.get('welcomed') !== undefined) return null;
+    const understood = () => {
+      preferences.set('welcomed', 'yes');
+      this.draw();
+    };
+    return h(
+      'section',
+      { class: 'rc-ask', 'aria-label': strings.help.start },
+      h('h3', {}, strings.help.start),
+      firstSteps(),
+      button(strings.help.understood, understood, { key: 'why.welcomed' }),
+    );
+  }
+
   private nothing(problem: string | null): Child[] {
     return [
       h('h2', { class: 'rc-title' }, problem === null ? strings.why.nothing : strings.why.cannot),
@@ -142,6 +160,7 @@ export class WhyScreen implements Screen {
           key: 'why.example',
         },
       ),
+      this.welcome(),
     ];
   }
 

@@ -30,17 +30,17 @@ import { findFormulas, sheetsThatUseUs } from './find';
 import { findTables, inspectBlocks } from './inspect';
 import { broughtFormats, readBlocks, readReference } from './read';
 import { OfficeSettings } from './settingsStore';
-import { writeChanges } from './write';
+import { writeChanges, type Helpers } from './write';
 
 /** The number of 1 January 2000 where dates count from 1904; 36526 where they count from 1900. */
 const FIRST_OF_2000_FROM_1904 = 35_064;
 
 /** Opens the workbook that this add-in runs in. Office must be ready. */
-export const officeHost = (): WorkbookHost => new OfficeHost();
+export const officeHost = (helpers: Helpers): WorkbookHost => new OfficeHost(helpers);
 
 class OfficeHost implements WorkbookHost {
   readonly kind = 'excel';
-  readonly settings = new OfficeSettings();
+  readonly settings: OfficeSettings;
   readonly takesFormats = takesFormats();
   readonly startup = {
     get: async () => (await Office.addin.getStartupBehavior()) === Office.StartupBehavior.load,
@@ -54,6 +54,10 @@ class OfficeHost implements WorkbookHost {
       }
     },
   };
+
+  constructor(private readonly helpers: Helpers) {
+    this.settings = new OfficeSettings(helpers.log);
+  }
 
   /** The selection that was read last: it stands where Excel cannot say just now. */
   private last: Selection | null = null;
@@ -156,7 +160,7 @@ class OfficeHost implements WorkbookHost {
   }
 
   write(changes: readonly Change[]): Promise<Result<Undoable>> {
-    return writeChanges(changes);
+    return writeChanges(changes, this.helpers);
   }
 }
 

@@ -20,11 +20,12 @@ export class OfficeSettings implements SettingsStore {
   private readonly listeners = new Set<() => void>();
   private part: Kept | undefined;
 
-  constructor() {
+  /** @param log told what goes wrong where nobody waits for it */
+  constructor(log: (error: unknown) => void) {
     const follow = oneAtATime(() => this.follow());
     // Only raised while several people edit one workbook; where it is not known, nothing is missed.
     Office.context.document.settings.addHandlerAsync?.(Office.EventType.SettingsChanged, follow);
-    followRemoteChanges(follow);
+    followRemoteChanges(follow, log);
     void this.telling(() => this.readPart());
   }
 
@@ -125,7 +126,7 @@ export class OfficeSettings implements SettingsStore {
 }
 
 /** Desktop Excel tells of no settings that another person saved; a change of theirs in a cell says that they were here. */
-function followRemoteChanges(follow: () => void): void {
+function followRemoteChanges(follow: () => void, log: (error: unknown) => void): void {
   if (!knows('1.9')) return;
   Excel.run(PATIENTLY, async (context) => {
     context.workbook.worksheets.onChanged.add(async ({ source }) => {
@@ -133,7 +134,7 @@ function followRemoteChanges(follow: () => void): void {
       return Promise.resolve();
     });
     await context.sync();
-  }).catch((error: unknown) => console.error(error));
+  }).catch(log);
 }
 
 /** One of Office's older calls, which answer by a callback. */

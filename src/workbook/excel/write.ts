@@ -29,17 +29,36 @@ import {
 /** Most characters that a cell holds. */
 const LONGEST_TEXT = 32_767;
 
+/** A sheet of this name, empty: made where there is none, cleared where there is one. */
+export type SheetAnew = (workbook: Excel.Workbook, name: string) => Promise<unknown>;
+
+/** What the add-in's page brings along, out of a file of its own. */
+export interface Helpers {
+  /** Null where it could not be loaded. */
+  sheetAnew(): Promise<SheetAnew | null>;
+  log(error: unknown): void;
+}
+
+const NOT_LOADED =
+  'A part of the program could not be loaded: check the connection, then try again.';
+
 type Cells = readonly (readonly Entry[])[];
 
 /** Writes everything in order; where Excel refuses, what was written is put back. */
-export async function writeChanges(changes: readonly Change[]): Promise<Result<Undoable>> {
+export async function writeChanges(
+  changes: readonly Change[],
+  helpers: Helpers,
+): Promise<Result<Undoable>> {
   if (changes.some(hasLongText))
     return fail(`A cell holds at most ${LONGEST_TEXT.toLocaleString('en-US')} characters.`);
+  const withSheet = changes.some(({ kind }) => kind === 'sheet');
+  const sheetAnew = withSheet ? await helpers.sheetAnew() : null;
+  if (withSheet && sheetAnew === null) return fail(NOT_LOADED);
   const done: Undo[] = [];
   try {
     await Excel.run(asOneStep(), (context) =>
       inTurn(changes, async (change) => {
-        await apply(context, change, done);
+        await apply(context, change, sheetAnew, done);
       }),
     );
   } catch (error) {
@@ -71,8 +90,14 @@ const hasLongText = (change: Change): boolean =>
     row.some((entry) => typeof entry === 'string' && entry.length > LONGEST_TEXT),
   );
 
-async function apply(context: Excel.RequestContext, change: Change, done: Undo[]): Promise<void> {
-  if (change.kind === 'sheet') return applySheet(context, change, done);
+async function apply(
+  context: Excel.RequestContext,
+  change: Change,
+  sheetAnew: SheetAnew | null,
+  done: Undo[],
+): Promise<void> {
+  if (change.kind === 'sheet')
+    return sheetAnew === null ? undefined : applySheet(context, change, sheetAnew, done);
   if (change.kind === 'model') {
     const { addModel } = await import('./model');
     return addModel(context, change.model, done);
@@ -208,38 +233,53 @@ const same = (one: Entry | undefined, other: { readonly formula: string }): bool
 async function applySheet(
   context: Excel.RequestContext,
   { sheet: name, cells }: Extract<Change, { kind: 'sheet' }>,
+  sheetAnew: SheetAnew,
   done: Undo[],
 ): Promise<void> {
-  const { worksheets } = context.workbook;
-  const known = worksheets.getItemOrNullObject(name);
+  const { workbook } = context;
+  const known = workbook.worksheets.getItemOrNullObject(name);
   known.load('name');
   await context.sync();
   const block = blockFor({ sheet: name, row: 0, column: 0 }, cells);
-  if (known.isNullObject) {
-    worksheets.add(name);
-    await context.sync();
+  if (known.isNullObject)
     done.push(async (later) => {
-      later.workbook.worksheets.getItem(name).delete();
+      later.workbook.worksheets.getItemOrNullObject(name).delete();
       await later.sync();
     });
-    return put(context, block, cells);
-  }
-  await emptySheet(context, name, done);
-  await overwrite(context, block, cells, done);
+  else await keepSheet(context, name, block, done);
+  await sheetAnew(workbook, name);
+  await put(context, block, cells);
 }
 
-async function emptySheet(
+/** Remembers what stands on a sheet, formats of numbers and all, and what stands where it will be written. */
+async function keepSheet(
   context: Excel.RequestContext,
   name: string,
+  written: Block,
   done: Undo[],
 ): Promise<void> {
   const used = context.workbook.worksheets.getItem(name).getUsedRangeOrNullObject(true);
   loadPlace(used);
   await context.sync();
-  if (used.isNullObject) return;
-  const block = blockFrom(used);
+  const there = used.isNullObject ? written : blockFrom(used);
+  const block = blockOf(
+    { sheet: name, row: 0, column: 0 },
+    Math.max(written.rows, there.row + there.rows),
+    Math.max(written.columns, there.column + there.columns),
+  );
   const before = await snapshot(context, block);
-  done.push((later) => put(later, block, before));
-  used.clear(Excel.ClearApplyTo.contents);
-  await context.sync();
+  const formats = await readParts(block, async (part) => {
+    const range = rangeOf(context, part);
+    range.load('numberFormat');
+    await context.sync();
+    return range.numberFormat as string[][];
+  });
+  done.push(async (later) => {
+    await put(later, block, before);
+    await inTurn(slices(block), async (part) => {
+      const first = part.row - block.row;
+      rangeOf(later, part).numberFormat = formats.slice(first, first + part.rows);
+      await later.sync();
+    });
+  });
 }
