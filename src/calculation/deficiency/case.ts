@@ -33,7 +33,7 @@ import {
 import { failure, success, type Read } from '../input/problem';
 import { DEBT_ITEMS, isDebtItem } from '../input/debtItems';
 import { readingOf, unknownField, unknownState, type Reading } from '../input/fieldNames';
-import { rulesAsking } from './ruleAnswers';
+import { rulesAsking } from './ruleReads';
 import { amountsRead, type Setting } from './setting';
 import type { Settings, WhenUnknown } from '../settings/settings';
 

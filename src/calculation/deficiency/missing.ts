@@ -6,7 +6,8 @@ import { factNamed, type Rule } from '../../law/book';
 import type { FactValue } from '../../law/facts';
 import { FALSE } from '../../law/tri';
 import type { Case } from './case';
-import { amountsTestedBy, unknownTo } from './ruleAnswers';
+import { unknownTo } from './ruleAnswers';
+import { amountsTestedBy } from './ruleReads';
 import { perSetting, type Setting } from './setting';
 
 /** Names of what would decide, most decisive first; empty where nothing is open. */

@@ -1,10 +1,10 @@
 /** How the rules of a place are answered under the facts of a setting, worked out once for all cases that share it. */
-import type { Jurisdiction, Rule } from '../../law/book';
-import { amountsTested, now, type Answer } from '../../law/condition';
-import type { Facts } from '../../law/facts';
+import type { Rule } from '../../law/book';
+import { now, type Answer } from '../../law/condition';
 import { applies, unknownFacts } from '../../law/plan';
 import type { Tri } from '../../law/tri';
 import type { Case } from './case';
+import { perRule } from './ruleReads';
 import { perSetting, type Setting } from './setting';
 
 /** A rule with its answer under the facts of a setting. */
@@ -29,63 +29,8 @@ const byRule = perSetting(
 export const stateOf = (rule: Rule, { setting, amounts }: Case): Tri =>
   now(answerTo(setting, rule), amounts);
 
-/** Something about a rule that is the same whatever the case. */
-function perRule<T>(make: (rule: Rule) => T): (rule: Rule) => T {
-  const kept = new WeakMap<Rule, { readonly made: T }>();
-  return (rule) => {
-    let found = kept.get(rule);
-    if (!found) kept.set(rule, (found = { made: make(rule) }));
-    return found.made;
-  };
-}
-
-const NOTHING_KNOWN: Facts = new Map();
-
-/** Facts that a rule or an exception to it asks. */
-export const factsAskedBy = perRule((rule): ReadonlySet<string> =>
-  unknownFacts(rule, NOTHING_KNOWN),
-);
-
 const unknownIn = perSetting(({ facts }) => perRule((rule) => unknownFacts(rule, facts.values)));
 
 /** Facts that a rule asks and that are not known under a setting. */
 export const unknownTo = (setting: Setting, rule: Rule): ReadonlySet<string> =>
   unknownIn(setting)(rule);
-
-const asking = new WeakMap<Jurisdiction, ReadonlyMap<string, readonly Rule[]>>();
-
-/** The rules of a place that ask for a fact, themselves or in an exception. */
-export function rulesAsking(place: Jurisdiction, fact: string): readonly Rule[] {
-  let known = asking.get(place);
-  if (!known) {
-    const found = new Map<string, Rule[]>();
-    for (const rule of place.rules)
-      for (const name of factsAskedBy(rule)) found.set(name, [...(found.get(name) ?? []), rule]);
-    asking.set(place, (known = found));
-  }
-  return known.get(fact) ?? [];
-}
-
-const amountsTestedIn = perRule((rule) => amountsTested(rule.condition));
-
-const readers = new WeakMap<Jurisdiction, Map<string, Rule | undefined>>();
-
-/** The first rule of a place that reads an amount or tests it. */
-export function readerOf(place: Jurisdiction, name: string): Rule | undefined {
-  let known = readers.get(place);
-  if (!known) readers.set(place, (known = new Map()));
-  if (!known.has(name))
-    known.set(
-      name,
-      place.rules.find((rule) => rule.reads.includes(name) || amountsTestedIn(rule).has(name)),
-    );
-  return known.get(name);
-}
-
-/** Amounts that the condition of a rule and those of its exceptions test. */
-export const amountsTestedBy = perRule((rule): ReadonlySet<string> => new Set(testedBy(rule)));
-
-const testedBy = ({ condition, exceptions }: Rule): readonly string[] => [
-  ...amountsTested(condition),
-  ...exceptions.flatMap(testedBy),
-];

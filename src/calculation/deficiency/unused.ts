@@ -11,7 +11,8 @@ import { isDebtItem } from '../input/debtItems';
 import { REMARKS } from '../input/fields';
 import type { Case } from './case';
 import { datesOfEvent } from './deadlines';
-import { amountsTestedBy, answersIn, answerTo, readerOf, rulesAsking } from './ruleAnswers';
+import { answersIn, answerTo } from './ruleAnswers';
+import { amountsTestedBy, readerOf, rulesAsking } from './ruleReads';
 import { perSetting, type Setting } from './setting';
 
 /** An input without a say. */
