@@ -189,6 +189,31 @@ describe('our formulas', () => {
   });
 });
 
+describe('a sheet of ours that is written anew', () => {
+  const write = (cells: string[][]) =>
+    excel.addin.evaluate(async (list) => {
+      const host = window.parts.officeHost();
+      const done = await host.write([{ kind: 'sheet', sheet: 'Recourse settings', cells: list }]);
+      if (done.ok)
+        (window as unknown as { undo: () => Promise<unknown> }).undo = () => done.value.undo();
+      return done.ok;
+    }, cells);
+
+  it('is cleared and stays the same sheet, so that nothing that points to it breaks; undoing brings all of it back', async () => {
+    expect(await write([['Kind of loan', 'Home loan']])).toBe(true);
+    const sheet = grid.sheet('Recourse settings');
+    sheet?.enter(40, 6, 'a note of mine');
+    expect(await write([['Kind of loan', 'Farm']])).toBe(true);
+    expect(grid.shown("'Recourse settings'!A1:B1")).toEqual([['Kind of loan', 'Farm']]);
+    expect(grid.shown("'Recourse settings'!G41")).toEqual([['']]);
+    await excel.addin.evaluate(() => (window as unknown as { undo: () => unknown }).undo());
+    expect(grid.shown("'Recourse settings'!A1:B1")).toEqual([['Kind of loan', 'Home loan']]);
+    expect(grid.shown("'Recourse settings'!G41")).toEqual([['a note of mine']]);
+    expect(grid.sheet('Recourse settings')).toBe(sheet);
+    grid.sheets.splice(grid.sheets.indexOf(sheet as never), 1);
+  });
+});
+
 describe('freezing', () => {
   const freezeAll = () =>
     excel.addin.evaluate(async () => {

@@ -61,17 +61,6 @@ describe('the pane in Excel', () => {
     expect(grid.sheet('Recourse settings')).toBeDefined();
   });
 
-  it('writes that sheet anew: nothing of before is left on it, and undoing brings it back', async () => {
-    const sheet = grid.sheet('Recourse settings');
-    sheet?.enter(40, 6, 'a note of mine');
-    const note = () => grid.shown("'Recourse settings'!G41");
-    await pane().locator('fluent-button', { hasText: 'Write to a sheet' }).click();
-    await expect.poll(() => note()).toEqual([['']]);
-    await pane().locator('fluent-button', { hasText: 'Undo' }).click();
-    await expect.poll(() => note()).toEqual([['a note of mine']]);
-    expect(grid.sheet('Recourse settings')).toBe(sheet);
-  });
-
   it('asks for less than 265 kB of script, calculation and law included', () => {
     const scripts = readdirSync(dist).filter((name) => /^(functions|taskpane).*\.js$/.test(name));
     const weights = scripts.map((name) => gzipSync(readFileSync(join(dist, name))).length);
