@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const lawSources = [
   ...readdirSync(join(root, 'src/law'), { withFileTypes: true })
     .filter((entry) =>
-      entry.isDirectory() ? entry.name !== 'generated' : entry.name.endsWith('.yaml'),
+      entry.isDirectory() ? entry.name !== 'generated' : /\.(?:yaml|json)$/.test(entry.name),
     )
     .map(({ name }) => `src/law/${name}`),
   'scripts/law',
