@@ -59,7 +59,8 @@ describe('the files of the law', () => {
   });
 
   it('link to no host that has closed', () => {
-    const closed = /https?:\/\/[^/]*(?:casetext\.com|d1tvxue8o4w0fl\.cloudfront\.net|ksrevisor\.org|www\.leginfo\.ca\.gov)/;
+    const closed =
+      /https?:\/\/[^/]*(?:casetext\.com|d1tvxue8o4w0fl\.cloudfront\.net|ksrevisor\.org|www\.leginfo\.ca\.gov)/;
     expect(
       rules
         .filter(([, { sources = [] }]) => sources.some((one) => closed.test(one)))
