@@ -4,6 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+/** How many properties of test/fuzz share the time. */
+const PROPERTIES = 3;
+
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string' } },
@@ -25,7 +28,7 @@ const { status } = spawnSync(
     stdio: 'inherit',
     env: {
       ...process.env,
-      RECOURSE_FUZZ_SECONDS: String(seconds / 2),
+      RECOURSE_FUZZ_SECONDS: String(seconds / PROPERTIES),
       RECOURSE_FUZZ_SEED: String(seed),
     },
   },

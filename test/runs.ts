@@ -1,3 +1,7 @@
+// How many cases a property tries: in the tests, under mutation, in a soak and in a fuzz.
+import { setImmediate as pause } from 'node:timers/promises';
+import fc from 'fast-check';
+
 /** Decides how many cases a property tries: all in `npm test`, a few under mutation, twenty times as many in `npm run soak`. */
 const SOAK = 20;
 
@@ -8,7 +12,7 @@ export function runs(cases: number): { numRuns: number; seed?: number } {
 }
 
 /** Parameters of fast-check for random cases: a few in every run, as long as it is told in `npm run fuzz`. */
-export function fuzzed(cases: number): {
+function fuzzed(cases: number): {
   numRuns: number;
   seed?: number;
   interruptAfterTimeLimit?: number;
@@ -17,4 +21,21 @@ export function fuzzed(cases: number): {
   const seed = Number(process.env['RECOURSE_FUZZ_SEED'] ?? 1);
   if (seconds === 0) return { ...runs(cases), seed };
   return { numRuns: 1e9, seed, interruptAfterTimeLimit: seconds * 1000 };
+}
+
+/** Tries random cases, and lets the runner hear of them while they take long: it gives up after a minute's silence. */
+export async function fuzz<T>(
+  cases: number,
+  anything: fc.Arbitrary<T>,
+  holds: (one: T) => void,
+): Promise<void> {
+  let heard = Date.now();
+  const property = fc.asyncProperty(anything, async (one) => {
+    if (Date.now() - heard > 1000) {
+      await pause();
+      heard = Date.now();
+    }
+    holds(one);
+  });
+  await fc.assert(property, fuzzed(cases));
 }
