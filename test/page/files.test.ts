@@ -283,6 +283,24 @@ it('a workbook that counts from 1904 is refused with the reason, for its dates w
   expect(read.ok ? '' : read.message).toContain('1904');
 });
 
+describe('a hostile workbook', () => {
+  const hostile = join(folder, '../hostile');
+  const opened = (name: string) => readFile(new Uint8Array(readFileSync(join(hostile, name))), 'x');
+
+  it.each(readdirSync(hostile))('%s is opened or refused with a reason', (name) => {
+    const read = opened(name);
+    if (!read.ok) expect(read.message).toMatch(/\w+ \w+/);
+  });
+
+  it.each(readdirSync(hostile).filter((name) => name.startsWith('settings-')))(
+    '%s says when it is opened what of its settings is not used',
+    (name) => {
+      const read = opened(name);
+      expect(read.ok && read.value.warnings.join()).toMatch(/settings? .*(not used|damaged)/);
+    },
+  );
+});
+
 describe('a model that was inserted', () => {
   const portfolio = gallery().get('portfolio')?.sheets ?? [];
   const shown = (opened: Uint8Array | null, data: IWorkbookData, models: Snapshot['models']) =>
