@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     testTimeout: 30000,
     hookTimeout: 180000,
+    // What is awaited comes late on a busy machine; what never comes fails all the same.
+    expect: { poll: { timeout: 20000 } },
     // One page at a time: two that draw take from each other what they need.
     maxWorkers: inBrowser ? 1 : 2,
     minWorkers: 1,

@@ -54,7 +54,9 @@ export function offerTestHook(grid: Grid, workbook: OpenWorkbook): void {
   window.recourse = {
     setFormula: async (cell, formula) => {
       range(cell).setValue({ f: formula, v: null });
-      await settled();
+      // A busy machine begins to calculate later than the sheet waits for it.
+      do await settled();
+      while (grid.valueAt(range(cell).getRow(), range(cell).getColumn()) === null);
     },
     setValue: async (cell, value) => {
       range(cell).setValue(value);

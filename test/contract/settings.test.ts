@@ -31,7 +31,7 @@ describe('settings of the workbook', () => {
   it('when another person changes them, have the sheets with our functions calculated, and no others', async () => {
     keep({ version: 1, profile: 'home_loan', amounts: { recourse_cap: 20_000 } });
     await excel.tellSettingsChanged();
-    await expect.poll(() => grid.calculated, { timeout: 5_000 }).toEqual(['Loans']);
+    await expect.poll(() => grid.calculated).toEqual(['Loans']);
     await excel.calculate();
     expect(grid.shown('A1')).toEqual([[20_000]]);
   });
@@ -56,7 +56,7 @@ describe('settings in the part of the workbook', () => {
     const workbook = new GridWorkbook('Loans');
     workbook.xmlParts.push('<other xmlns="urn:other"/>', part(cap));
     const host = await answer(workbook);
-    await expect.poll(() => workbook.calculated, { timeout: 5_000 }).toEqual(['Loans']);
+    await expect.poll(() => workbook.calculated).toEqual(['Loans']);
     await host.calculate();
     expect(workbook.shown('A1')).toEqual([[20_000]]);
     expect(workbook.settings.size).toBe(0);
@@ -104,7 +104,7 @@ describe('a workbook whose dates count from 1904', () => {
     fromMac.dateSystem = 1904;
     fromMac.fill('A1', [['=DEFICIENCY.PERDIEM(A2,B2)']]);
     const mac = await ExcelHost.open(fromMac);
-    await expect.poll(() => fromMac.calculated, { timeout: 5_000 }).toEqual(['Loans']);
+    await expect.poll(() => fromMac.calculated).toEqual(['Loans']);
     const spilled = await mac.call(
       'DEFICIENCY.INTEREST',
       100_000,

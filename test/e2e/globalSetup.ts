@@ -1,9 +1,10 @@
 // Before the tests that need the built page: builds it when it is older than its sources, serves it, starts the browser.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { buildIfStale, dist } from '../../scripts/build.mjs';
 import { browserPath, launchFlags } from '../../scripts/programs.mjs';
@@ -23,27 +24,57 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await buildIfStale();
   const server = serverFor(dist, { home: 'workbench.html' });
   project.provide('origin', `http://localhost:${await listen(server, 0)}`);
-  const profile = mkdtempSync(join(tmpdir(), 'recourse-browser-'));
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: browserPath(),
-    args: [...launchFlags, ...ONLY_HERE, '--remote-debugging-port=0'],
-    viewport: null,
-  });
-  project.provide('browser', await addressOf(profile));
+  const browser = await startBrowser();
+  project.provide('browser', browser.address);
   return async () => {
     server.closeAllConnections();
     server.close();
-    await browser.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await browser.end();
   };
 }
 
-/** Nothing but this machine is found; interception would do the same, but forbids the browser to cache. */
-const ONLY_HERE = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'];
+/** Started by itself: a second client that listens to every page costs as much as the tests that use them. */
+async function startBrowser(): Promise<{ address: string; end: () => Promise<void> }> {
+  const profile = mkdtempSync(join(tmpdir(), 'recourse-browser-'));
+  const child = spawn(
+    browserPath(),
+    [...launchFlags, ...ALIKE, '--remote-debugging-port=0', `--user-data-dir=${profile}`],
+    { stdio: 'ignore' },
+  );
+  const ended = once(child, 'exit');
+  return {
+    address: await Promise.race([
+      addressOf(profile),
+      ended.then(() => Promise.reject(new Error('the browser ended before it could be reached'))),
+    ]),
+    end: async () => {
+      child.kill();
+      await ended;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/**
+ * Nothing but this machine is found (interception would do the same, but forbids the browser to cache), and a page in
+ * the background or of another size draws and counts its time like any other.
+ */
+const ALIKE = [
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  '--disable-ipc-flooding-protection',
+  '--hide-scrollbars',
+  '--force-color-profile=srgb',
+];
 
 /** Chromium writes into its profile where it listens. */
 async function addressOf(profile: string): Promise<string> {
-  const written = await readFile(join(profile, 'DevToolsActivePort'), 'utf8');
-  const [port, path] = written.split('\n');
-  return `ws://127.0.0.1:${port}${path}`;
+  for (;;) {
+    const written = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
+    const [port, path] = written.split('\n');
+    if (port && path) return `ws://127.0.0.1:${port}${path}`;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }

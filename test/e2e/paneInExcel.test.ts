@@ -48,11 +48,14 @@ describe('the pane in Excel', () => {
 
   it('saves a setting into the workbook and has only sheets with our functions calculated', async () => {
     await open('Settings');
-    await pane().getByLabel('Kind of loan').selectOption('commercial_real_estate');
+    await pane()
+      .locator('#rc-panel-settings')
+      .getByLabel('Kind of loan')
+      .selectOption('commercial_real_estate');
     await pane().getByText('Differs from a new workbook (1)').waitFor();
     await excel.page.screenshot({ path: artifacts('excel-settings') });
     await expect.poll(() => grid.settings.get('recourse')).toContain('commercial_real_estate');
-    await expect.poll(() => grid.calculated, { timeout: 5_000 }).toEqual([SHEET]);
+    await expect.poll(() => grid.calculated).toEqual([SHEET]);
   });
 
   it('writes the settings to a sheet of their own', async () => {

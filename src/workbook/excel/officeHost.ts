@@ -92,6 +92,8 @@ class OfficeHost implements WorkbookHost {
       if (!stopped) listener(selection);
     });
     const removers = listen(tell);
+    // What was selected before Excel took the listeners in was told to nobody.
+    void removers.then(tell, () => undefined);
     return () => {
       stopped = true;
       void removers.then((stop) => stop());

@@ -36,7 +36,7 @@ export type SheetAnew = (workbook: Excel.Workbook, name: string) => Promise<unkn
 export interface Helpers {
   /** Null where it could not be loaded. */
   sheetAnew(): Promise<SheetAnew | null>;
-  log(error: unknown): void;
+  readonly log: (error: unknown) => void;
 }
 
 const NOT_LOADED =

@@ -147,7 +147,10 @@ export class ExcelHost {
   async close(): Promise<void> {
     const { page } = this;
     openIn.delete(page);
-    await this.addin.evaluate(() => localStorage.clear());
+    await this.addin.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
     await page.goto(`${HOST_ORIGIN}/closed.html`);
     await page.emulateMedia({ colorScheme: null, forcedColors: null });
     await page.unrouteAll({ behavior: 'ignoreErrors' });
