@@ -16,11 +16,14 @@ import { join, relative } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
 import { programVersion } from './about.mjs';
 import { build, dist } from './build.mjs';
+import { unifiedFrom } from './manifest/unified.mjs';
 import { htmlPage } from './pages.mjs';
 import { officeFramers, policyIn } from './serve.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const MANIFESTS = ['manifest.xml', 'manifest.namespaced.xml'];
+/** Archives are the same for the same files: every entry is of one day. */
+const ONE_DAY = { mtime: new Date(1980, 0, 2) };
 /** Where the recipes expect the site. */
 const SITE = '/srv/recourse';
 
@@ -39,6 +42,7 @@ export function releaseFrom(built: string, origin: string, into: string): Releas
   cpSync(built, site, { recursive: true });
   mkdirSync(join(folder, 'manifests'));
   for (const name of MANIFESTS) renameSync(join(site, name), join(folder, 'manifests', name));
+  writeUnified(join(folder, 'manifests'));
   writePages(site);
   hashNames(site);
   writeRecipes(join(folder, 'deploy'), site, origin);
@@ -50,6 +54,17 @@ export function releaseFrom(built: string, origin: string, into: string): Releas
   const archive = `${folder}.zip`;
   writeFileSync(archive, zipped(folder));
   return { folder, archive };
+}
+
+/** The package of the unified manifest: the manifest with its two icons. */
+function writeUnified(folder: string): void {
+  const xml = readFileSync(join(folder, 'manifest.namespaced.xml'), 'utf8');
+  const entries: Zippable = {
+    'manifest.json': [Buffer.from(JSON.stringify(unifiedFrom(xml), null, 2)), ONE_DAY],
+  };
+  for (const icon of ['color.png', 'outline.png'])
+    entries[icon] = [readFileSync(join(ROOT, 'assets/package', icon)), ONE_DAY];
+  writeFileSync(join(folder, 'recourse.unified.zip'), zipSync(entries, { level: 9 }));
 }
 
 /** The pages about the add-in: its index, support, privacy, terms. */
@@ -149,11 +164,11 @@ const filesIn = (folder: string): string[] =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 
-/** The archive, the same for the same files: every entry is of one day. */
+/** The archive. */
 function zipped(folder: string): Uint8Array {
   const entries: Zippable = {};
   for (const file of [...filesIn(folder)])
-    entries[file] = [readFileSync(join(folder, file)), { mtime: new Date(1980, 0, 2) }];
+    entries[file] = [readFileSync(join(folder, file)), ONE_DAY];
   return zipSync(entries, { level: 9 });
 }
 

@@ -50,17 +50,21 @@ function addressOf(text) {
  * @param {string} namespace
  */
 function withNamespace(manifest, namespace) {
-  return manifest
-    .replace(
-      '<Id>3f5580b3-9e21-485c-a699-21eb2f0843f0</Id>',
-      '<Id>28426789-d799-4bb5-a2dc-426183faef5e</Id>',
-    )
-    .replace('/functions.json"', '/functions.namespaced.json"')
-    .replace(/(\s*)<\/Metadata>/, `$1</Metadata>$1<Namespace resid="Functions.Namespace"/>`)
-    .replace(
-      /(\s*)<\/bt:ShortStrings>/,
-      `$1  <bt:String id="Functions.Namespace" DefaultValue="${namespace}"/>$1</bt:ShortStrings>`,
-    );
+  return (
+    manifest
+      .replace(
+        '<Id>3f5580b3-9e21-485c-a699-21eb2f0843f0</Id>',
+        '<Id>28426789-d799-4bb5-a2dc-426183faef5e</Id>',
+      )
+      .replace('/functions.json"', '/functions.namespaced.json"')
+      // The page learns from its address how functions are called.
+      .replaceAll('/taskpane.html"', `/taskpane.html?namespace=${namespace}"`)
+      .replace(/(\s*)<\/Metadata>/, `$1</Metadata>$1<Namespace resid="Functions.Namespace"/>`)
+      .replace(
+        /(\s*)<\/bt:ShortStrings>/,
+        `$1  <bt:String id="Functions.Namespace" DefaultValue="${namespace}"/>$1</bt:ShortStrings>`,
+      )
+  );
 }
 
 /**

@@ -31,8 +31,12 @@ export type ArgumentKind =
 const NAME_START = /[\p{L}_\\]/u;
 const NAME_PART = /[\p{L}\p{N}_.\\?]/u;
 
-/** Prefixes that Excel puts before functions of add-ins, and the namespace of the namespaced manifest. */
-const PREFIX = /^(?:_xlfn\.|_xludf\.|_xldudf_|RECOURSE[._])+/i;
+/** Prefixes that Excel puts before functions of add-ins. */
+const PREFIX = /^(?:_xlfn\.|_xludf\.|_xldudf_)+/i;
+
+/** The bare function under the namespace of the namespaced manifest; the dotted names are the same there. */
+const BARE = 'DEFICIENCY';
+const NAMESPACED = 'DEFICIENCY.DEFICIENCY';
 
 /** A workbook may name our functions after the file that it takes them from: `[1]!_xldudf_DEFICIENCY`, `X.xla!_xldudf_DEFICIENCY`. */
 const ORIGIN = /(?:'(?:[^']|'')*'|\[\d+\]|[\w.\\:-]+\.xlam?)!(?=(?:_xll\.)?_xldudf_DEFICIENCY)/gi;
@@ -87,7 +91,7 @@ function callAt(formula: string, start: number, end: number): FunctionCall | und
 function functionName(written: string): string | undefined {
   const name = written.replace(PREFIX, '').toUpperCase();
   const id = name.replace(/^DEFICIENCY_/, 'DEFICIENCY.');
-  return declarationOf(id)?.id;
+  return declarationOf(id === NAMESPACED ? BARE : id)?.id;
 }
 
 /** Reads arguments from behind the opening parenthesis to behind the closing one. */
@@ -297,14 +301,22 @@ export function replaceArguments(
 }
 
 /** The formula with our functions named plainly, where a workbook opened without the add-in kept other names. */
-export function withPlainNames(formula: string): string {
+export const withPlainNames = (formula: string): string =>
+  renamed(formula, (written, id) => {
+    const known = written.toUpperCase();
+    return known === id || known === NAMESPACED ? written : id;
+  });
+
+/** The formula as the add-in with the namespace knows it. */
+export const withNamespace = (formula: string): string =>
+  renamed(formula, (written, id) => (id === BARE ? NAMESPACED : written));
+
+function renamed(formula: string, nameOf: (written: string, id: string) => string): string {
   let text = formula;
   for (const call of [...findCalls(formula)].sort((a, b) => b.start - a.start)) {
     const open = text.indexOf('(', call.start);
     const written = text.slice(call.start, open).trimEnd();
-    const namespaced = /^RECOURSE\./i.test(written);
-    const name = namespaced || written.toUpperCase() === call.id ? written : call.id;
-    text = text.slice(0, call.start) + name + text.slice(open);
+    text = text.slice(0, call.start) + nameOf(written, call.id) + text.slice(open);
   }
   return text;
 }

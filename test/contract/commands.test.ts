@@ -59,6 +59,38 @@ describe('a command', () => {
   });
 });
 
+describe('the pane', () => {
+  const title = () => pane().locator('.rc-cell').textContent();
+  const see = (state: 'hidden' | 'visible') =>
+    excel.addin.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+
+  it('draws nothing while nobody sees it, and the selected cell as soon as somebody does', async () => {
+    await tab('Why').click();
+    await excel.select('A1');
+    await expect.poll(title).toContain('A1');
+    await see('hidden');
+    await excel.select('A2');
+    await excel.page.waitForTimeout(300);
+    expect(await title()).toContain('A1');
+    await see('visible');
+    await expect.poll(title).toContain('A2');
+  });
+
+  it('takes the colours of Office anew when it is used again', async () => {
+    const theme = () => excel.addin.evaluate(() => document.documentElement.dataset['theme']);
+    const before = await theme();
+    await excel.addin.evaluate((dark) => {
+      const value = { isDarkTheme: dark };
+      Object.defineProperty(Office.context, 'officeTheme', { value, configurable: true });
+      window.dispatchEvent(new Event('focus'));
+    }, before !== 'dark');
+    expect(await theme()).toBe(before === 'dark' ? 'light' : 'dark');
+  });
+});
+
 describe('what a person prefers', () => {
   const kept = (name: string) =>
     excel.addin.evaluate((key) => localStorage.getItem(`@recourse/${key}`), name);

@@ -11,7 +11,9 @@ import {
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { dist } from '../../scripts/build.mjs';
 import { webServerPath } from '../../scripts/programs.mjs';
 import { listen } from '../../scripts/serve.mjs';
@@ -57,6 +59,32 @@ describe('the archive', () => {
         sums.some((line) => /^[0-9a-f]{64} {2}/.test(line) && line.endsWith(`  ${name}`)),
       ).toBe(true);
     expect(readFileSync(release.archive).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('has the package of the unified manifest', () => {
+    const packed = readFileSync(join(release.folder, 'manifests/recourse.unified.zip'));
+    const files = unzipSync(packed);
+    expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png']);
+    expect(JSON.parse(strFromU8(files['manifest.json'] as Uint8Array))).toMatchObject({
+      name: { short: 'Recourse for Excel' },
+    });
+  });
+
+  it('has recipes whose every part is there', () => {
+    const azure = JSON.parse(read('deploy/staticwebapp.config.json')) as {
+      routes: { route: string; headers: Record<string, string> }[];
+    };
+    for (const { route } of azure.routes)
+      expect(existsSync(join(release.folder, route.replace(BASE, 'site')))).toBe(true);
+    expect(azure.routes[0]?.headers['Content-Security-Policy']).toContain('frame-ancestors');
+    for (const [, path] of read('deploy/Containerfile').matchAll(/^COPY (\S+) /gm))
+      expect(existsSync(join(release.folder, path as string))).toBe(true);
+    const pages = parse(read('deploy/pages.yml')) as {
+      jobs: { publish: { steps: { with?: { path?: string } }[] } };
+    };
+    expect(pages.jobs.publish.steps.some((step) => step.with?.path === 'site')).toBe(true);
+    for (const name of readdirSync(join(release.folder, 'deploy')))
+      expect(read(`deploy/${name}`)).not.toMatch(/\b(BASE|SITE|PANE|WORKBENCH)\b"?[;/]/);
   });
 });
 

@@ -10,10 +10,22 @@ import {
   kindOf,
   quoteText,
   replaceArguments,
+  withNamespace,
+  withPlainNames,
 } from '../../src/formulas/formulaText';
 
 const argumentsOf = (formula: string, call = 0) =>
   findCalls(formula)[call]?.args.map(({ text }) => text);
+
+describe('under the namespace of the namespaced add-in', () => {
+  it('only the bare function is called otherwise, texts and other names stay', () => {
+    const formula = '=1+deficiency( DEFICIENCY.SURPLUS(1,2),"DEFICIENCY(1)")';
+    const there = '=1+DEFICIENCY.DEFICIENCY( DEFICIENCY.SURPLUS(1,2),"DEFICIENCY(1)")';
+    expect(withNamespace(formula)).toBe(there);
+    expect(withNamespace(there)).toBe(there);
+    expect(withPlainNames(there)).toBe(there);
+  });
+});
 
 describe('calls of our functions', () => {
   it('are found in any case, with blanks, and inside other functions', () => {
@@ -30,7 +42,8 @@ describe('calls of our functions', () => {
   it.each([
     '=_xldudf_DEFICIENCY(1,2)',
     '=_xlfn._xldudf_DEFICIENCY(1,2)',
-    '=RECOURSE.DEFICIENCY(1,2)',
+    '=DEFICIENCY.DEFICIENCY(1,2)',
+    '=_xldudf_DEFICIENCY_DEFICIENCY(1,2)',
     '=@DEFICIENCY(1,2)',
     '=-DEFICIENCY(1,2)',
   ])('are found in %s', (formula) => {

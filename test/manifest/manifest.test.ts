@@ -1,10 +1,12 @@
 // The manifest is what Excel reads first: it must be valid, and everything it names must be there.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { problemsIn } from '../../scripts/manifest/check.mjs';
 import { manifestFor, metadataFor } from '../../scripts/manifest/manifest.mjs';
+import { UNIFIED_VERSION, unifiedFrom } from '../../scripts/manifest/unified.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
@@ -112,6 +114,35 @@ describe('the manifest for people who type =DEFICIENCY', () => {
     for (const name of named) expect(commands).toContain(`    ${name}: () =>`);
     expect(shortcuts).toContain('"Recourse.Explain"');
     expect(source).toContain('<OfficeMenu id="ContextMenuCell">');
+  });
+});
+
+describe('the unified manifest', () => {
+  const schema = join(
+    root,
+    `node_modules/@microsoft/app-manifest/build/json-schemas/teams/v${UNIFIED_VERSION}/MicrosoftTeams.schema.json`,
+  );
+  const origin = 'https://org.example/addins/recourse/';
+  const xml = manifestFor(source, { origin, namespace: 'DEFICIENCY' });
+  const manifest = unifiedFrom(xml) as Record<string, unknown>;
+  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  const { $schema: _, ...told } = JSON.parse(readFileSync(schema, 'utf8')) as { $schema: string };
+  const validate = ajv.compile(told);
+
+  it("is valid by Microsoft's own schema, and the schema refuses what is wrong", () => {
+    expect([validate(manifest), validate.errors]).toEqual([true, null]);
+    expect(validate({ ...manifest, accentColor: 'green' })).toBe(false);
+  });
+
+  it('has every button, text and address of the one in XML', () => {
+    const text = JSON.stringify(manifest);
+    expect(text).not.toContain('localhost');
+    expect(text).not.toMatch(/""|undefined|null/);
+    for (const [, label] of xml.matchAll(/<bt:String id="[^"]*" DefaultValue="([^"]*)"/g))
+      expect(text).toContain(label);
+    for (const [, name] of xml.matchAll(/<FunctionName>([^<]*)</g))
+      expect(text).toContain(`{"id":"${name}","type":"executeFunction"}`);
+    expect(manifest['id']).toBe(/<Id>(.*)<\/Id>/.exec(xml)?.[1]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** How Excel is asked: patiently, in one step of undo, in pieces that it takes, and by either name of a function. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asOneStep, attempt, excelFailure, halved } from '../../src/workbook/excel/excel';
+import { asOneStep, attempt, bySum, excelFailure, halved } from '../../src/workbook/excel/excel';
 import { officeHost } from '../../src/workbook/excel/officeHost';
 
 class Refusal extends Error {
@@ -73,6 +73,19 @@ describe('a block that is too much for one request', () => {
     });
     expect(rows).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18]);
     expect(tried).toEqual([9, 5, 3, 2, 4, 2, 2]);
+  });
+
+  it('is written in parts by the sum of its texts and the number of its cells, each row once', () => {
+    const long = 'x'.repeat(600_000);
+    expect(bySum([[long], [long], ['short'], ['short']])).toEqual([
+      [0, 1],
+      [1, 4],
+    ]);
+    const wide = Array.from({ length: 20_000 }, () => 1);
+    expect(bySum([wide, wide, wide])).toEqual([
+      [0, 2],
+      [2, 3],
+    ]);
   });
 
   it('is refused where one row alone is too much, and for any other reason at once', async () => {

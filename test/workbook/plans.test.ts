@@ -181,7 +181,7 @@ describe('repairing', () => {
   });
 
   it('leaves the namespace of the namespaced add-in alone', () => {
-    const formula = '=1+RECOURSE.DEFICIENCY(DEFICIENCY.SURPLUS(1,2),"_xldudf_DEFICIENCY(")';
+    const formula = '=1+DEFICIENCY.DEFICIENCY(DEFICIENCY.SURPLUS(1,2),"_xldudf_DEFICIENCY(")';
     expect(withPlainNames(formula)).toBe(formula);
   });
 });

@@ -1,7 +1,7 @@
 /** What the parts of Excel's side share: requirement sets, errors in words, and blocks as ranges. */
 import { fail, type Result } from '../../money/result';
 import { blockAddress, blockOf } from '../../formulas/address';
-import { errorValue } from '../../formulas/formulaText';
+import { errorValue, withNamespace } from '../../formulas/formulaText';
 import { looksLikeError, type Block, type ReadValue } from '../../formulas/place';
 
 /** What puts a part back as it was. */
@@ -19,6 +19,14 @@ export const asOneStep = (): Excel.RunOptions => ({
   delayForCellEdit: true,
   ...(knows('1.20') && { mergeUndoGroup: true }),
 });
+
+/** The namespaced manifest opens the page with the namespace in its address. */
+const isNamespaced = (): boolean =>
+  typeof location !== 'undefined' && new URLSearchParams(location.search).has('namespace');
+
+/** A formula as this install of the add-in knows our functions. */
+export const asInstalled = (formula: string): string =>
+  isNamespaced() ? withNamespace(formula) : formula;
 
 /** Most cells asked for at once: Excel on the web refuses answers of more than 5 MB. */
 export const MOST_CELLS = 50_000;

@@ -13,7 +13,7 @@ import {
   type Validation,
 } from '../../sheets/sheet';
 import { FONT, HIGHLIGHTS, STYLES, type Colour, type Look } from '../../sheets/style';
-import { bySum, knows, type Undo } from './excel';
+import { asInstalled, bySum, knows, type Undo } from './excel';
 
 /** Adds the sheet; what takes it away again is put to `done` as soon as there is one. */
 export async function addModel(
@@ -118,7 +118,7 @@ function written(
   if (cell === null) return '';
   const { value, formula } = cell;
   if (formula !== undefined) {
-    let text = formula;
+    let text = asInstalled(formula);
     for (const [name, free] of tables) text = text.replaceAll(`${name}[`, `${free}[`);
     return `=${text}`;
   }

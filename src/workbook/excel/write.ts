@@ -11,6 +11,7 @@ import {
   type Undoable,
 } from '../host';
 import {
+  asInstalled,
   asOneStep,
   blockFrom,
   bySum,
@@ -167,7 +168,7 @@ const MAY_BE_MISREAD = /^['=+\-@#\s]|\d|^(?:true|false)$/i;
 
 function cellOf(entry: Entry): string | number | boolean {
   if (entry === null) return '';
-  if (isFormulaEntry(entry)) return entry.formula;
+  if (isFormulaEntry(entry)) return asInstalled(entry.formula);
   if (isErrorValue(entry)) return entry.error;
   if (typeof entry !== 'string') return entry;
   return MAY_BE_MISREAD.test(entry) ? `'${entry}` : entry;

@@ -1,0 +1,3 @@
+// The types of unified.mjs, for the tests.
+export const UNIFIED_VERSION: string;
+export function unifiedFrom(xml: string): object;
