@@ -96,6 +96,7 @@ describe('what a person prefers', () => {
     excel.addin.evaluate((key) => localStorage.getItem(`@recourse/${key}`), name);
 
   it('is kept in the browser: the tab in front, the sections that are open, the first steps read', async () => {
+    await tab('Help').click();
     await pane().locator('[data-key="help.DEFICIENCY.summary"]').click();
     expect(await kept('tab')).toContain('help');
     expect(await kept('sections')).toContain('help.DEFICIENCY');
