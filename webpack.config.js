@@ -114,8 +114,8 @@ const exceljsAsItIs = {
     compiler.hooks.compilation.tap('exceljs', (compilation) => {
       const stage = compilation.constructor.PROCESS_ASSETS_STAGE_PRE_PROCESS;
       compilation.hooks.processAssets.tap({ name: 'exceljs', stage }, (assets) => {
-        if (assets['exceljs.js'])
-          compilation.updateAsset('exceljs.js', (source) => source, { minimized: true });
+        for (const name of Object.keys(assets).filter((each) => /^exceljs\.(\w+\.)?js$/.test(each)))
+          compilation.updateAsset(name, (source) => source, { minimized: true });
       });
     });
   },
@@ -195,7 +195,13 @@ export default (_env, argv) => {
       },
       workbench: at('src/page/index.ts'),
     },
-    output: { path: at('dist'), filename: '[name].js', clean: true },
+    output: {
+      path: at('dist'),
+      filename: '[name].js',
+      // What is loaded later has a name of its own for each content, so that an open pane never takes another version's.
+      chunkFilename: production ? '[name].[contenthash:8].js' : '[name].js',
+      clean: true,
+    },
     resolve: { extensions: ['.ts', '.js', '.json'] },
     externals: spreadsheetGlobals,
     module: {

@@ -45,6 +45,10 @@ describe('the archive', () => {
       expect(names).toContain(`${page}.html`);
     expect(names.some((name) => /^taskpane\.[0-9a-f]{8}\.js$/.test(name))).toBe(true);
     expect(names).not.toContain('taskpane.js');
+    const unnamed = names.filter(
+      (name) => /\.(js|css)$/.test(name) && !/\.[0-9a-f]{8}\./.test(name),
+    );
+    expect(unnamed).toEqual(['functions.js']);
     expect(names).toContain('functions.js');
     expect(read('site/taskpane.html')).not.toContain('"taskpane.css"');
     expect(read('site/help/DEFICIENCY.STATUS.html')).toContain('<h1>DEFICIENCY.STATUS</h1>');
