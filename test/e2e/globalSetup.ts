@@ -50,7 +50,7 @@ async function startBrowser(): Promise<{ address: string; end: () => Promise<voi
     end: async () => {
       child.kill();
       await ended;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }
