@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { buildIfStale, dist } from '../../scripts/build.mjs';
 import { browserPath, launchFlags } from '../../scripts/programs.mjs';
@@ -42,13 +43,17 @@ async function startBrowser(): Promise<{ address: string; end: () => Promise<voi
     { stdio: 'ignore' },
   );
   const ended = once(child, 'exit');
+  const address = await Promise.race([
+    addressOf(profile),
+    ended.then(() => Promise.reject(new Error('the browser ended before it could be reached'))),
+  ]);
   return {
-    address: await Promise.race([
-      addressOf(profile),
-      ended.then(() => Promise.reject(new Error('the browser ended before it could be reached'))),
-    ]),
+    address,
     end: async () => {
-      child.kill();
+      // Closed in order: killed, it would go on writing into its profile for a while.
+      const client = await chromium.connectOverCDP(address);
+      const session = await client.newBrowserCDPSession();
+      await session.send('Browser.close').catch(() => undefined);
       await ended;
       rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
     },

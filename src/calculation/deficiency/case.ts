@@ -259,8 +259,8 @@ export class CaseReader {
 
   /** Reads the value of a fact; the same was mostly read before. */
   private readValue(name: string, value: unknown): Result<FactValue | null> {
-    let values = this.values.get(name);
-    if (!values) this.values.set(name, (values = new Map()));
+    const values = this.values.get(name) ?? new Map<unknown, Result<FactValue | null>>();
+    this.values.set(name, values);
     let read = values.get(value);
     if (!read) {
       read = readFact(factNamed(name) as FactDefinition, value, this.settings.dateSystem);

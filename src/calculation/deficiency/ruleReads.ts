@@ -41,8 +41,8 @@ const readers = new WeakMap<Jurisdiction, Map<string, Rule | undefined>>();
 
 /** The first rule of a place that reads an amount or tests it. */
 export function readerOf(place: Jurisdiction, name: string): Rule | undefined {
-  let known = readers.get(place);
-  if (!known) readers.set(place, (known = new Map()));
+  const known = readers.get(place) ?? new Map<string, Rule | undefined>();
+  readers.set(place, known);
   if (!known.has(name))
     known.set(
       name,
