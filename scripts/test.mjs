@@ -1,4 +1,4 @@
-/** The whole test command: first what the tests need, then the browser beside form, lint, types and all other tests. */
+/** The whole test command: first what the tests need, then the browser, form, lint and types beside all other tests. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,19 +13,30 @@ const form = [
   ['Lint and types', bin('oxlint'), ['--max-warnings', '0']],
 ];
 const wanted = process.argv.slice(2);
-
 const some = wanted.length > 0 ? ['--passWithNoTests', ...wanted] : [];
-const unit = vitest('Tests', '--project', 'unit', ...some);
-const browser = vitest('Tests in the browser', '--project', 'browser', ...some);
+const one = ['--maxWorkers=1', '--minWorkers=1'];
+const inBrowser = (name, ...which) => vitest(name, '--project', 'browser', ...which);
 
 /**
- * Two lists side by side, each one step after the other: a browser that draws keeps a core busy, everything else the
- * other. Tests that were asked for by name come one after the other.
+ * Two lists side by side, about as long as each other, each one step after the other: a browser that draws keeps a core
+ * busy, everything else the other. Tests that were asked for by name come one after the other.
  */
-const [name, command, args] = unit;
-const oneWorker = [name, command, [...args, '--maxWorkers=1', '--minWorkers=1']];
 const phases =
-  some.length > 0 ? [[form], [[unit]], [[browser]]] : [[[browser], [...form, oneWorker]]];
+  some.length > 0
+    ? [
+        [form],
+        [[vitest('Tests', '--project', 'unit', ...some)]],
+        [[inBrowser('Tests in the browser', ...some)]],
+      ]
+    : [
+        [
+          [inBrowser('Tests in the browser', 'test/e2e'), ...form],
+          [
+            vitest('Tests', '--project', 'unit', ...one),
+            inBrowser('Tests in an emulated Excel', 'test/contract', 'test/manifest'),
+          ],
+        ],
+      ];
 
 const running = new Set();
 

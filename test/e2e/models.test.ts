@@ -1,7 +1,7 @@
 // Finished models from the pane: what will be written is shown first, and the new sheets calculate beside the others.
-import axe from 'axe-core';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from './barriers';
 import { openWorkbench, sheetOf } from './browser';
 import type { OpenWorkbench } from './browser';
 
@@ -133,19 +133,7 @@ describe('a finished model', () => {
   });
 
   it('passes axe and asks nothing of any other machine', async () => {
-    await workbench.page.evaluate(axe.source);
-    const found = await workbench.page.evaluate(async () => {
-      const checker = (
-        window as unknown as {
-          axe: {
-            run(on: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-          };
-        }
-      ).axe;
-      const { violations } = await checker.run('#pane');
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-    });
-    expect(found).toEqual([]);
+    expect(await barriers(workbench.page)).toEqual([]);
     expect(workbench.outside).toEqual([]);
     expect(workbench.problems).toEqual([]);
   });

@@ -1,7 +1,6 @@
 // The functions over time in the workbench: typed with tables of cells, spilled, recalculated.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from './barriers';
 import { openWorkbench, sheetOf, type OpenWorkbench } from './browser';
 
 let workbench: OpenWorkbench;
@@ -69,13 +68,6 @@ describe('the pane beside a function over time', () => {
         part.open = true;
     });
 
-  /** What axe finds in the pane as it stands. */
-  const barriers = () =>
-    workbench.page.evaluate(async () => {
-      const { violations } = await window.axe.run('#pane');
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-    });
-
   /** Puts a formula below everything else and selects the cell so far below and beside it. */
   const look = async (formula: string, cell: string, anchor = 'A120') => {
     await sheet.setFormula(anchor, formula);
@@ -85,11 +77,6 @@ describe('the pane beside a function over time', () => {
 
   beforeAll(async () => {
     workbench.page.setDefaultTimeout(15_000);
-    const source = readFileSync(
-      createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-      'utf8',
-    );
-    await workbench.page.evaluate(source);
     await pane().getByRole('tab', { name: 'Why', exact: true }).click();
   });
 
@@ -108,7 +95,7 @@ describe('the pane beside a function over time', () => {
     const ahead = rows('Good through').filter({ hasText: 'June 29, 2024' });
     expect(await ahead.textContent()).toContain('$257,263.7');
     await workbench.picture('pane-payoff');
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(workbench.page)).toEqual([]);
   });
 
   it('shows a judgment on its day, today and event by event', async () => {
@@ -125,7 +112,7 @@ describe('the pane beside a function over time', () => {
     for (const line of ['Balance', 'Per diem', 'Expires'])
       await rows('Today').filter({ hasText: line }).waitFor();
     await workbench.picture('pane-ledger');
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(workbench.page)).toEqual([]);
   });
 
   it('lists deadlines with date, consequence and citation', async () => {
@@ -137,7 +124,7 @@ describe('the pane beside a function over time', () => {
       .first()
       .waitFor();
     await workbench.picture('pane-deadlines');
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(workbench.page)).toEqual([]);
   });
 
   it('shows the forms of a loan, and names what is wrong with its row', async () => {
@@ -175,7 +162,7 @@ describe('the pane beside a function over time', () => {
     );
     expect(over).toBeLessThanOrEqual(0);
     await workbench.picture('pane-compare-narrow');
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(workbench.page)).toEqual([]);
     expect(workbench.problems).toEqual([]);
     expect(workbench.outside).toEqual([]);
   });

@@ -1,16 +1,8 @@
 // The workbench page itself: readable by everyone, and whole on a narrow screen.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type axe from 'axe-core';
+import { barriers } from './barriers';
 import { openWorkbench, sheetOf } from './browser';
 import type { OpenWorkbench } from './browser';
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
 
 let workbench: OpenWorkbench;
 
@@ -42,15 +34,6 @@ describe('the page at 800 pixels', () => {
 
 describe('the header and the pane', () => {
   it('have no barrier that axe finds', async () => {
-    const source = readFileSync(
-      createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-      'utf8',
-    );
-    await workbench.page.evaluate(source);
-    const found = await workbench.page.evaluate(async () => {
-      const { violations } = await window.axe.run({ include: [['.top'], ['.pane']] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(found).toEqual([]);
+    expect(await barriers(workbench.page, ['.top', '.pane'])).toEqual([]);
   });
 });
