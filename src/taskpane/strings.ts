@@ -366,6 +366,7 @@ export const strings = {
     openState: (name: string) => `Open the law of ${name}`,
   },
 
+  notCopied: 'The browser does not let this pane use the clipboard: allow it, then try again.',
   recalculated: 'The sheets that use our functions were calculated anew.',
   stuck: (count: number) =>
     `${plural(count, 'cell of ours is', 'cells of ours are')} stuck from before the add-in was there.`,

@@ -130,6 +130,8 @@ export interface WorkbookHost {
   readonly settings: SettingsStore;
   /** Whether numbers bring the format that a function gives them into cells that have none. */
   readonly takesFormats: boolean;
+  /** Whether a file that the page hands over arrives anywhere. */
+  readonly takesDownloads: boolean;
   /** Whether the add-in starts with this workbook, its pane closed; absent where that cannot be chosen. */
   readonly startup?: {
     get(): Promise<boolean>;

@@ -64,6 +64,27 @@ describe('the pane in Excel', () => {
     expect(grid.sheet('Recourse settings')).toBeDefined();
   });
 
+  it('gives the settings as a text, in a frame that may not use the clipboard the newer way', async () => {
+    await pane().locator('fluent-button', { hasText: 'Copy as text' }).click();
+    await pane().getByText('The settings are on the clipboard.').waitFor();
+    await excel.page.context().grantPermissions(['clipboard-read']);
+    const copied = await excel.page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('commercial_real_estate');
+  });
+
+  it('offers no file on a Mac, where downloads go nowhere', async () => {
+    const file = pane().locator('fluent-button', { hasText: 'Export to a file' });
+    await file.waitFor();
+    // The client says where it runs, and lets nobody say otherwise.
+    await excel.addin.evaluate(() => {
+      Object.assign(Office.PlatformType, { Mac: Office.context.platform });
+    });
+    await open('Law');
+    await open('Settings');
+    await pane().locator('fluent-button', { hasText: 'Copy as text' }).waitFor();
+    await expect.poll(() => file.count()).toBe(0);
+  });
+
   it('asks for less than 265 kB of script, calculation and law included', () => {
     const scripts = readdirSync(dist).filter((name) => /^(functions|taskpane).*\.js$/.test(name));
     const weights = scripts.map((name) => gzipSync(readFileSync(join(dist, name))).length);

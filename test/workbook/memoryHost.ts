@@ -33,6 +33,7 @@ export const SHEET = 'Loans';
 export class MemoryHost implements WorkbookHost {
   readonly kind = 'workbench';
   takesFormats = false;
+  readonly takesDownloads = true;
   /** The formats that numbers of every block brought along. */
   brought: Formats = [];
   /** All changes that were written. */

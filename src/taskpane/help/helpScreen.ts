@@ -7,7 +7,7 @@ import { supportLine } from '../about';
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
 import { button, section } from '../ui/controls';
-import { h, pin, refill } from '../ui/dom';
+import { h, pin, refill, toClipboard } from '../ui/dom';
 import { firstSteps } from './firstSteps';
 
 const words = strings.help;
@@ -72,12 +72,8 @@ export class HelpScreen implements Screen {
   }
 
   private async copyLine(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(supportLine(this.pane.where));
-      this.pane.notices.done(words.copied);
-    } catch (refused) {
-      this.pane.notices.failed(String(refused));
-    }
+    if (await toClipboard(supportLine(this.pane.where))) this.pane.notices.done(words.copied);
+    else this.pane.notices.failed(strings.notCopied);
   }
 
   private functionHelp(declaration: FunctionDeclaration): HTMLElement {

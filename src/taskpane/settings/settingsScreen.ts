@@ -20,7 +20,7 @@ import {
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
 import { button, message, radioField, selectField, textField } from '../ui/controls';
-import { h, handOver, refill, type Child } from '../ui/dom';
+import { h, handOver, refill, toClipboard, type Child } from '../ui/dom';
 import { FactsForm } from './factsForm';
 import { termsForm } from './termsForm';
 
@@ -246,7 +246,8 @@ export class SettingsScreen implements Screen {
         'div',
         { class: 'rc-bar' },
         button(words.sheet, () => void this.writeSheet(), { key: 'settings.sheet' }),
-        button(words.export, () => this.export(), { key: 'settings.export' }),
+        this.pane.host.takesDownloads &&
+          button(words.export, () => this.export(), { key: 'settings.export' }),
         button(words.copy, () => void this.copy(), { key: 'settings.copy' }),
         button(
           words.import,
@@ -270,12 +271,9 @@ export class SettingsScreen implements Screen {
   }
 
   private async copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(exportText(this.pane.settings.record));
-      this.pane.notices.done(words.copied);
-    } catch (refused) {
-      this.pane.notices.failed(String(refused));
-    }
+    const done = await toClipboard(exportText(this.pane.settings.record));
+    if (done) this.pane.notices.done(words.copied);
+    else this.pane.notices.failed(strings.notCopied);
   }
 
   private async import(chooser: HTMLInputElement): Promise<void> {

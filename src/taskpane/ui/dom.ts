@@ -195,3 +195,20 @@ export function handOver(name: string, content: BlobPart, type: string): void {
   h('a', { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
+
+/** Puts a text on the clipboard; false where it is refused. A page in a frame may only do so the older way. */
+export async function toClipboard(text: string): Promise<boolean> {
+  const before = document.activeElement as HTMLElement | null;
+  const holder = h('textarea', { readonly: true, 'aria-hidden': true });
+  holder.value = text;
+  document.body.append(holder);
+  holder.select();
+  const done = document.execCommand('copy');
+  holder.remove();
+  before?.focus();
+  if (done) return true;
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+}

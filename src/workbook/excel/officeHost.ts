@@ -62,6 +62,11 @@ class OfficeHost implements WorkbookHost {
   /** The selection that was read last: it stands where Excel cannot say just now. */
   private last: Selection | null = null;
 
+  /** Excel for Mac lets downloads go nowhere. */
+  get takesDownloads(): boolean {
+    return Office.context.platform !== Office.PlatformType.Mac;
+  }
+
   async selection(): Promise<Selection | null> {
     try {
       this.last = await Excel.run(PATIENTLY, selectionIn);

@@ -64,6 +64,7 @@ export const workbenchHost = (api: FUniver, injector: Injector): WorkbenchHost =
 export class WorkbenchHost implements WorkbookHost {
   readonly kind = 'workbench';
   readonly takesFormats = false;
+  readonly takesDownloads = true;
   readonly settings: MetadataStore;
   /** Models that were inserted, by the identity of their sheets: what the spreadsheet does not show of them is kept here. */
   readonly models = new Map<string, SheetModel>();
