@@ -4,7 +4,7 @@
 export type Line = string | { readonly tooLong: number };
 
 /** Characters of the longest line that is read. */
-export const LONGEST_LINE = 4_000_000;
+const LONGEST_LINE = 4_000_000;
 
 /** The lines of a stream, those of one piece together; a last line without an end counts. */
 export async function* linesOf(

@@ -113,7 +113,7 @@ const turned = (text: string): string =>
 const negated = ({ surely, possibly }: Truth): Truth => truth(turned(possibly), turned(surely));
 
 /** A comparison of two amounts. Differences are cleared of binary dust, finer than any fraction a rule makes. */
-export function comparisonFormula({ left, relation, right }: Comparison, cellOf: CellOf): Truth {
+function comparisonFormula({ left, relation, right }: Comparison, cellOf: CellOf): Truth {
   const less = relation === '<' || relation === '<=';
   const [leftSide, rightSide]: [Side, Side] = less ? ['high', 'low'] : ['low', 'high'];
   return truth(
@@ -153,7 +153,7 @@ function boundsTruth(name: string, bounds: Bounds, cellOf: CellOf): Truth {
 }
 
 /** A condition with its facts answered and its amounts left to the cells. */
-export const conditionFormula = (condition: Condition, facts: Facts, cellOf: CellOf): Truth =>
+const conditionFormula = (condition: Condition, facts: Facts, cellOf: CellOf): Truth =>
   fold<Truth>(condition, {
     fact: ({ fact, data }) => {
       const value = facts.get(fact);

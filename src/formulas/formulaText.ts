@@ -276,7 +276,7 @@ export function constantText(value: string | number | boolean | null): string {
 }
 
 /** A call with arguments as they are written; those left out at the end take no comma. */
-export function buildCall(id: string, args: readonly string[]): string {
+function buildCall(id: string, args: readonly string[]): string {
   let count = args.length;
   while (count > 0 && (args[count - 1] as string).trim() === '') count -= 1;
   return `${id}(${args

@@ -129,7 +129,7 @@ export function matcherInWords(fact: string, data: Matcher): string {
 }
 
 /** `at most 25000 until 2024-12-31, 71900 from 2025-01-01, an unknown sum of 71900 or more from 2026-01-01 (by date of the loan)`. */
-export function limitInWords({ by, rows }: Limit, say: (day: number) => string): string {
+function limitInWords({ by, rows }: Limit, say: (day: number) => string): string {
   const sums = rows.map(({ from, low, high }, at) => {
     const sum =
       low === high

@@ -25,7 +25,7 @@ export function roundToCents(value: Decimal, rounding: Rounding = 'half_up'): Ce
 }
 
 /** Cents of a finite number of dollars; 0.1 + 0.2 is 30 cents. Null when cents cannot hold it. */
-export function centsOfDollars(dollars: number): Cents | null {
+function centsOfDollars(dollars: number): Cents | null {
   if (!Number.isFinite(dollars)) return null;
   const nearest = Math.round(dollars * 100);
   if (Math.abs(nearest) > MAX_CENTS) return null;

@@ -37,7 +37,7 @@ export function isLeapYear(year: number): boolean {
 }
 
 /** Number of days in a month; month 1 to 12. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
@@ -271,7 +271,7 @@ export function weekday(day: Day): number {
 }
 
 /** Whether the day is a Saturday or a Sunday. */
-export function isWeekend(day: Day): boolean {
+function isWeekend(day: Day): boolean {
   const name = weekday(day);
   return name === 0 || name === 6;
 }

@@ -45,7 +45,7 @@ export interface Accrual {
 }
 
 /** The highest yearly rate taken for meant; above it a percent sign or a decimal point went astray. */
-export const MAX_RATE_PERCENT = 100;
+const MAX_RATE_PERCENT = 100;
 
 /** What is wrong with a list of rate periods; `row` counts from 1 in the order given, 0 for the list as a whole. */
 export interface RateProblem {

@@ -65,7 +65,7 @@ export interface ComparisonTerms {
 export const CHANGED = 'The figures changed: have the reason found anew';
 
 /** Makes the sheet; without a payoff there is none, and the problems say why. */
-export function comparisonSheet({
+function comparisonSheet({
   terms,
   stated,
   notes = [],

@@ -54,7 +54,7 @@ export interface ExhibitTerms {
 
 export const IN_ORDER = 'In order: the inputs stay within the branch of the law shown below';
 export const STILL_OPEN = 'Open: facts are missing that decide between the two ends shown below';
-export const ANOTHER_BRANCH =
+const ANOTHER_BRANCH =
   'Check: these inputs lead to another branch of the law; have the case assessed anew';
 
 /** Says whether the inputs keep to the branch of the law that the sheet shows. */
@@ -380,7 +380,7 @@ const ORIGINS: Readonly<Record<string, string>> = {
   terms: "from the workbook's terms",
 };
 
-export function assumptionRows(rows: SheetRows, { assumed }: Assessment): void {
+function assumptionRows(rows: SheetRows, { assumed }: Assessment): void {
   if (assumed.length === 0) return;
   columnHeadings(rows, 'What was assumed', ['', '', 'Value', 'Why']);
   for (const { name, value, from } of assumed)
@@ -395,7 +395,7 @@ export function assumptionRows(rows: SheetRows, { assumed }: Assessment): void {
 }
 
 /** What was given and has no say, so that nobody takes it for counted. */
-export function unusedRows(rows: SheetRows, { unused }: Assessment): void {
+function unusedRows(rows: SheetRows, { unused }: Assessment): void {
   if (unused.length === 0) return;
   columnHeadings(rows, 'What was given and has no say', ['', '', 'Why', '']);
   for (const { name, reason } of unused)
@@ -410,7 +410,7 @@ function assumedWords(name: string, value: Assumption['value']): string {
   return parts.map((part) => labelOf(part.trim())).join(' plus ');
 }
 
-export function requirementRows(
+function requirementRows(
   rows: SheetRows,
   { requirements, amounts }: Assessment,
   { textOf }: ExhibitTerms,
@@ -432,7 +432,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   redemption_expiry: 'the end of redemption',
 };
 
-export function deadlineRows(
+function deadlineRows(
   rows: SheetRows,
   { deadlines }: Assessment,
   { textOf, item }: ExhibitTerms,

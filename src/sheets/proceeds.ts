@@ -95,7 +95,7 @@ export const OTHER_ORDER =
   'Check: dates or shares changed in a way that this does not follow; have it made anew';
 
 /** Makes the sheet; without a distribution there is none, and the problems say why. */
-export function proceedsSheet(terms: ProceedsSheetTerms): MadeSheet {
+function proceedsSheet(terms: ProceedsSheetTerms): MadeSheet {
   const { given, source, title, preparedOn } = terms;
   const made = proceedsOf(given, source);
   if (!made.ok) return made;

@@ -22,7 +22,7 @@ export const STATES_SHEET: SheetDeclaration = {
 };
 
 /** The same loan in several states: one call for both ends, one for the status and the law. */
-export function stateComparison(
+function stateComparison(
   terms: CaseTableTerms,
   states: readonly string[] = STATES_BY_NAME.map(({ name }) => name),
 ): SheetModel {

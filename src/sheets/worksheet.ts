@@ -45,7 +45,7 @@ export const WORKSHEET: SheetDeclaration = {
 export const AGREE = 'In order: the add-in and the plain formulas agree';
 export const DIFFER =
   'Check: they differ; other facts or amounts lead to another branch of the law, so have the plain formulas made anew';
-export const NO_ADD_IN = 'The add-in is not here; the plain formulas stand alone';
+const NO_ADD_IN = 'The add-in is not here; the plain formulas stand alone';
 
 const WIDTHS = [42, 20, 17, 48, 40];
 const HEAD_ROWS = 12;

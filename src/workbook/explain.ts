@@ -9,7 +9,7 @@ import { operationNamed } from '../calculation/operations';
 import { caseFunction } from '../functions/caseDeclarations';
 import { readFactsArgument } from '../functions/factsArgument';
 import { currentReader } from '../functions/session';
-import { cellAddress, placeText } from '../formulas/address';
+import { placeText } from '../formulas/address';
 import { FIELD_OF, recordAt, type RowRecord } from '../functions/rowRecord';
 import { evaluate, type Evaluated } from '../formulas/expression';
 import { findCalls, kindOf, type FunctionCall } from '../formulas/formulaText';
@@ -244,13 +244,6 @@ export function cellBehind(explained: Explained, name: string): CellPlace | null
   if (down >= block.rows || right >= block.columns) return null;
   return { sheet: block.sheet, row: block.row + down, column: block.column + right };
 }
-
-/** `balance C5, proceeds C6`: where the values of the row stand. */
-export const sourceWords = (explained: Explained): readonly string[] =>
-  explained.sources.flatMap(({ name }) => {
-    const cell = cellBehind(explained, name);
-    return cell && name !== 'facts' ? [`${name} ${cellAddress(cell)}`] : [];
-  });
 
 /** A wrong argument as a mistake with its field, without saying the field twice. */
 function mistakeOf({ argument, error }: Extract<RowRecord, { ok: false }>): Problem {

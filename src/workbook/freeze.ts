@@ -1,6 +1,6 @@
 /** Replaces our formulas by their values for a colleague without the add-in, and brings the formulas back exactly. */
 import { fail, ok, type Result } from '../money/result';
-import { cellAddress, placeText } from '../formulas/address';
+import { placeText } from '../formulas/address';
 import { isErrorValue, looksLikeError, type Block, type ReadValue } from '../formulas/place';
 import {
   GENERAL,
@@ -246,7 +246,3 @@ function wordOf(value: ReadValue): string {
   if (typeof value === 'number') return `n${Number(value.toPrecision(15))}`;
   return `${typeof value === 'boolean' ? 'b' : 't'}${value}`;
 }
-
-/** `3 formulas in Sheet1 (C14, C20, D2)`: the frozen formulas for people. */
-export const frozenWords = (records: readonly Frozen[]): readonly string[] =>
-  records.map((frozen) => `${frozen.sheet}, ${cellAddress(frozen)}: ${frozen.formula}`);

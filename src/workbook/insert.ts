@@ -111,7 +111,7 @@ function valueText(table: TableInfo, given: ColumnOrConstant, from: CellPlace): 
 }
 
 /** A column as a formula refers to it: by name in a table, otherwise by its cells below the header. */
-export function columnText(table: TableInfo, column: string, from: CellPlace): string {
+function columnText(table: TableInfo, column: string, from: CellPlace): string {
   if (table.name !== null) return `${table.name}[${column.replace(/(['[\]#@])/g, "'$1")}]`;
   const at = Math.max(0, table.columns.indexOf(column));
   const { sheet, row, rows } = table.block;

@@ -45,7 +45,7 @@ export function addCharts(
 }
 
 /** A sheet's elements have a fixed order; the drawing stands behind the page set-up and before tables. */
-export function withDrawing(xml: string, id: string): string {
+function withDrawing(xml: string, id: string): string {
   const element = `<drawing xmlns:r="${RELATIONSHIPS}" r:id="${id}"/>`;
   const later =
     /<(?:legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b/;

@@ -130,7 +130,7 @@ function placeOf(
 }
 
 /** The XML of a part of a sheet with all places where they are now. */
-export function followedXml(xml: string, sheet: string, followed: Followed): string {
+function followedXml(xml: string, sheet: string, followed: Followed): string {
   const out: string[] = [];
   let at = 0;
   for (const walk = new Tags(xml); walk.next();) {
@@ -194,11 +194,7 @@ function followedBreak(tag: string, sheet: string, followed: Followed): string |
 }
 
 /** The XML with other texts in the elements of a name. */
-export function withTexts(
-  xml: string,
-  name: string,
-  change: (text: string, n: number) => string,
-): string {
+function withTexts(xml: string, name: string, change: (text: string, n: number) => string): string {
   const out: string[] = [];
   let [at, n] = [0, 0];
   for (const walk = new Tags(xml); walk.next();) {

@@ -24,7 +24,7 @@ export function addParts(bytes: Uint8Array, model: WorkbookModel): Uint8Array {
 }
 
 /** Lists and charts of one sheet. */
-export function addSheetParts(
+function addSheetParts(
   parts: Parts,
   path: string,
   number: number,

@@ -570,7 +570,7 @@ function storedForm(value: ReadValue): readonly [string, string | null] {
 }
 
 /** Characters that XML cannot hold, and what would be taken for their escapes, are written as escapes. */
-export const encoded = (text: string): string =>
+const encoded = (text: string): string =>
   text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(
     // eslint-disable-next-line no-control-regex
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,

@@ -59,7 +59,7 @@ function addSheet(book: ExcelJS.Workbook, model: SheetModel): void {
 }
 
 /** What a sheet has besides its cells and that exceljs can write: panes, colours, tables, the printed page. */
-export function dress(sheet: ExcelJS.Worksheet, model: SheetModel): void {
+function dress(sheet: ExcelJS.Worksheet, model: SheetModel): void {
   sheet.views = [viewOf(model)];
   sheet.pageSetup = {
     ...sheet.pageSetup,
@@ -83,8 +83,7 @@ export function dress(sheet: ExcelJS.Worksheet, model: SheetModel): void {
 }
 
 /** exceljs fixes the columns of an area that it is given and leaves the rows as they are. */
-export const withFixedRows = (area: string): string =>
-  area.replace(/\$?([A-Z]+)\$?(\d+)/g, '$1$$$2');
+const withFixedRows = (area: string): string => area.replace(/\$?([A-Z]+)\$?(\d+)/g, '$1$$$2');
 
 function viewOf({ frozen }: SheetModel): Partial<ExcelJS.WorksheetView> {
   const plain = { showGridLines: false };

@@ -108,7 +108,7 @@ export class Tags {
 /** A space, a slash, a bracket, or the end of the text. */
 const endsName = (char: number): boolean => !(char > 32) || char === 47 || char === 62;
 
-export const localName = (written: string): string => written.slice(written.indexOf(':') + 1);
+const localName = (written: string): string => written.slice(written.indexOf(':') + 1);
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -23,7 +23,7 @@ export function breakEvenPrice(item: Case): Cents | null {
 }
 
 /** The deficiency if the collateral had brought another price, in cents. */
-export function deficiencyAt({ setting, amounts }: Case, price: Cents): Cents {
+function deficiencyAt({ setting, amounts }: Case, price: Cents): Cents {
   const range = rangeOf(setting.branches, withAmount(amounts, 'sale_price', price));
   return setting.whenUnknown === 'lower' ? range.low : range.high;
 }

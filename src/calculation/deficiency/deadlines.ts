@@ -129,7 +129,7 @@ export function deadlineOf(item: Case, rule: Rule, certain: boolean): Deadline |
 }
 
 /** The end of a period with the time left out that the law leaves out, and by which rules; null while that time lasts. */
-export function extended(
+function extended(
   { dates, setting }: Case,
   start: Day,
   end: Day,

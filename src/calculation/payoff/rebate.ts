@@ -27,7 +27,7 @@ export interface PrecomputedLoan {
 export type RebateMethod = 'actuarial' | 'rule_of_78' | 'straight_line';
 
 /** Longest term, in months, for which 15 U.S.C. 1615(b) lets a consumer loan use the Rule of 78. */
-export const RULE_OF_78_LONGEST_TERM = 61;
+const RULE_OF_78_LONGEST_TERM = 61;
 
 /**
  * The share of a charge that is unearned with `remaining` of `months` periods left, by the Rule of 78 (sum of the
@@ -38,7 +38,7 @@ export function ruleOf78(charge: Cents, months: number, remaining: number): Deci
 }
 
 /** The share of a charge that is unearned in proportion to time. */
-export function straightLine(charge: Cents, months: number, remaining: number): Decimal {
+function straightLine(charge: Cents, months: number, remaining: number): Decimal {
   return new Exact(charge).times(remaining).div(months);
 }
 

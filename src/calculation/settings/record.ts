@@ -12,7 +12,7 @@ import {
 } from './workbookSettings';
 
 /** The version that this program writes. */
-export const RECORD_VERSION = 1;
+const RECORD_VERSION = 1;
 
 /** A record as JSON; keys that this program does not know stay where they are. */
 export type RawRecord = Readonly<Record<string, unknown>>;

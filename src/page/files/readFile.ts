@@ -36,7 +36,7 @@ export interface ReadFile {
 }
 
 /** Larger files are for Excel, or for `npm run workbook -- recalc`. */
-export const MOST_BYTES = 20_000_000;
+const MOST_BYTES = 20_000_000;
 const MOST_UNPACKED = 400_000_000;
 const MOST_CELLS = 300_000;
 
@@ -198,7 +198,7 @@ export class PageBook {
   }
 }
 
-export const lookId = (n: number): string => `look-${n}`;
+const lookId = (n: number): string => `look-${n}`;
 
 /** What the page shows in a cell. */
 export interface ShownCell {

@@ -9,7 +9,7 @@ import { caseIn, type MapCase } from './mapCase';
 import { neighbour, TILES, type Direction } from './tiles';
 
 /** A sign for each outcome, for those who do not see the colours. */
-export const SIGN: Readonly<Record<Status, string>> = {
+const SIGN: Readonly<Record<Status, string>> = {
   recoverable: '●',
   limited: '◐',
   barred: '✕',
