@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Page, Route } from 'playwright-core';
 import { dist } from '../../../scripts/build.mjs';
 import { connected } from '../../e2e/browser';
 import { formulaCells, type FormulaCell, type Passed } from './formulas';
@@ -50,8 +50,13 @@ async function freePage(): Promise<Page> {
   if (left) return left;
   const page = await (await connected()).newPage();
   await page.exposeFunction('hear', (text: string) => openIn.get(page)?.hear(text));
+  // Nothing ever goes over the network, not even what a page that was just left still asks for.
+  await page.route('**/*', (route) => openIn.get(page)?.serve(route) ?? route.fulfill(NOTHING));
   return page;
 }
+
+/** What a page without a workbook is. */
+const NOTHING = { contentType: TYPES['.html'] ?? '', body: '' };
 
 /** Closes every workbook that a test file left open. */
 export async function closeWorkbooks(): Promise<void> {
@@ -68,6 +73,7 @@ export class ExcelHost {
   readonly batches: Batch[] = [];
   private readonly waiting = new Map<number, (result: readonly unknown[]) => void>();
   private lastCall = 0;
+  private script = '';
   private listening!: () => void;
   /** Resolves when the add-in can be called. */
   private readonly ready = new Promise<void>((resolve) => (this.listening = resolve));
@@ -153,7 +159,6 @@ export class ExcelHost {
     });
     await page.goto(`${HOST_ORIGIN}/closed.html`);
     await page.emulateMedia({ colorScheme: null, forcedColors: null });
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
     for (const event of ['pageerror', 'console'] as const) page.removeAllListeners(event);
     free.push(page);
   }
@@ -188,14 +193,17 @@ export class ExcelHost {
     page.on('console', (line) => {
       if (line.type() === 'error') this.problems.push(line.text());
     });
-    await page.route('**/*', async (route) => {
-      const file = await fileFor(route.request().url(), script);
-      if (file) return route.fulfill({ contentType: file.type, body: file.body });
-      this.outside.push(route.request().url());
-      return route.abort();
-    });
+    this.script = script;
     await page.goto(`${HOST_ORIGIN}/host.html`);
     await this.ready;
+  }
+
+  /** Gives the pages what they ask for. */
+  async serve(route: Route): Promise<void> {
+    const file = await fileFor(route.request().url(), this.script);
+    if (file) return route.fulfill({ contentType: file.type, body: file.body });
+    this.outside.push(route.request().url());
+    return route.abort();
   }
 
   /** Answers what the Office.js client sends. */
@@ -336,7 +344,6 @@ const hostPage = `<!doctype html>
 
 /** Everything that the pages load comes from this checkout: nothing goes over the network. */
 async function fileFor(url: string, script: string) {
-  if (url === `${HOST_ORIGIN}/closed.html`) return { type: 'text/html', body: '' };
   if (url === `${HOST_ORIGIN}/host.html`) return { type: 'text/html', body: hostPage };
   if (url === `${ADDIN_ORIGIN}/test.js`) return { type: 'text/javascript', body: script };
   const { pathname } = new URL(url);
