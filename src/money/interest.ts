@@ -3,6 +3,7 @@ import Decimal from 'decimal.js';
 import { Exact, isBlank, roundToCents, type Cents, type Rounding } from './cents';
 import { dayFromYmd, toIso, ymd, type Day } from './dates';
 import { daysInYear, yearShare, type CountedDays, type DayCount, type YearShare } from './dayCount';
+import { oncePer } from './once';
 import { fail, ok, quoted, textOf, type Result } from './result';
 
 /** A yearly rate in percent: 6.5 is six and a half percent. */
@@ -237,20 +238,14 @@ interface ScaledPercent {
   readonly scale: number;
 }
 
-const scaledPercents = new WeakMap<Percent, ScaledPercent>();
-
 /** A percentage as whole units of a power of ten: 6.5 is 65 of 10. */
-function scaledPercent(percent: Percent): ScaledPercent {
-  const known = scaledPercents.get(percent);
-  if (known) return known;
+const scaledPercent = oncePer((percent: Percent): ScaledPercent => {
   const places = percent.decimalPlaces();
   const value = percent.toNumber();
   const usable = places <= 6 && value >= 0 && value <= 1000;
   const scale = usable ? 10 ** places : 0;
-  const scaled = { units: Math.round(value * scale), scale };
-  scaledPercents.set(percent, scaled);
-  return scaled;
-}
+  return { units: Math.round(value * scale), scale };
+});
 
 function byPerDiem(
   principal: Cents,

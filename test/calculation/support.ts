@@ -2,7 +2,10 @@
 import { assess, type Assessment } from '../../src/calculation/deficiency/assess';
 import { stepsOf, type Step } from '../../src/calculation/deficiency/steps';
 import { CaseReader, type Case } from '../../src/calculation/deficiency/case';
-import type { Problem } from '../../src/calculation/input/problem';
+import type { Source } from '../../src/calculation/input/fields';
+import type { Outcome, Problem } from '../../src/calculation/input/problem';
+import type { Operation } from '../../src/calculation/operation/operation';
+import { readRecord } from '../../src/calculation/operation/record';
 import { NOTHING_ASSUMED, type Settings } from '../../src/calculation/settings/settings';
 import { dayFromYmd } from '../../src/money/dates';
 
@@ -12,6 +15,20 @@ export const readerWith = (settings: Partial<Settings> = {}): CaseReader =>
   new CaseReader({ ...NOTHING_ASSUMED, today: TODAY, ...settings });
 
 const plain = readerWith();
+
+/** Values as they are typed in a line. */
+export const typed: Source = { dateSystem: 1900, fromCell: false };
+
+/** What an operation makes of a record, whose names and values must be in order. */
+export function ran<Answer = unknown>(
+  operation: Operation,
+  record: Readonly<Record<string, unknown>>,
+  reader = plain,
+): Outcome<Answer> {
+  const read = readRecord(operation, record, typed);
+  if (!read.ok) throw new Error(`${read.error.field}: ${read.error.message}`);
+  return operation.run(read.value as never, { reader, source: typed }) as Outcome<Answer>;
+}
 
 /** The case of a record, which must be in order. */
 export function caseOf(record: Record<string, unknown>, reader = plain): Case {

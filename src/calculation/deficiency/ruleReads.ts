@@ -3,16 +3,10 @@ import type { Jurisdiction, Rule } from '../../law/book';
 import { amountsTested } from '../../law/condition';
 import type { Facts } from '../../law/facts';
 import { unknownFacts } from '../../law/plan';
+import { oncePer } from '../../money/once';
 
 /** Something about a rule that is the same whatever the case. */
-export function perRule<T>(make: (rule: Rule) => T): (rule: Rule) => T {
-  const kept = new WeakMap<Rule, { readonly made: T }>();
-  return (rule) => {
-    let found = kept.get(rule);
-    if (!found) kept.set(rule, (found = { made: make(rule) }));
-    return found.made;
-  };
-}
+export const perRule = <T>(make: (rule: Rule) => T): ((rule: Rule) => T) => oncePer(make);
 
 const NOTHING_KNOWN: Facts = new Map();
 
@@ -21,28 +15,24 @@ export const factsAskedBy = perRule((rule): ReadonlySet<string> =>
   unknownFacts(rule, NOTHING_KNOWN),
 );
 
-const asking = new WeakMap<Jurisdiction, ReadonlyMap<string, readonly Rule[]>>();
+const asking = oncePer(({ rules }: Jurisdiction): ReadonlyMap<string, readonly Rule[]> => {
+  const found = new Map<string, Rule[]>();
+  for (const rule of rules)
+    for (const name of factsAskedBy(rule)) found.set(name, [...(found.get(name) ?? []), rule]);
+  return found;
+});
 
 /** The rules of a place that ask for a fact, themselves or in an exception. */
-export function rulesAsking(place: Jurisdiction, fact: string): readonly Rule[] {
-  let known = asking.get(place);
-  if (!known) {
-    const found = new Map<string, Rule[]>();
-    for (const rule of place.rules)
-      for (const name of factsAskedBy(rule)) found.set(name, [...(found.get(name) ?? []), rule]);
-    asking.set(place, (known = found));
-  }
-  return known.get(fact) ?? [];
-}
+export const rulesAsking = (place: Jurisdiction, fact: string): readonly Rule[] =>
+  asking(place).get(fact) ?? [];
 
 const amountsTestedIn = perRule((rule) => amountsTested(rule.condition));
 
-const readers = new WeakMap<Jurisdiction, Map<string, Rule | undefined>>();
+const readers = oncePer((_: Jurisdiction) => new Map<string, Rule | undefined>());
 
 /** The first rule of a place that reads an amount or tests it. */
 export function readerOf(place: Jurisdiction, name: string): Rule | undefined {
-  const known = readers.get(place) ?? new Map<string, Rule | undefined>();
-  readers.set(place, known);
+  const known = readers(place);
   if (!known.has(name))
     known.set(
       name,

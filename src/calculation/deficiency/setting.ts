@@ -3,6 +3,7 @@ import type { Jurisdiction } from '../../law/book';
 import type { Facts } from '../../law/facts';
 import type { Branch, PlanSettings } from '../../law/plan';
 import type { Assumptions, ResolvedFacts } from '../../law/resolve';
+import { oncePer } from '../../money/once';
 import type { Settings, WhenUnknown } from '../settings/settings';
 
 /** Everything that does not depend on amounts, shared by all cases with the same facts. */
@@ -20,15 +21,9 @@ export interface Setting {
   readonly branches: readonly Branch[];
 }
 
-/** Something worked out of a setting when it is first asked for, and kept as long as the setting is. */
-export function perSetting<T>(make: (setting: Setting) => T): (setting: Setting) => T {
-  const kept = new WeakMap<Setting, { readonly made: T }>();
-  return (setting) => {
-    let found = kept.get(setting);
-    if (!found) kept.set(setting, (found = { made: make(setting) }));
-    return found.made;
-  };
-}
+/** Something worked out of a setting, for all cases that share it. */
+export const perSetting = <T>(make: (setting: Setting) => T): ((setting: Setting) => T) =>
+  oncePer(make);
 
 /** Amounts that a rule which may bear on the deficiency reads in its formula. */
 export const amountsRead = perSetting(({ branches }): ReadonlySet<string> => {

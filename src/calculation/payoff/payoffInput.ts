@@ -79,7 +79,7 @@ export const ITEM_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What a row of the table of charges may be. */
-const CHARGE_ITEMS = [
+export const CHARGE_ITEMS = [
   'late_fees',
   'protective_advances',
   'attorney_fees',

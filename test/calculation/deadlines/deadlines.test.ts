@@ -1,19 +1,12 @@
 /** The deadlines of a state on a day: which, until when, for whom; and what is wrong with the question. */
 import { describe, expect, it } from 'vitest';
 import { DEADLINES } from '../../../src/calculation/deadlines/deadlinesOperation';
-import { readRecord } from '../../../src/calculation/operation/record';
 import { day, named, value } from '../days';
-import { readerWith } from '../support';
+import { ran, readerWith } from '../support';
 
 type Told = Readonly<Record<string, unknown>>;
 
-const source = { dateSystem: 1900, fromCell: false } as const;
-
-function asked(record: Told, reader = readerWith()) {
-  const read = readRecord(DEADLINES, record, source);
-  if (!read.ok) throw new Error(`${read.error.field} ${read.error.message}`);
-  return DEADLINES.run(read.value as never, { reader, source });
-}
+const asked = (record: Told, reader = readerWith()) => ran(DEADLINES, record, reader);
 
 /** The rows by the ids of their rules, each with its columns by their keys. */
 function listed(record: Told, reader = readerWith()): Readonly<Record<string, Told>> {

@@ -18,8 +18,8 @@ import {
 } from '../../../src/calculation/input/rateInput';
 import { Exact } from '../../../src/money/cents';
 import { parseIso } from '../../../src/money/dates';
+import { typed } from '../support';
 
-const typed: Source = { dateSystem: 1900, fromCell: false };
 const cell: Source = { dateSystem: 1900, fromCell: true };
 
 const day = (iso: string): number => {

@@ -1,6 +1,6 @@
 /** A judgment from what people type: the law of its place or rates of its own, its terms, and what happened to it. */
 import { describe, expect, it } from 'vitest';
-import { readValues, type Source } from '../../../src/calculation/input/fields';
+import { readValues } from '../../../src/calculation/input/fields';
 import {
   inGivenRowsOfJudgment,
   JUDGMENT_TERMS,
@@ -12,9 +12,7 @@ import { PRINCIPAL_FIRST, UNITED_STATES_RULE } from '../../../src/calculation/ju
 import { problem } from '../../../src/calculation/input/problem';
 import { Exact } from '../../../src/money/cents';
 import { parseIso } from '../../../src/money/dates';
-import { readerWith } from '../support';
-
-const typed: Source = { dateSystem: 1900, fromCell: false };
+import { readerWith, typed } from '../support';
 
 const day = (iso: string): number => {
   const read = parseIso(iso);

@@ -1,6 +1,6 @@
 /** What a notice of UCC 9-616(c) and the tax forms are made of, as people type it. */
 import { describe, expect, it } from 'vitest';
-import { readValues, type Source } from '../../../src/calculation/input/fields';
+import { readValues } from '../../../src/calculation/input/fields';
 import {
   EXPLANATION_TERMS,
   explanationOf,
@@ -10,8 +10,7 @@ import {
   type TaxGiven,
 } from '../../../src/calculation/notices/noticeInput';
 import { day, named, usd, value } from '../days';
-
-const typed: Source = { dateSystem: 1900, fromCell: false };
+import { typed } from '../support';
 
 /** 12,500 owed on 1 March, 8,000 brought on 1 May: 4,500 left. */
 function notice(told: Partial<Omit<ExplanationGiven, 'terms'>> = {}, terms = {}) {

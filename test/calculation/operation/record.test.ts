@@ -6,21 +6,13 @@ import { readRecord } from '../../../src/calculation/operation/record';
 import { PAYOFF } from '../../../src/calculation/payoff/payoffOperations';
 import { PROCEEDS } from '../../../src/calculation/proceeds/proceedsOperation';
 import { named } from '../days';
-import { readerWith } from '../support';
+import { ran, typed } from '../support';
 
 type Told = Readonly<Record<string, unknown>>;
 
-const source = { dateSystem: 1900, fromCell: false } as const;
-
 const wrong = (operation: Operation, record: Told) => {
-  const read = readRecord(operation, record, source);
+  const read = readRecord(operation, record, typed);
   return read.ok ? undefined : `${read.error.field}: ${read.error.message}`;
-};
-
-const ran = (operation: Operation, record: Told) => {
-  const read = readRecord(operation, record, source);
-  if (!read.ok) throw new Error(`${read.error.field}: ${read.error.message}`);
-  return operation.run(read.value as never, { reader: readerWith(), source });
 };
 
 const loan = {

@@ -5,12 +5,12 @@ import {
   inGivenRows,
   payoffOptions,
 } from '../../../src/calculation/payoff/payoffInput';
-import { readValues, type Source } from '../../../src/calculation/input/fields';
+import { readValues } from '../../../src/calculation/input/fields';
 import { problem } from '../../../src/calculation/input/problem';
 import { Exact } from '../../../src/money/cents';
 import { parseIso } from '../../../src/money/dates';
+import { typed } from '../support';
 
-const typed: Source = { dateSystem: 1900, fromCell: false };
 const workbook = { dayCount: 'actual/365', rounding: 'half_up' } as const;
 
 const day = (iso: string): number => {

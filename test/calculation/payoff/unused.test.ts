@@ -1,26 +1,18 @@
 /** What was told of a debt is used, or named with what would give it a say; each name exactly where it has none. */
 import { describe, expect, it } from 'vitest';
-import { readRecord } from '../../../src/calculation/operation/record';
 import type { Operation } from '../../../src/calculation/operation/operation';
 import type { Payoff } from '../../../src/calculation/payoff/payoff';
+import { CHARGE_ITEMS } from '../../../src/calculation/payoff/payoffInput';
 import { INTEREST, PAYOFF, PERDIEM } from '../../../src/calculation/payoff/payoffOperations';
 import { named, value } from '../days';
-import { readerWith } from '../support';
+import { ran } from '../support';
 
 type Told = Readonly<Record<string, unknown>>;
-
-const source = { dateSystem: 1900, fromCell: false } as const;
-const context = { reader: readerWith(), source };
-
-function made(operation: Operation, record: Told) {
-  const read = readRecord(operation, record, source);
-  if (!read.ok) throw new Error(`${read.error.field} ${read.error.message}`);
-  return operation.run(read.value as never, context);
-}
+type Paid = { readonly payoff: Payoff };
 
 /** `field row: reason` of what has no say. */
 const unused = (operation: Operation, record: Told): string[] =>
-  made(operation, record)
+  ran(operation, record)
     .problems.filter(({ name }) => name === 'unused')
     .map(({ field, row, message }) => `${row === null ? field : `${field} ${row}`}: ${message}`);
 
@@ -126,19 +118,9 @@ describe('a term of a payoff', () => {
   });
 });
 
-const ITEMS = [
-  'late_fees',
-  'protective_advances',
-  'attorney_fees',
-  'prepayment_premium',
-  'other_charges',
-  'credits',
-  'refund',
-];
-
 describe('a row of charges', () => {
   const row = (item: string, more: Told) =>
-    made(PAYOFF, {
+    ran(PAYOFF, {
       ...loan,
       charges: [
         { item, amount: 500, date: '2024-03-01', months: 36, months_remaining: 12, ...more },
@@ -150,7 +132,7 @@ describe('a row of charges', () => {
     ['method', 'straight_line', ['refund']],
     ['label', 'Taxes', ['late_fees', 'protective_advances', 'other_charges', 'credits', 'refund']],
   ])('says that %s has no say for other items', (column, told, items) => {
-    for (const item of ITEMS)
+    for (const item of CHARGE_ITEMS)
       expect(
         row(item, { [column]: told }).problems.some(
           ({ message }) => message === `${column} has no say for ${item}`,
@@ -160,21 +142,21 @@ describe('a row of charges', () => {
   });
 
   it('has months for a refund alone', () => {
-    for (const item of ITEMS) {
+    for (const item of CHARGE_ITEMS) {
       const found = named(row(item, {})).filter((words) => words === 'unused charges 1');
       expect(found, item).toHaveLength(item === 'refund' ? 0 : 2);
     }
   });
 
   it('counts up to the day of the payoff, and is left out and named after it, whatever it is', () => {
-    for (const item of ITEMS) {
+    for (const item of CHARGE_ITEMS) {
       const dated = (date: string) => {
-        const found = made(PAYOFF, {
+        const found = ran<Paid>(PAYOFF, {
           ...loan,
           charges: [{ item, amount: 500, date, months: 36, months_remaining: 12 }],
         });
         const late = named(found).filter((words) => words === 'dates_out_of_order charges 1');
-        return [value(found as never as typeof PAID).payoff.total !== PLAIN, late.length];
+        return [value(found).payoff.total !== PLAIN, late.length];
       };
       expect(dated('2024-06-28'), item).toEqual([true, 0]);
       expect(dated('2024-06-29'), item).toEqual([false, 1]);
@@ -182,15 +164,12 @@ describe('a row of charges', () => {
   });
 });
 
-const PAID = made(PAYOFF, loan) as Extract<ReturnType<typeof made>, { ok: true }> & {
-  readonly value: { readonly payoff: Payoff };
-};
 /** 250,000 and 250,000 x 6.5% x 179 / 365 = 7,969.18. */
 const PLAIN = 25_796_918;
 
 describe('a payoff', () => {
-  const paid = (more: Told) => made(PAYOFF, { ...loan, ...more }) as typeof PAID;
-  const total = (more: Told) => paid(more).value.payoff.total;
+  const paid = (more: Told) => ran<Paid>(PAYOFF, { ...loan, ...more });
+  const total = (more: Told) => value(paid(more)).payoff.total;
 
   it('is 257,969.18 for the loan alone', () => {
     expect(total({})).toBe(PLAIN);
@@ -199,7 +178,7 @@ describe('a payoff', () => {
 
   it('takes the rebate off: 78 of 666 parts of the charge of 3,600', () => {
     expect(PLAIN - total(rebate)).toBe(42_162);
-    expect(paid(rebate).value.payoff.parts.credits).toBe(-42_162);
+    expect(value(paid(rebate)).payoff.parts.credits).toBe(-42_162);
   });
 
   it('bears interest on an advance from its day at the rate told, and none where none is told', () => {
@@ -218,7 +197,7 @@ describe('a payoff', () => {
     const over = paid({ credits: 257_970.18 });
     expect(named(over)).toEqual(['payment_above_balance credits']);
     expect(over.problems[0]?.message).toContain('$1 more than the debt');
-    expect(over.value.payoff.total).toBe(-100);
+    expect(value(over).payoff.total).toBe(-100);
   });
 
   it('caps attorney fees: 500 at 400, and 300 stay', () => {
@@ -234,14 +213,14 @@ describe('rates of a payoff', () => {
 
   it('without a rate are left out and named, and an index is told to have no say', () => {
     const first = { from: '2023-12-01', rate: '6.5%' };
-    expect(named(made(PAYOFF, rates(first, { from: '2024-03-01' })))).toEqual([
+    expect(named(ran(PAYOFF, rates(first, { from: '2024-03-01' })))).toEqual([
       'missing rate 2',
       'rate_gap rates',
     ]);
     expect(unused(PAYOFF, rates({ ...first, index: '4%' }))).toEqual([
       'rate 1: index has no say in a payoff',
     ]);
-    expect(named(made(PAYOFF, rates(first)))).toEqual([]);
+    expect(named(ran(PAYOFF, rates(first)))).toEqual([]);
   });
 });
 
@@ -287,9 +266,9 @@ describe('interest alone', () => {
       { from: '2024-02-01', rate: '7%' },
     ];
     expect(unused(PERDIEM, { ...on, rate: rates })).toEqual([]);
-    const undated = made(PERDIEM, { principal: 250_000, rate: rates });
+    const undated = ran(PERDIEM, { principal: 250_000, rate: rates });
     expect([undated.ok, ...named(undated)]).toEqual([false, 'missing date']);
-    const before = made(PERDIEM, { ...on, rate: rates, date: '2023-03-01' });
+    const before = ran(PERDIEM, { ...on, rate: rates, date: '2023-03-01' });
     expect([before.ok, ...named(before)]).toEqual([false, 'rate_gap rate']);
   });
 });

@@ -1,9 +1,7 @@
 /** Sales, claims and obligors from tables: each column in its place, each mistake in its row. */
 import { describe, expect, it } from 'vitest';
 import { proceedsOf, type ProceedsGiven } from '../../../src/calculation/proceeds/proceedsInput';
-import type { Source } from '../../../src/calculation/input/fields';
-
-const typed: Source = { dateSystem: 1900, fromCell: false };
+import { typed } from '../support';
 
 const bank = { name: 'Bank', amount: 100_000 };
 

@@ -1,11 +1,9 @@
 /** Receipts, costs and recoveries from tables: each column in its place, each mistake in its row. */
 import { describe, expect, it } from 'vitest';
-import type { Source } from '../../../src/calculation/input/fields';
 import { expectedOf, lossOf, type PursuitGiven } from '../../../src/calculation/worth/valueInput';
 import { Exact } from '../../../src/money/cents';
 import { parseIso } from '../../../src/money/dates';
-
-const typed: Source = { dateSystem: 1900, fromCell: false };
+import { typed } from '../support';
 
 const day = (iso: string): number => {
   const read = parseIso(iso);
