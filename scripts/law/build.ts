@@ -11,6 +11,7 @@ import type {
   KnownRate,
 } from '../../src/law/judgmentData';
 import type { Effect, Known, RuleData, RuleText } from '../../src/law/rule';
+import { together } from '../../src/law/together';
 import { addMonths } from '../../src/money/dates';
 import { versionOf } from './changes';
 import { lifeWords } from './lifeWords';
@@ -138,13 +139,6 @@ function lastDayOf(text: string): number {
   if (text.length === 4) return day(`${text}-12-31`);
   return addMonths(day(`${text}-01`), 1) - 1;
 }
-
-/** Parts of a text as they are read on: a sentence after a sentence, anything else after a semicolon. */
-const together = (parts: readonly (string | undefined)[]): string | undefined =>
-  parts
-    .flatMap((part) => part?.trim() || [])
-    .join('; ')
-    .replace(/\.; (.)/g, (_, first: string) => `. ${first.toUpperCase()}`) || undefined;
 
 function ruleText(rule: RuleSource): RuleText {
   const period = rule.deadline ?? rule.redemption;

@@ -4,6 +4,7 @@ import type { Case } from '../calculation/deficiency/case';
 import type { Trace } from '../calculation/deficiency/trace';
 import { AMOUNTS, least } from '../law/amounts';
 import { factNamed, PROFILES } from '../law/book';
+import { together } from '../law/together';
 import { labelOf, valueInWords, withFigures } from '../law/words';
 import { now } from '../law/condition';
 import { applies } from '../law/plan';
@@ -446,7 +447,7 @@ function deadlineRows(
     const start = startCell(from, item, dates);
     const period = `${amount} ${amount === 1 ? unit.slice(0, -1) : unit} from ${EVENTS[from] ?? `the ${from.replace(/_/g, ' ')}`}`;
     const moved =
-      due === date || due === null ? '' : `As it stands the day that counts is ${toWords(due)}`;
+      due === date || due === null ? '' : `as it stands the day that counts is ${toWords(due)}`;
     const words = [
       period,
       moved,
@@ -460,7 +461,7 @@ function deadlineRows(
         ? text('date not known', 'note')
         : formula(endFormula(start, amount, unit), serial(date), 'date'),
       text(bindsDebtor ? 'debtor' : 'lender'),
-      text(words.filter(Boolean).join('. ')),
+      text(together(words)),
       text(citation, 'note'),
     );
   }

@@ -49,6 +49,8 @@ export async function openWorkbench(
   const page = await (shared ??= sharedPage());
   const outside: string[] = [];
   const problems: string[] = [];
+  // What a file before this one set for itself ends here; a busy machine takes long to open the page.
+  page.setDefaultTimeout(60_000);
   await page.setViewportSize(viewport);
   await page.bringToFront();
   page.on('request', (request) => {

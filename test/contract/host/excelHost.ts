@@ -87,6 +87,7 @@ export class ExcelHost {
   /** Opens a workbook and waits until its custom functions can be called. */
   static async open(grid: GridWorkbook, { script = '' } = {}): Promise<ExcelHost> {
     const page = await freePage();
+    page.setDefaultTimeout(60_000);
     await page.setViewportSize({ width: 400, height: 800 });
     await page.bringToFront();
     const host = new ExcelHost(grid, page);
