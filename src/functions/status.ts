@@ -24,24 +24,26 @@ export function statusText(assessment: Assessment): string {
   return statusOf(assessment) + (unused.length > 0 ? `. Not used: ${labelsIn(unused)}` : '');
 }
 
+/** Reads of the assessment only what the status asks for: reasons and what is missing take time. */
 function statusOf(assessment: Assessment): string {
-  const { status, reasons, missing } = assessment;
-  const bars = reasons.filter(({ effect }) => effect === 'bar');
-  const others = reasons.filter(({ effect }) => effect !== 'bar');
-  switch (status) {
+  const reasons = (kind: 'bars' | 'others') =>
+    assessment.reasons.filter(({ effect }) => (effect === 'bar') === (kind === 'bars'));
+  switch (assessment.status) {
     case 'none':
       return assessment.surplus > 0
         ? `No shortfall: surplus of ${formatCents(assessment.surplus)}`
         : 'No shortfall';
     case 'barred':
-      return `Barred by ${named(bars)}`;
+      return `Barred by ${named(reasons('bars'))}`;
     case 'limited':
-      return `Limited by ${named(others)}`;
-    case 'recoverable':
+      return `Limited by ${named(reasons('others'))}`;
+    case 'recoverable': {
+      const others = reasons('others');
       return others.some(({ certain }) => certain)
         ? `Recoverable: ${named(others)}`
         : 'Recoverable';
+    }
     case 'open':
-      return `Open, ${formatCents(assessment.low)} to ${formatCents(assessment.high)}; ${wouldSettle(missing)}`;
+      return `Open, ${formatCents(assessment.low)} to ${formatCents(assessment.high)}; ${wouldSettle(assessment.missing)}`;
   }
 }

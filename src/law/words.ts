@@ -88,10 +88,15 @@ export const wouldSettle = (missing: readonly string[], most?: number): string =
 
 /** The first few names as people see them, within a sentence. */
 export function labelsIn(names: readonly string[], most = 3): string {
-  const shown = names.slice(0, most).map(labelOf);
-  const rest = names.length - shown.length;
-  const words = shown.map((label) => (/^[A-Z][a-z]/.test(label) ? lowered(label) : label));
+  const rest = names.length - most;
+  const words = names.slice(0, most).map(labelWithin);
   return `${words.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
+}
+
+/** A name as people see it within a sentence: `fair value`, but `UCC sale`. */
+function labelWithin(name: string): string {
+  const label = labelOf(name);
+  return /^[A-Z][a-z]/.test(label) ? lowered(label) : label;
 }
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

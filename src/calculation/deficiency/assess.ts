@@ -12,7 +12,7 @@ import { type Amounts, amountNamed, AMOUNTS, known, least } from '../../law/amou
 import { DEBT_ITEMS } from '../input/debtItems';
 import { factOf, type Case } from './case';
 import { answersIn, stateOf } from './ruleAnswers';
-import { factsAskedBy } from './ruleReads';
+import { factsAskedBy, perRule } from './ruleReads';
 import { amountsRead, perSetting } from './setting';
 import { deadlineOf, type Deadline } from './deadlines';
 import { missingFrom } from './missing';
@@ -126,7 +126,12 @@ class Assessed implements Assessment {
   }
 
   get surplus() {
-    return surplusUnder(this.item, speaksOf(this.taken.high));
+    const { side, way } = this.taken;
+    const { setting, amounts } = this.item;
+    return surplusUnder(
+      this.item,
+      speaksOf(side === 'high' ? way : trace(setting.branches, amounts, 'high')),
+    );
   }
 
   get credit() {
@@ -167,16 +172,14 @@ class Assessed implements Assessment {
   }
 }
 
-/** The end of the range that the answer stands at, and the way there; the way to the upper end beside it. */
+/** The end of the range that the answer stands at, and the way there. */
 export function wayTaken(
   item: Case,
   { status }: Outcome,
-): { readonly side: Side; readonly way: Trace; readonly high: Trace } {
+): { readonly side: Side; readonly way: Trace } {
   const side = item.setting.whenUnknown === 'lower' ? 'low' : 'high';
-  const high = trace(item.setting.branches, item.amounts, 'high');
-  const found = side === 'high' ? high : trace(item.setting.branches, item.amounts, 'low');
-  const way = status === 'barred' ? { ...found, bars: barsOf(found, item) } : found;
-  return { side, way, high };
+  const found = trace(item.setting.branches, item.amounts, side);
+  return { side, way: status === 'barred' ? { ...found, bars: barsOf(found, item) } : found };
 }
 
 /** The deadlines of the rules that apply or may apply. */
@@ -246,16 +249,24 @@ function barsOf(way: Trace, item: Case): readonly Bar[] {
 /** Whether the rule applies however the unknown facts fall. */
 const isSure = (rule: Rule, item: Case): boolean => stateOf(rule, item) === TRUE;
 
-const reasonOf = ({ data }: Rule, certain: boolean): Reason => ({
-  rule: data.id,
-  citation: data.citation,
-  title: data.title,
-  effect: data.effect.kind,
-  known: data.known,
-  certain,
-  alternative: false,
-  textThrough: data.textThrough ?? null,
-});
+const reasonOf = (rule: Rule, certain: boolean): Reason =>
+  certain ? sureReason(rule) : perhapsReason(rule);
+
+const reasonThat =
+  (certain: boolean) =>
+  ({ data }: Rule): Reason => ({
+    rule: data.id,
+    citation: data.citation,
+    title: data.title,
+    effect: data.effect.kind,
+    known: data.known,
+    certain,
+    alternative: false,
+    textThrough: data.textThrough ?? null,
+  });
+
+const sureReason = perRule(reasonThat(true));
+const perhapsReason = perRule(reasonThat(false));
 
 /** The rules behind an answer whose text was read as it stood before the day whose law is applied. */
 function cautionOf(reasons: readonly Reason[], lawAsOf: Day): string | null {

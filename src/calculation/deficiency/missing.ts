@@ -1,7 +1,14 @@
 /** Which unknown facts and amounts would narrow an open answer, most decisive first. */
 import { AMOUNTS, known, least, most, withAmount, type AmountName } from '../../law/amounts';
 import { now } from '../../law/condition';
-import { branches, rangeOf, valuesOf, type Branch, type Range } from '../../law/plan';
+import {
+  branches,
+  rangeOf,
+  valuesOf,
+  type Branch,
+  type Candidate,
+  type Range,
+} from '../../law/plan';
 import { factNamed, type Rule } from '../../law/book';
 import type { FactValue } from '../../law/facts';
 import { FALSE } from '../../law/tri';
@@ -17,43 +24,55 @@ export function missingFrom(item: Case): string[] {
   if (range.low === range.high && setting.place.code !== '') return [];
   const weights = new Map<string, number>();
   if (setting.place.code === '') weights.set('state', Infinity);
-  for (const fact of openFacts(item)) {
+  const asked = askedOf(item);
+  const blank = asked.amounts.filter((name) => known(amounts, name) === null);
+  for (const fact of asked.facts) {
     const gain = gainOfFact(item, fact, range);
     if (gain > 0) weights.set(fact, gain);
   }
-  for (const name of openAmounts(item)) {
+  for (const name of blank) {
     const gain = gainOfAmount(item, name, range);
     if (gain > 0) weights.set(name, gain);
   }
-  if (weights.size === 0)
-    for (const name of [...openFacts(item), ...openAmounts(item)]) weights.set(name, 0);
+  if (weights.size === 0) for (const name of [...asked.facts, ...blank]) weights.set(name, 0);
   return [...weights].sort((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
-function undecided(item: Case): Rule[] {
-  const found = new Set<Rule>();
-  for (const branch of item.setting.branches)
-    for (const { rule, applies } of [...branch.bars, ...branch.measures, ...branch.caps])
-      if (now(applies, item.amounts) !== FALSE) found.add(rule);
-  return [...found];
+/** What the rules that may decide ask for and read. */
+interface Asked {
+  readonly facts: ReadonlySet<string>;
+  readonly amounts: readonly AmountName[];
 }
 
-function openFacts(item: Case): Set<string> {
-  const found = new Set<string>();
-  for (const rule of undecided(item))
-    for (const fact of unknownTo(item.setting, rule)) found.add(fact);
-  return found;
-}
-
-function openAmounts(item: Case): AmountName[] {
+function askedBy(setting: Setting, rules: Iterable<Rule>): Asked {
+  const facts = new Set<string>();
   const used = new Set<string>();
-  for (const rule of undecided(item)) {
+  for (const rule of rules) {
+    for (const fact of unknownTo(setting, rule)) facts.add(fact);
     for (const name of rule.reads) used.add(name);
     for (const name of amountsTestedBy(rule)) used.add(name);
   }
-  return AMOUNTS.map(({ name }) => name).filter(
-    (name) => used.has(name) && name !== 'credit' && known(item.amounts, name) === null,
-  );
+  used.delete('credit');
+  return { facts, amounts: AMOUNTS.map(({ name }) => name).filter((name) => used.has(name)) };
+}
+
+const mayDecide = perSetting(({ branches: ways }): readonly Candidate[] =>
+  ways.flatMap(({ bars, measures, caps }) => [...bars, ...measures, ...caps]),
+);
+
+/** What is asked in all cases of a setting; null where their amounts decide which rules are in question. */
+const askedInAll = perSetting((setting): Asked | null => {
+  const candidates = mayDecide(setting);
+  return candidates.every(({ applies }) => typeof applies === 'number')
+    ? askedBy(setting, new Set(candidates.map(({ rule }) => rule)))
+    : null;
+});
+
+function askedOf({ setting, amounts }: Case): Asked {
+  const kept = askedInAll(setting);
+  if (kept) return kept;
+  const open = mayDecide(setting).filter(({ applies }) => now(applies, amounts) !== FALSE);
+  return askedBy(setting, new Set(open.map(({ rule }) => rule)));
 }
 
 const width = (range: Range): number => range.high - range.low;

@@ -28,18 +28,9 @@ export const rulesAsking = (place: Jurisdiction, fact: string): readonly Rule[] 
 
 const amountsTestedIn = perRule((rule) => amountsTested(rule.condition));
 
-const readers = oncePer((_: Jurisdiction) => new Map<string, Rule | undefined>());
-
 /** The first rule of a place that reads an amount or tests it. */
-export function readerOf(place: Jurisdiction, name: string): Rule | undefined {
-  const known = readers(place);
-  if (!known.has(name))
-    known.set(
-      name,
-      place.rules.find((rule) => rule.reads.includes(name) || amountsTestedIn(rule).has(name)),
-    );
-  return known.get(name);
-}
+export const readerOf = (place: Jurisdiction, name: string): Rule | undefined =>
+  place.rules.find((rule) => rule.reads.includes(name) || amountsTestedIn(rule).has(name));
 
 /** Amounts that the condition of a rule and those of its exceptions test. */
 export const amountsTestedBy = perRule((rule): ReadonlySet<string> => new Set(testedBy(rule)));

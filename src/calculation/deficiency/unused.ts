@@ -7,6 +7,7 @@ import { applies, valuesOf } from '../../law/plan';
 import { fits, hasSay, resolvedAlone, resolveFacts } from '../../law/resolve';
 import { FALSE, UNKNOWN } from '../../law/tri';
 import { isBlank } from '../../money/cents';
+import { oncePer } from '../../money/once';
 import { isDebtItem } from '../input/debtItems';
 import { REMARKS } from '../input/fields';
 import type { Case } from './case';
@@ -55,10 +56,24 @@ function whyUnused(item: Case, name: string): string | undefined {
     return undefined;
   }
   if (name === 'principal' || hasSayIn(item, name) || startsPeriod(item, name)) return undefined;
-  if (isAmountName(name)) return whyAmountUnused(setting, name);
-  return setting.place.asks.has(name)
-    ? `whatever it is, no rule of ${placeWords(setting.place)} is answered otherwise here`
-    : `no rule of ${placeWords(setting.place)} asks for it`;
+  return noSay(setting.place)(name);
+}
+
+/** Why no rule of a place makes anything of what was given under a name, said once for all cases. */
+const noSay = oncePer((place: Jurisdiction) => {
+  const said = new Map<string, string>();
+  return (name: string): string => {
+    let why = said.get(name);
+    if (why === undefined) said.set(name, (why = whyNoSay(place, name)));
+    return why;
+  };
+});
+
+function whyNoSay(place: Jurisdiction, name: string): string {
+  if (isAmountName(name)) return whyAmountUnused(place, name);
+  return place.asks.has(name)
+    ? `whatever it is, no rule of ${placeWords(place)} is answered otherwise here`
+    : `no rule of ${placeWords(place)} asks for it`;
 }
 
 /** Facts that say how the account is read, with when they do. */
@@ -77,8 +92,7 @@ const placeWords = ({ code, name }: Jurisdiction): string =>
 const otherCollateral = ({ assumptions }: Setting): string =>
   `${String(assumptions.profile)} is about other collateral, so it supplies nothing`;
 
-function whyAmountUnused(setting: Setting, name: string): string {
-  const { place } = setting;
+function whyAmountUnused(place: Jurisdiction, name: string): string {
   const reader = readerOf(place, name);
   const hint = name === 'taxes' ? '; taxes_paid_from_price=yes takes it out of the price' : '';
   if (!reader) return `no rule of ${placeWords(place)} reads it${hint}`;
