@@ -6,16 +6,22 @@ import { lawWords } from '../law/words';
 /** Cells as one line. */
 export const csvLine = (cells: readonly string[]): string => cells.map(quote).join(',');
 
-/** The header of the answers: the wanted keys and what was wrong with a row. */
-export const csvHeader = (keys: readonly AnswerKey[]): string => csvLine([...keys, 'error']);
+/** The header of the answers: by what a row is known, the wanted keys and what was wrong with it. */
+export const csvHeader = (keys: readonly AnswerKey[], known: readonly string[] = []): string =>
+  csvLine([...known, ...keys, 'error']);
 
-/** One row of answers; lists are written as readable text. */
-export function csvRow(answer: Answer | Refusal, line: number, keys: readonly AnswerKey[]): string {
+/** One row of answers behind the cells by which it is known; lists are written as readable text. */
+export function csvRow(
+  answer: Answer | Refusal,
+  at: string,
+  keys: readonly AnswerKey[],
+  known: readonly string[] = [],
+): string {
   if (isRefusal(answer)) {
     const { field, message } = answer.error;
-    return csvLine([...keys.map(() => ''), `line ${line}: ${field}: ${message}`]);
+    return csvLine([...known, ...keys.map(() => ''), `${at}: ${field}: ${message}`]);
   }
-  return csvLine([...keys.map((key) => inText(key, answer[key])), '']);
+  return csvLine([...known, ...keys.map((key) => inText(key, answer[key])), '']);
 }
 
 function inText(key: AnswerKey, value: unknown): string {

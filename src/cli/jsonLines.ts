@@ -1,11 +1,20 @@
 /** JSON Lines in, JSON Lines out: one answer for every line, in order. */
+import { idNameIn } from '../calculation/input/fields';
 import { readJsonRecord } from '../calculation/input/jsonRecord';
+import { isBlank } from '../money/cents';
 import type { Refusal } from './answer';
 import { tooLongWords, type Line } from './lines';
 
 /** Answers one record with a line of JSON, or says what is wrong with it. */
 export interface LineAnswerer {
   line(record: Readonly<Record<string, unknown>>): string | Refusal;
+}
+
+/** What a record is known by. */
+function idOf(record: Readonly<Record<string, unknown>>): unknown {
+  if ('id' in record) return record['id'];
+  const name = idNameIn(Object.keys(record));
+  return name === undefined ? undefined : record[name];
 }
 
 /** Answers one line of input; a bad line is answered with what is wrong with it. */
@@ -18,7 +27,12 @@ export function answerLine(text: Line, line: number, answerer: LineAnswerer): st
   if (!read.ok) return refused('json', read.message);
   try {
     const answer = answerer.line(read.value);
-    return typeof answer === 'string' ? answer : JSON.stringify({ line, ...answer });
+    const id = idOf(read.value);
+    if (typeof answer !== 'string')
+      return JSON.stringify(isBlank(id) ? { line, ...answer } : { line, id, ...answer });
+    return isBlank(id) || answer.startsWith('{"id":')
+      ? answer
+      : `{"id":${JSON.stringify(id)},${answer.slice(1)}`;
   } catch (bug) {
     // A mistake of ours in one line must not cost the answers to the million after it.
     return refused('program', `this line could not be answered; please report it: ${String(bug)}`);

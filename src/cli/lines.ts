@@ -1,5 +1,35 @@
 /** Splits a stream of text into lines, at a cost that grows with its length; a line that is too long is cut off. */
 
+import { StringDecoder } from 'node:string_decoder';
+
+/** What stands on standard input: text in pieces, or a workbook that was given in place of text. */
+export type Given =
+  | { readonly texts: AsyncIterable<string> }
+  | { readonly workbook: () => Promise<Uint8Array> };
+
+/** Looks at the first bytes of a stream; a workbook begins as a zip file does. */
+export async function givenIn(stream: AsyncIterable<Buffer>): Promise<Given> {
+  const source = stream[Symbol.asyncIterator]();
+  const first = await source.next();
+  const all = async function* (): AsyncGenerator<Buffer> {
+    for (let next = first; !next.done; next = await source.next()) yield next.value;
+  };
+  if (!first.done && first.value.toString('latin1', 0, 4) === 'PK\u0003\u0004')
+    return {
+      workbook: async () => {
+        const pieces: Buffer[] = [];
+        for await (const piece of all()) pieces.push(piece);
+        return Buffer.concat(pieces);
+      },
+    };
+  const texts = async function* (): AsyncGenerator<string> {
+    const decoder = new StringDecoder('utf8');
+    for await (const piece of all()) yield decoder.write(piece);
+    yield decoder.end();
+  };
+  return { texts: texts() };
+}
+
 /** A line, or how long it was where it is longer than is read. */
 export type Line = string | { readonly tooLong: number };
 

@@ -8,8 +8,12 @@ import { dayFromYmd, type Day } from '../money/dates';
 import { Answerer, ANSWER_KEYS, type AnswerKey, type Refusal, type RuleTexts } from './answer';
 import { csvHeader, csvRow } from './csv';
 import { answerLine, type LineAnswerer } from './jsonLines';
-import { linesOf, tooLongWords } from './lines';
+import { givenIn, linesOf, tooLongWords } from './lines';
 import { checkPlace, StandardOutput, WholeFile, type Output } from './output';
+import { hideProgress, showProgress } from './progress';
+import type { TapeOptions } from './tape';
+import { idNameIn } from '../calculation/input/fields';
+import { isBlank } from '../money/cents';
 import type { Operation } from '../calculation/operation/operation';
 
 const helpWith = (
@@ -23,8 +27,12 @@ Instead of deficiencies, with --csv too:
 
 ${operations}
   -o FILE        where the answers go, put there when they are whole; --force replaces a file
+  --tape FILE    a seller's tape as it comes, .xlsx, .csv or .tsv: its columns are found by their headings
+                 and an answer a loan is written as CSV; how each column was read is said first
+  --map FILE     how the columns of tapes are read: kept there the first time, used from then on
+  --profile NAME the kind of loan that is assumed where a loan of a tape says nothing, such as home_loan
   --fields a,b   only these keys of the answer: ${ANSWER_KEYS.join(', ')}
-  --help         this text; with one of those the names that it takes
+  --help         this text and the names of what a case may say; with one of those the names that it takes
 
 Try: echo '{"balance":300000,"sale_price":255000,"state":"MO","profile":"home_loan"}' | npm run --silent assess
      echo '{"principal":250000,"rate":"6.5%","paid_through":"2024-01-01","payoff_date":"2024-06-28"}' | npm run --silent assess -- --payoff
@@ -37,6 +45,8 @@ interface Options {
   /** What a line asks for instead of an assessment. */
   readonly operation: Operation | undefined;
   readonly help: boolean;
+  /** A seller's tape in place of records on standard input. */
+  readonly tape: TapeOptions | undefined;
   /** The file that takes the answers; null for standard output. */
   readonly output: string | null;
 }
@@ -48,6 +58,7 @@ async function readOptions(args: readonly string[]): Promise<Options> {
   let output: string | null = null;
   let operation: Operation | undefined;
   let fields: string | undefined;
+  const told = new Map<string, string>();
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     if (arg === '--csv') csv = true;
@@ -57,6 +68,11 @@ async function readOptions(args: readonly string[]): Promise<Options> {
       if (output !== null) throw new Error('-o stands twice; give it once');
       output = args[++i] || null;
       if (output === null) throw new Error('-o wants a file after it');
+    } else if (TAPE_OPTIONS.has(arg)) {
+      const value = args[++i];
+      if (!value) throw new Error(`${arg} wants ${TAPE_OPTIONS.get(arg)} after it`);
+      if (told.has(arg)) throw new Error(`${arg} stands twice; give it once`);
+      told.set(arg, value);
     } else if (arg === '--fields' || arg.startsWith('--fields=')) {
       fields = arg === '--fields' ? (args[++i] ?? '') : arg.slice('--fields='.length);
     } else {
@@ -72,8 +88,32 @@ async function readOptions(args: readonly string[]): Promise<Options> {
     throw new Error(`--${operation.line} answers with all its keys: leave out --fields`);
   if (output !== null) checkPlace(output, null, force);
   else if (force) throw new Error('--force has no use without -o: leave it out');
+  const tape = await tapeOptions(told);
+  if (tape && operation) throw new Error(`--tape and --${operation.line}: give one of them`);
   const keys = fields === undefined ? ANSWER_KEYS : keysIn(fields);
-  return { csv, keys, operation, help, output };
+  return { csv, keys, operation, help, tape, output };
+}
+
+/** Options of a tape, with what each wants after it. */
+const TAPE_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['--tape', 'a file'],
+  ['--map', 'a file'],
+  ['--profile', 'a kind of loan'],
+]);
+
+async function tapeOptions(told: ReadonlyMap<string, string>): Promise<TapeOptions | undefined> {
+  const file = told.get('--tape');
+  const [first] = told.keys();
+  if (file === undefined && first !== undefined)
+    throw new Error(`${first} has no use without --tape: leave it out`);
+  if (file === undefined) return undefined;
+  const profile = told.get('--profile');
+  const { profileIn } = await import('./tape');
+  return {
+    file,
+    map: told.get('--map') ?? null,
+    profile: profile === undefined ? null : profileIn(profile),
+  };
 }
 
 function keysIn(fields: string): readonly AnswerKey[] {
@@ -92,11 +132,15 @@ function today(): Day {
   return dayFromYmd(now.getFullYear(), now.getMonth() + 1, now.getDate()) as Day;
 }
 
-async function answerJsonLines(answerer: LineAnswerer, out: Output): Promise<void> {
-  process.stdin.setEncoding('utf8');
+async function answerJsonLines(
+  texts: AsyncIterable<string>,
+  answerer: LineAnswerer,
+  out: Output,
+): Promise<void> {
   let line = 0;
-  for await (const lines of linesOf(process.stdin as AsyncIterable<string>)) {
+  for await (const lines of linesOf(texts)) {
     let text = '';
+    showProgress(lines.length);
     for (const one of lines) text += `${answerLine(one, ++line, answerer)}\n`;
     await out.write(text);
   }
@@ -109,19 +153,38 @@ interface RowAnswerer {
   readonly refused: (refusal: Refusal, line: number) => string;
 }
 
-const assessments = (answerer: Answerer, keys: readonly AnswerKey[]): RowAnswerer => ({
-  heading: csvHeader(keys),
-  row: (record, line) => csvRow(answerer.answer(record), line, keys),
-  refused: (refusal, line) => csvRow(refusal, line, keys),
-});
+/** Rows known by what they say themselves to be, where the heading has a name for it. */
+function assessments(
+  answerer: Answerer,
+  keys: readonly AnswerKey[],
+  names: readonly string[],
+): RowAnswerer {
+  const id = idNameIn(names);
+  const known = (record: Readonly<Record<string, unknown>>) =>
+    id === undefined ? [] : [isBlank(record[id]) ? '' : String(record[id])];
+  return {
+    heading: csvHeader(keys, id === undefined ? [] : ['id']),
+    row: (record, line) => csvRow(answerer.answer(record), `line ${line}`, keys, known(record)),
+    refused: (refusal, line) => csvRow(refusal, `line ${line}`, keys, known({})),
+  };
+}
 
-async function answerCsv(answerer: RowAnswerer, out: Output): Promise<void> {
-  process.stdin.setEncoding('utf8');
+/** Answers CSV; by whom its rows are answered is settled when the heading was read. */
+async function answerCsv(
+  texts: AsyncIterable<string>,
+  answererFor: (names: readonly string[]) => RowAnswerer,
+  out: Output,
+): Promise<void> {
   const records = new CsvRecords();
-  const rowsOf = (found: readonly RowRead[]) =>
-    found.map((row) => `${answerRow(row, answerer)}\n`).join('');
-  await out.write(`${answerer.heading}\n`);
-  for await (const lines of linesOf(process.stdin as AsyncIterable<string>))
+  let answerer: RowAnswerer | undefined;
+  const rowsOf = (found: readonly RowRead[]) => {
+    if (!answerer && records.names.length === 0 && found.length === 0) return '';
+    let text = answerer ? '' : `${(answerer = answererFor(records.names)).heading}\n`;
+    for (const row of found) text += `${answerRow(row, answerer)}\n`;
+    return text;
+  };
+  for await (const lines of linesOf(texts)) {
+    showProgress(lines.length);
     await out.write(
       rowsOf(
         lines.flatMap((line) =>
@@ -129,7 +192,9 @@ async function answerCsv(answerer: RowAnswerer, out: Output): Promise<void> {
         ),
       ),
     );
+  }
   await out.write(rowsOf(records.end()));
+  if (!answerer) await out.write(`${answererFor([]).heading}\n`);
 }
 
 function answerRow(row: RowRead, answerer: RowAnswerer): string {
@@ -153,8 +218,12 @@ async function operate(
 ): Promise<void> {
   const { helpOf, OperationAnswerer } = await import('./overTime');
   const answerer = new OperationAnswerer(operation, reader);
-  if (help) await out.write(helpOf(operation));
-  else await (csv ? answerCsv(answerer, out) : answerJsonLines(answerer, out));
+  if (help) return out.write(helpOf(operation));
+  const given = await givenIn(process.stdin);
+  if (!('texts' in given))
+    throw new Error(`--${operation.line} reads text, and this is a workbook: save it as CSV`);
+  const { texts } = given;
+  await (csv ? answerCsv(texts, () => answerer, out) : answerJsonLines(texts, answerer, out));
 }
 
 let loaded: RuleTexts | undefined;
@@ -169,16 +238,37 @@ function ruleTexts(): RuleTexts {
 }
 
 async function main(options: Options, out: Output): Promise<void> {
-  const { operation, keys, csv } = options;
-  const reader = new CaseReader({ ...NOTHING_ASSUMED, today: today() });
+  const { operation, keys, csv, tape } = options;
+  const reader = new CaseReader({
+    ...NOTHING_ASSUMED,
+    profile: tape?.profile ?? null,
+    today: today(),
+  });
   if (operation) return operate(options, operation, reader, out);
   if (options.help) {
-    await out.write(helpWith((await import('./overTime')).optionsHelp()));
+    const { optionsHelp, inputsHelp } = await import('./overTime');
+    await out.write(helpWith(optionsHelp()) + inputsHelp());
     return;
   }
   const answerer = new Answerer(reader, ruleTexts, keys);
-  if (csv) await answerCsv(assessments(answerer, keys), out);
-  else await answerJsonLines(answerer, out);
+  const given = tape ? undefined : await givenIn(process.stdin);
+  if (given && 'texts' in given) {
+    const { texts } = given;
+    if (csv) await answerCsv(texts, (names) => assessments(answerer, keys, names), out);
+    else await answerJsonLines(texts, answerer, out);
+    return;
+  }
+  const { answerTape, TAPE_KEYS } = await import('./tape');
+  const bytes = given ? await given.workbook() : undefined;
+  const wanted = keys === ANSWER_KEYS ? TAPE_KEYS : keys;
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  await answerTape(tape ?? { file: 'standard input', map: null }, bytes, {
+    reader,
+    answerer,
+    keys: wanted,
+    out,
+    say,
+  });
 }
 
 let out: Output | undefined;
@@ -186,8 +276,10 @@ try {
   const options = await readOptions(process.argv.slice(2));
   out = options.output === null ? new StandardOutput() : new WholeFile(options.output);
   await main(options, out);
+  hideProgress();
   out.end();
 } catch (error) {
+  hideProgress();
   out?.abandon();
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 2;

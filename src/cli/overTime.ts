@@ -15,7 +15,10 @@ import type {
 } from '../calculation/operation/operation';
 import { OPERATIONS } from '../calculation/operations';
 import { RATE_COLUMNS } from '../calculation/input/rateInput';
-import { LAW_VERSION } from '../law/book';
+import { INPUT_AMOUNTS } from '../calculation/input/caseAmounts';
+import { DEBT_ITEMS, isDebtItem, ITEM_LABELS } from '../calculation/input/debtItems';
+import { FACTS, LAW_VERSION, PROFILES } from '../law/book';
+import { labelOf } from '../law/words';
 import { dollars, isBlank } from '../money/cents';
 import { toIso } from '../money/dates';
 import type { Refusal } from './answer';
@@ -192,3 +195,22 @@ export function helpOf({ line, summary, parameters }: Operation): string {
 /** The options of all operations, a line each. */
 export const optionsHelp = (): string =>
   OPERATIONS.map(({ line, summary }) => `  --${line.padEnd(14)} ${summary}\n`).join('');
+
+/** What a case may say: its amounts, what it is about, and the facts that rules ask for. */
+export const inputsHelp = (): string => {
+  const line = (name: string, label: string) => `  ${name.padEnd(46)} ${label}\n`;
+  const amounts = INPUT_AMOUNTS.filter((name) => !isDebtItem(name))
+    .map((name) => line(name, labelOf(name)))
+    .join('');
+  const items = DEBT_ITEMS.map((name) => line(name, ITEM_LABELS[name])).join('');
+  const facts = FACTS.map(({ name, label, kind, choices }) =>
+    line(name, `${label}${kind === 'choice' ? `: ${Object.keys(choices ?? {}).join(', ')}` : ''}`),
+  ).join('');
+  return `
+A case may say
+${line('id', 'By what it is known: said again with the answer; also loan, loan_number, account')}${line('state', 'A code such as TX, or a name')}${line('profile', `What is assumed: ${PROFILES.map(({ name }) => name).join(', ')}, none`)}${line('when_unknown', 'Which end of an open answer is shown: upper, lower, error')}
+Amounts in dollars
+${line('balance', 'What was owed at the sale; or its parts:')}${items}${amounts}
+Facts (yes or no, a choice, a number, a date)
+${facts}`;
+};

@@ -6,7 +6,7 @@ import { statusText } from '../functions/status';
 import { factNamed, PROFILES, STATES_BY_NAME } from '../law/book';
 import { dollars, isBlank, parseAmount } from '../money/cents';
 import { readingOf } from '../calculation/input/fieldNames';
-import { REMARKS } from '../calculation/input/fields';
+import { isRemark } from '../calculation/input/fields';
 import { readDate, toWords, type Day } from '../money/dates';
 import { ok, textOf } from '../money/result';
 import { call, spilled } from './addIn';
@@ -32,7 +32,7 @@ export const PORTFOLIO: SheetDeclaration = {
   title: 'Portfolio table',
   about: 'All rows that the selected formula answers, as a table with one call for all.',
   reads: 'loans',
-  input: 'cases.jsonl or cases.csv: a table of loans with one call for all',
+  input: 'cases.jsonl, cases.csv or a tape (.xlsx, .csv, .tsv): a table of loans with one call for all',
   make: (json, paper) =>
     ok(portfolio({ ...paper, records: json['loans'] as PortfolioTerms['records'] })),
 };
@@ -101,7 +101,7 @@ function columnsFor(records: readonly Readonly<Record<string, unknown>>[]): Colu
   const further: Column[] = [];
   for (const record of records)
     for (const [name, value] of Object.entries(record)) {
-      if (names.has(name) || REMARKS.has(name) || isBlank(value)) continue;
+      if (names.has(name) || isRemark(name) || isBlank(value)) continue;
       names.add(name);
       further.push(furtherColumn(name, heads));
     }

@@ -61,7 +61,7 @@ function throughCsv(record: Record_): Record_ {
     'status',
     'deadlines',
   ] as const;
-  const text = `${csvHeader(keys)}\n${csvRow(answerer.answer(record), 1, keys)}`;
+  const text = `${csvHeader(keys)}\n${csvRow(answerer.answer(record), 'line 1', keys)}`;
   return parse<Record_>(text, { columns: true })[0] as Record_;
 }
 

@@ -9,7 +9,7 @@ import { FALSE, UNKNOWN } from '../../law/tri';
 import { isBlank } from '../../money/cents';
 import { oncePer } from '../../money/once';
 import { isDebtItem } from '../input/debtItems';
-import { REMARKS } from '../input/fields';
+import { isRemark } from '../input/fields';
 import type { Case } from './case';
 import { datesOfEvent } from './deadlines';
 import { answersIn, answerTo } from './ruleAnswers';
@@ -37,7 +37,7 @@ const ALWAYS_USED = new Set([
 export function unusedIn(item: Case): Unused[] {
   const unused: Unused[] = [];
   for (const name in item.record) {
-    if (isBlank(item.record[name]) || ALWAYS_USED.has(name) || REMARKS.has(name)) continue;
+    if (isBlank(item.record[name]) || ALWAYS_USED.has(name) || isRemark(name)) continue;
     const reason = whyUnused(item, name);
     if (reason !== undefined) unused.push({ name, reason });
   }

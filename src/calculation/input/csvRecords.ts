@@ -28,6 +28,11 @@ export class CsvRecords {
     return this.read(this.rows.refuse(problem));
   }
 
+  /** The names of the heading; empty before it was read. */
+  get names(): readonly string[] {
+    return this.heading ?? [];
+  }
+
   end(): RowRead[] {
     return this.read(this.rows.end());
   }

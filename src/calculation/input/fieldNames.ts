@@ -4,7 +4,7 @@ import { factNamed, FACTS, STATES } from '../../law/book';
 import { quoted, textOf } from '../../money/result';
 import { INPUT_AMOUNTS } from './caseAmounts';
 import { DEBT_ITEMS, isDebtItem } from './debtItems';
-import { REMARKS } from './fields';
+import { isRemark } from './fields';
 
 /** How the value under a name is read. */
 export type Reading =
@@ -26,7 +26,7 @@ export function readingOf(name: string): Reading | undefined {
   if (name === 'when_unknown') return 'whenUnknown';
   const fact = factNamed(name);
   if (fact) return fact.kind === 'date' || fact.kind === 'number' ? fact.kind : 'fact';
-  return REMARKS.has(name) ? 'label' : undefined;
+  return isRemark(name) ? 'label' : undefined;
 }
 
 /** Says which name was probably meant. */

@@ -93,12 +93,20 @@ export function fieldNamed(fields: Fields, text: unknown): string | undefined {
   return Object.keys(fields).find((key) => fields[key]?.also?.includes(name));
 }
 
+/** Names under which a record carries what it is known by; answers say it again. */
+const IDS = [
+  'id',
+  'loan_id',
+  'loan',
+  'loan_number',
+  'loan_#',
+  'account',
+  'account_number',
+] as const;
+
 /** A record or a row may carry these to be recognised by, or for people; nothing is calculated from them. */
 export const REMARKS: ReadonlySet<string> = new Set([
-  'id',
-  'loan',
-  'loan_id',
-  'loan_number',
+  ...IDS,
   'reference',
   'case',
   'name',
@@ -107,6 +115,13 @@ export const REMARKS: ReadonlySet<string> = new Set([
   'remark',
   'comment',
 ]);
+
+/** The name under which records carry what they are known by, of all the names that they have. */
+export const idNameIn = (names: readonly string[]): string | undefined =>
+  names
+    .map((name) => ({ name, rank: (IDS as readonly string[]).indexOf(plainName(name)) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((one, other) => one.rank - other.rank)[0]?.name;
 
 export const isRemark = (text: unknown): boolean => REMARKS.has(plainName(text));
 

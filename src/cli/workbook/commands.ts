@@ -98,9 +98,9 @@ function unusedWords(json: Json, preparedOn: Day): string[] {
     : [];
 }
 
-function loansIn(bytes: Uint8Array): { json: Json; unread: Records['unread'] } {
-  const { records, unread } = recordsIn(bytes);
-  return { json: { loans: records }, unread };
+function loansIn(bytes: Uint8Array): Pick<Records, 'unread' | 'reading'> & { json: Json } {
+  const { records, unread, reading } = recordsIn(bytes);
+  return { json: { loans: records }, unread, reading };
 }
 
 /** The command that makes a sheet. */
@@ -108,14 +108,17 @@ const commandFor = ({ name, input, reads }: SheetDeclaration): Command => ({
   name,
   help: input,
   run: async (bytes, options) => {
-    const { json, unread } =
-      reads === 'loans' ? loansIn(bytes) : { json: objectIn(bytes), unread: undefined };
+    const { json, unread, reading } =
+      reads === 'loans'
+        ? loansIn(bytes)
+        : { json: objectIn(bytes), unread: undefined, reading: undefined };
     const preparedOn = dayOf(options, json);
     const wanted = workbookOf(name, json, titleOf(json, options), preparedOn, unread);
     const called = options.values ? withoutCalls(wanted) : wanted;
     const made = options.offer ? { ...called, offer: options.offer } : called;
     const sheets = made.sheets.map((sheet) => sheet.name).join(', ');
     const notes = [
+      ...(reading ?? []),
       ...[...(unread?.values() ?? [])].map((words) => `not read: ${words}`),
       ...(reads === 'case' ? unusedWords(json, preparedOn) : []),
     ];

@@ -1,14 +1,19 @@
-/** Reads the files that the workbook commands are given: one case as JSON, or many as JSON Lines, a JSON list or CSV. */
+/** Reads the files that the workbook commands are given: one case as JSON, or many as JSON Lines, a JSON list, CSV or a seller's tape. */
 import { CsvRecords, isRecord } from '../../calculation/input/csvRecords';
 import { readJsonRecord } from '../../calculation/input/jsonRecord';
+import { readingOf } from '../../calculation/input/fieldNames';
 import type { Json } from '../../sheets/timeInputs';
+import { isWorkbook, tapeIn } from '../../xlsx/tape';
 import { Refused } from '../output';
+import { columnLines } from '../tape';
 
 /** Records in the order of their lines; one that could not be read is empty, and `unread` says why. */
 export interface Records {
   readonly records: readonly Json[];
   /** What is wrong with a record, by its place in the list. */
   readonly unread: ReadonlyMap<number, string>;
+  /** How the columns of a tape were read, a line each. */
+  readonly reading?: readonly string[];
 }
 
 const textOf = (input: Uint8Array): string =>
@@ -40,23 +45,45 @@ function itemsIn(text: string): string[] {
 
 /** All records of a file; a bad one keeps its place, and those after it are read. */
 export function recordsIn(input: Uint8Array): Records {
+  if (isWorkbook(input)) return fromTape(input);
   const text = textOf(input);
   const start = text.trimStart();
   if (start.startsWith('[')) return fromJson(itemsIn(text), 'item');
   if (start.startsWith('{')) return fromJson(text.replace(/\n$/, '').split('\n'), 'line');
   const rows = new CsvRecords();
-  const found = [
-    ...text
-      .replace(/\n$/, '')
-      .split('\n')
-      .flatMap((line) => rows.take(line)),
-    ...rows.end(),
-  ];
+  const found = text
+    .replace(/\n$/, '')
+    .split('\n')
+    .flatMap((line) => rows.take(line));
+  found.push(...rows.end());
+  if (!rows.names.every((name) => name === '' || readingOf(name))) {
+    const tape = tapeIn(input);
+    if (tape.ok) return fromTape(input);
+  }
   return {
     records: found.map((row) => (isRecord(row) ? row.record : {})),
     unread: new Map(
       found.flatMap((row, at) => (isRecord(row) ? [] : [[at, `line ${row.line}: ${row.message}`]])),
     ),
+  };
+}
+
+/** The loans of a seller's tape, read by their headings. */
+function fromTape(input: Uint8Array): Records {
+  const read = tapeIn(input);
+  if (!read.ok) throw new Refused(`the tape cannot be read: ${read.message}`);
+  const { loans } = read.value;
+  return {
+    records: loans.map(({ record }) => record),
+    unread: new Map(
+      loans.flatMap(({ id, refusal }, at) =>
+        refusal ? [[at, `loan ${id}: ${refusal.field}: ${refusal.message}`]] : [],
+      ),
+    ),
+    reading: [
+      ...columnLines(read.value),
+      ...loans.flatMap(({ id, notes }) => notes.map((note) => `loan ${id}: ${note}`)),
+    ],
   };
 }
 
