@@ -32,7 +32,8 @@ export const PORTFOLIO: SheetDeclaration = {
   title: 'Portfolio table',
   about: 'All rows that the selected formula answers, as a table with one call for all.',
   reads: 'loans',
-  input: 'cases.jsonl, cases.csv or a tape (.xlsx, .csv, .tsv): a table of loans with one call for all',
+  input:
+    'cases.jsonl, cases.csv or a tape (.xlsx, .csv, .tsv): a table of loans with one call for all',
   make: (json, paper) =>
     ok(portfolio({ ...paper, records: json['loans'] as PortfolioTerms['records'] })),
 };
