@@ -100,14 +100,16 @@ function grouped(rules: readonly RuleSource[], labels: Labels): string[] {
   });
 }
 
+/** To what day the text that was read was current; a statute of which that is not known says so. */
+const currency = ({ known, text_through }: RuleSource): string => {
+  if (text_through !== undefined) return `, text current to ${text_through}`;
+  return known === 'statute' ? '; the copy does not say to what day it was current' : '';
+};
+
 function ruleLines(rule: RuleSource, labels: Labels): string[] {
   const facts = [
     `Known: ${KNOWN[rule.known] ?? rule.known}${rule.verified ? ` (${rule.verified.trim()})` : ''}.`,
-    ...(rule.checked
-      ? [
-          `Last read ${rule.checked}${rule.text_through ? `, text current to ${rule.text_through}` : ''}.`,
-        ]
-      : []),
+    ...(rule.checked ? [`Last read ${rule.checked}${currency(rule)}.`] : []),
     ...(rule.from || rule.to ? [`In force ${span(rule.from, rule.to)}.`] : []),
     ...(rule.raised_by === 'debtor' ? ['The debtor must raise it.'] : []),
     ...(yields(rule).length > 0 ? [`Yields to ${yields(rule).join(', ')}.`] : []),

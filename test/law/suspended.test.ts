@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/calculation/deficiency/assess';
 import { CaseReader } from '../../src/calculation/deficiency/case';
 import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
+import { JUDGMENT } from '../../src/calculation/judgment/judgmentOperations';
+import { answerLine } from '../../src/cli/jsonLines';
+import { OperationAnswerer } from '../../src/cli/overTime';
 import { dayFromYmd } from '../../src/money/dates';
 
 const reader = new CaseReader({ ...NOTHING_ASSUMED, today: dayFromYmd(2026, 11, 30) as number });
@@ -48,5 +51,30 @@ describe('a limitation that runs across the orders of 2020', () => {
 
   it('says nothing where it began later', () => {
     expect(words('NY', '2021-01-15')).not.toContain('202.8');
+  });
+
+  it('says so of the life of a judgment too, in the same words', () => {
+    const answerer = new OperationAnswerer(JUDGMENT, reader);
+    const life = (entered: string): string =>
+      (
+        JSON.parse(
+          answerLine(
+            JSON.stringify({
+              state: 'NY',
+              amount: 80000,
+              entered,
+              as_of: '2026-11-30',
+              contract_rate: 'none',
+              consumer_transaction: false,
+            }),
+            1,
+            answerer,
+          ),
+        ) as { life_by: { words: string } }
+      ).life_by.words;
+    expect(life('2012-03-02')).toMatch(
+      /^runs across March 20, 2020 to November 3, 2020, .*up to 228 days more, not counted here/,
+    );
+    expect(life('2021-03-02')).not.toContain('runs across');
   });
 });
