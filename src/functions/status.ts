@@ -6,22 +6,29 @@ import { formatCents } from '../money/cents';
 /** A cell has room for this many citations; the rules are listed elsewhere. */
 const MOST_CITED = 2;
 
-const mark = (reason: Reason): string => (reason.known === 'recall' ? ' (unverified)' : '');
+const cited = ({ citation, known }: Reason): string =>
+  known === 'recall' ? `${citation} (unverified)` : citation;
 
 /** The reasons that hold whatever is missing; where it takes one of several to be true, all of them. */
 function named(reasons: readonly Reason[]): string {
   const sure = reasons.filter(({ certain, alternative }) => certain && !alternative);
   const wanted = sure.length > 0 ? sure : reasons;
-  const shown = wanted.slice(0, MOST_CITED).map((reason) => reason.citation + mark(reason));
-  const more = wanted.length - shown.length;
-  const listed = shown.join(sure.length > 0 ? '; ' : ' or ');
-  return listed + (more > 0 ? `; and ${more} more (DEFICIENCY.RULES lists them)` : '');
+  const [first] = wanted;
+  if (first && wanted.length === 1) return cited(first);
+  const listed = wanted
+    .slice(0, MOST_CITED)
+    .map(cited)
+    .join(sure.length > 0 ? '; ' : ' or ');
+  const more = wanted.length - MOST_CITED;
+  return more > 0 ? `${listed}; and ${more} more (DEFICIENCY.RULES lists them)` : listed;
 }
 
 /** `Barred by Cal. Code Civ. Proc. § 580d(a)`: the status and the law behind it, and what was given without a say. */
 export function statusText(assessment: Assessment): string {
-  const unused = assessment.unused.map(({ name }) => name);
-  return statusOf(assessment) + (unused.length > 0 ? `. Not used: ${labelsIn(unused)}` : '');
+  const { unused } = assessment;
+  return unused.length === 0
+    ? statusOf(assessment)
+    : `${statusOf(assessment)}. Not used: ${labelsIn(unused.map(({ name }) => name))}`;
 }
 
 /** Reads of the assessment only what the status asks for: reasons and what is missing take time. */

@@ -49,9 +49,22 @@ export function trace(branches: readonly Branch[], amounts: Amounts, side: Side)
 }
 
 function traceBranch(branch: Branch, amounts: Amounts, side: Side): Trace {
+  const { base, credit, measure: governing } = measureOn(branch, amounts, side);
+  const caps = branch.caps.length > 0 ? capsOn(branch, amounts, side, base - credit) : NONE;
+  const bars: Bar[] = [];
+  for (const { rule, applies } of branch.bars) {
+    const state = now(applies, amounts);
+    if (counts(state, side)) bars.push({ rule, certain: state === TRUE });
+  }
+  return { branch, base, credit, measure: governing, caps, bars };
+}
+
+const NONE: readonly never[] = [];
+
+/** The caps that lower what stands before them, each with what it lowers it to. */
+function capsOn(branch: Branch, amounts: Amounts, side: Side, before: Cents): Trace['caps'] {
   const credited = measure(branch, amounts);
-  const measured = measureOn(branch, amounts, side);
-  let result = Math.max(0, measured.base - measured.credit);
+  let result = Math.max(0, before);
   const caps: (Part & { to: Cents })[] = [];
   for (const { rule, applies } of branch.caps) {
     if (!counts(now(applies, amounts), side) || !rule.cap) continue;
@@ -60,11 +73,7 @@ function traceBranch(branch: Branch, amounts: Amounts, side: Side): Trace {
     result = to;
     caps.push({ rule, to });
   }
-  const bars = branch.bars.flatMap(({ rule, applies }) => {
-    const state = now(applies, amounts);
-    return counts(state, side) ? [{ rule, certain: state === TRUE }] : [];
-  });
-  return { branch, ...measured, caps, bars };
+  return caps;
 }
 
 /** On the low side what may apply counts; on the high side only what does. */
@@ -86,6 +95,7 @@ interface Measure {
 function measureOn(branch: Branch, amounts: Amounts, side: Side): Measure {
   const base = least(amounts, 'debt') + least(amounts, 'costs');
   const plain: Measure = { base, credit: least(amounts, 'sale_price'), measure: undefined };
+  if (branch.measures.length === 0) return plain;
   const sure: Measure[] = [];
   const perhaps: Measure[] = [];
   for (const { rule, applies } of branch.measures) {
