@@ -82,7 +82,11 @@ function fieldTable({ name, kind }: Parameter): string {
     help,
     kindWords(of),
   ]);
-  return `\n**${name}.** ${what}:\n\n${tableOf(['name', 'meaning', 'kind'], rows)}\n`;
+  const more =
+    typeof kind === 'object' && 'named' in kind
+      ? '\nAnd any fact or amount of a loan under its own name.\n'
+      : '';
+  return `\n**${name}.** ${what}:\n\n${tableOf(['name', 'meaning', 'kind'], rows)}\n${more}`;
 }
 
 function operationPart(operation: Operation): string {

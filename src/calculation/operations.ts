@@ -1,4 +1,5 @@
 /** Every operation over time, in the order in which people see them. */
+import { CASE } from './case/caseOperation';
 import { DEADLINES } from './deadlines/deadlinesOperation';
 import { JUDGMENT, LEDGER } from './judgment/judgmentOperations';
 import { EXPLANATION, FORM1099 } from './notices/noticeOperations';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   COMPARE,
   EXPLANATION,
   FORM1099,
+  CASE,
 ];
 
 export const operationNamed = (id: string): Operation | undefined =>

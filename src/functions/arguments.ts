@@ -2,7 +2,8 @@
 import type { Raw } from '../calculation/operation/given';
 import { isAmountOr, isRows } from '../calculation/operation/given';
 import type { NamedValues, Operation, Parameter } from '../calculation/operation/operation';
-import { fieldNamed, isRemark, type Fields } from '../calculation/input/fields';
+import { fieldNamed, isRemark, plainName, type Fields } from '../calculation/input/fields';
+import { isLoanName } from '../calculation/input/namedRows';
 import { RATE_COLUMNS } from '../calculation/input/rateInput';
 import { recordsOfText } from '../calculation/input/texts';
 import { isBlank } from '../money/cents';
@@ -120,7 +121,7 @@ function argumentOf({ name, kind }: Parameter, matrix: Matrix): Argument {
   if (kind === 'facts') return { kind: 'named', value: readFactsArgument(matrix) };
   if (kind === 'rates')
     return isTable(matrix, RATE_COLUMNS) ? whole(name, matrix, RATE_COLUMNS) : cells;
-  if (isRows(kind)) return whole(name, matrix, kind.rows);
+  if (isRows(kind)) return whole(name, matrix, kind.rows, kind.named);
   if (isAmountOr(kind))
     return isTable(matrix, kind.amountOr) ? whole(name, matrix, kind.amountOr) : cells;
   if (typeof kind === 'object' && 'terms' in kind)
@@ -128,9 +129,9 @@ function argumentOf({ name, kind }: Parameter, matrix: Matrix): Argument {
   return cells;
 }
 
-const whole = (name: string, matrix: Matrix, fields: Fields): Argument => ({
+const whole = (name: string, matrix: Matrix, fields: Fields, named?: true): Argument => ({
   kind: 'whole',
-  value: tableOf(name, matrix, fields),
+  value: tableOf(name, matrix, fields, named),
 });
 
 const only = (matrix: Matrix): unknown =>
@@ -144,7 +145,12 @@ function isTable(matrix: Matrix, fields: Fields): boolean {
 }
 
 /** The rows of a table under its header, or of a text; an error where the header names no column. */
-function tableOf(name: string, matrix: Matrix, fields: Fields): readonly NamedValues[] | CellError {
+function tableOf(
+  name: string,
+  matrix: Matrix,
+  fields: Fields,
+  named?: true,
+): readonly NamedValues[] | CellError {
   const cell = only(matrix);
   if (isCellError(cell)) return heldError(name, cell);
   if (matrix.rows * matrix.columns === 1 && isNothing(cell)) return [];
@@ -152,12 +158,16 @@ function tableOf(name: string, matrix: Matrix, fields: Fields): readonly NamedVa
     const read = recordsOfText(cell);
     return read.ok ? read.value : valueError(`${name}: ${read.message}`);
   }
-  const columns = Object.keys(fields).join(', ');
+  const columns = `${Object.keys(fields).join(', ')}${named ? ', and the facts and amounts of a loan' : ''}`;
   if (!isTable(matrix, fields))
     return valueError(`${name}: the first row must name the columns; they are ${columns}`);
   const [header = [], ...rows] = matrix.cells;
   const wrong = header.find(
-    (text) => !isNothing(text) && !fieldNamed(fields, text) && !isRemark(text),
+    (text) =>
+      !isNothing(text) &&
+      !fieldNamed(fields, text) &&
+      !isRemark(text) &&
+      !(named && isLoanName(plainName(text))),
   );
   if (wrong !== undefined)
     return valueError(`${name}: ${quoted(wrong)} is no column; they are ${columns}`);

@@ -99,6 +99,8 @@ export interface Amounts {
 interface Held {
   readonly low: number[];
   readonly high: number[];
+  /** What falls on this debt of the credit of several sales, or of a sale that pays several debts. */
+  readonly shared?: SharedCredit;
 }
 
 const held = (amounts: Amounts): Held => amounts as unknown as Held;
@@ -139,6 +141,26 @@ export function withAmount(amounts: Amounts, name: string, low: Cents, high: Cen
   changed.high[place] = high;
   return changed as unknown as Amounts;
 }
+
+/** Whether a credit of several sales is that of each, or of all together. */
+export type CreditOf = 'each' | 'together';
+
+/**
+ * What falls on one debt of what a formula credits for several sales, or for a sale that pays several debts. Where the
+ * law does not say of which, the least or the most that it can be.
+ */
+export type SharedCredit = (
+  formula: AmountReader,
+  of: CreditOf | undefined,
+  side: 'low' | 'high',
+) => Cents;
+
+/** The amounts of a debt whose credit is shared. */
+export const withSharedCredit = (amounts: Amounts, shared: SharedCredit): Amounts =>
+  ({ ...held(amounts), shared }) as Held as unknown as Amounts;
+
+/** How the credit of these amounts is shared, where it is. */
+export const sharedCreditIn = (amounts: Amounts): SharedCredit | undefined => held(amounts).shared;
 
 /** A row that holds doubles from the start copies fastest. */
 function row(valueOf: (blank: WhenBlank) => number): number[] {

@@ -1,6 +1,6 @@
 /** The law as loaded: facts, profiles and every jurisdiction's rules, compiled when first asked for. */
 import generated from './generated/rules.json';
-import { compileExpression, type CompiledExpression } from './bounds';
+import { compileExpression, overSales, type CompiledExpression } from './bounds';
 import { factsAsked, testOf, type Test } from './condition';
 import { parseCondition, type Condition } from './conditionTree';
 import { namesIn, parseExpression } from './expression';
@@ -222,7 +222,7 @@ function compileRule(data: RuleData, exceptions: readonly Rule[]): Rule {
     return { ...rule, cap, reads, capReadsCredit: reads.includes('credit') };
   }
   if (effect.kind !== 'credit') return { ...rule, reads: [] };
-  const credit = expression(effect.credit);
+  const credit = overSales(expression(effect.credit), effect.sales);
   const base = expression(effect.base ?? 'debt + costs');
   return { ...rule, credit, base, reads: namesIn(credit.source, namesIn(base.source)) };
 }

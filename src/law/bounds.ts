@@ -2,7 +2,14 @@
 import type Decimal from 'decimal.js';
 import { Exact, roundToCents, type Cents, type Rounding } from '../money/cents';
 import { multiplies, namesIn, type Comparison, type Expression } from './expression';
-import { leastReader, mostReader, type AmountReader, type Amounts } from './amounts';
+import {
+  leastReader,
+  mostReader,
+  sharedCreditIn,
+  type AmountReader,
+  type Amounts,
+  type CreditOf,
+} from './amounts';
 import { FALSE, TRUE, UNKNOWN, type Tri } from './tri';
 
 /** An expression made ready to run: `low` and `high` give cents, perhaps infinite. */
@@ -32,6 +39,28 @@ export function compileExpression(
       : centsOf(exactBounds(source, amounts)[which], rounding);
   return { source, low: side('low'), high: side('high') };
 }
+
+/**
+ * A credit as it is where several sales belong together: that of each, or of all together, as the law says. A credit
+ * without a choice comes to the same either way.
+ */
+export function overSales(
+  formula: CompiledExpression,
+  said: CreditOf | undefined,
+): CompiledExpression {
+  const of = said ?? (chooses(formula.source) ? undefined : 'each');
+  const side =
+    (which: Side): AmountReader =>
+    (amounts) => {
+      const shared = sharedCreditIn(amounts);
+      return shared ? shared(formula[which], of, which) : formula[which](amounts);
+    };
+  return { ...formula, low: side('low'), high: side('high') };
+}
+
+const chooses = (expression: Expression): boolean =>
+  expression.kind === 'choice' ||
+  (expression.kind === 'operation' && (chooses(expression.left) || chooses(expression.right)));
 
 /** True where an amount divides: it may be nothing, and the bounds know what to do then. */
 const divisors = (expression: Expression): boolean =>

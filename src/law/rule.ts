@@ -1,5 +1,6 @@
 /** A rule as data: one provision with its conditions, effect, citation, dates and how it is known. */
 import type { PeriodUnit } from '../money/period';
+import type { CreditOf } from './amounts';
 import type { ConditionData } from './conditionTree';
 
 /** How we know a rule. What rests on recall alone is shown as unverified. */
@@ -60,6 +61,8 @@ export type Effect =
       readonly credit: string;
       readonly base?: string;
       readonly speaksOf?: SpeaksOf;
+      /** Of several sales: the credit of `each`, or of all `together`; left open where nobody has read it. */
+      readonly sales?: CreditOf;
     }
   /** The most that may be recovered. */
   | { readonly kind: 'cap'; readonly cap: string }

@@ -143,6 +143,36 @@ const DISTRIBUTIONS: readonly Record_[] = ['article_9', 'judicial', 'contract'].
   },
 ]);
 
+const TWO = [
+  { name: 'First', balance: 120000, rank: 1 },
+  { name: 'Second', balance: 90000, rank: 1 },
+];
+const SOLD = [
+  { name: 'First', sale_price: 100000, costs: 2000, sale_date: '2024-03-01' },
+  { name: 'Second', sale_price: 50000, sale_date: '2024-05-01', secures: 'Second' },
+];
+const PEOPLE = [{ name: 'First', obligor: 'borrower' }, { name: 'Second' }];
+/** Several debts, sales and people, and each kind of event beside them. */
+const WHOLE_CASES: readonly Record_[] = [
+  { kind: 'fees', amount: 4000 },
+  { kind: 'insurance', amount: 5000, date: '2024-09-01' },
+  { kind: 'rents', amount: 5000, date: '2024-02-01' },
+  { kind: 'interest', rate: '9%', date: '2024-06-01', until: '2024-12-01' },
+  { kind: 'interest', days: 129, per_diem: 143 },
+  { kind: 'interest_cut', days: 12, per_diem: 14 },
+  { kind: 'interest_cut', share: '50%' },
+  { kind: 'statutory_damages', finance_charge: 9000, tenth_of: 12000 },
+].map((event) => ({
+  debts: TWO.map((debt, n) => ({ ...debt, share: '50%', rate: '8%', from: `2023-1${n}-01` })),
+  sales: SOLD,
+  people: PEOPLE,
+  events: [{ date: '2024-08-01', ...event }],
+  state: 'IL',
+  collateral: 'real_property',
+  method: 'judicial',
+  deficiency_demanded_in_complaint: true,
+}));
+
 /** The cases of each operation, in which each of its keys should matter once. */
 const CASES: Readonly<Record<string, readonly Record_[]>> = {
   payoff: PAYOFFS,
@@ -215,6 +245,7 @@ const CASES: Readonly<Record<string, readonly Record_[]>> = {
       requested: '2024-06-01',
     },
   ],
+  case: WHOLE_CASES,
   form1099: [
     {
       principal: 180000,
@@ -439,7 +470,13 @@ describe('a fact of a case', () => {
 
   /** Asked elsewhere: by judgments, by a rule that is off, by rules that nobody has read. */
   const CONFIRMS = /^confirmed_/;
-  const ELSEWHERE_ASKED = new Set(['bank_or_captive_lender', 'court', 'guaranty_before_1993_act']);
+  const ELSEWHERE_ASKED = new Set([
+    'bank_or_captive_lender',
+    'court',
+    'guaranty_before_1993_act',
+    // Of several sales in one case.
+    'value_credited_by_sale',
+  ]);
 
   const profiles = [undefined, 'home_loan', 'vehicle'];
 

@@ -14,6 +14,7 @@ export const ROOMS = [
   'src/calculation/deadlines',
   'src/calculation/worth',
   'src/calculation/notices',
+  'src/calculation/case',
   'src/calculation',
   'src/functions',
   'src/formulas',

@@ -11,7 +11,8 @@ export type NamedValues = Readonly<Record<string, unknown>>;
 /**
  * What a parameter takes.
  * - a kind of field: one value
- * - `rows`: a table with these columns; `amountOr`: one amount, or such a table
+ * - `rows`: a table with these columns, `named`: and any facts and amounts of a loan by their names; `amountOr`: one
+ *   amount, or such a table
  * - `state`: a state, by code or name
  * - `rates`: one rate, or a table of rates by date
  * - `terms`: named values of these fields; `facts`: named facts of a case
@@ -21,7 +22,7 @@ export type ParameterKind =
   | 'state'
   | 'rates'
   | 'facts'
-  | { readonly rows: Fields }
+  | { readonly rows: Fields; readonly named?: true }
   | { readonly amountOr: Fields }
   | { readonly terms: Fields };
 

@@ -1,0 +1,273 @@
+/** What the law leaves of each debt against each person, after all sales of its collateral. */
+import {
+  least,
+  most,
+  sharedCreditIn,
+  withAmount,
+  withSharedCredit,
+  type AmountName,
+  type Amounts,
+  type CreditOf,
+  type SharedCredit,
+} from '../../law/amounts';
+import { factNamed } from '../../law/book';
+import { now } from '../../law/condition';
+import type { Branch, Range } from '../../law/plan';
+import { FALSE, TRUE } from '../../law/tri';
+import type { Credits } from './credits';
+import { dollars, type Cents } from '../../money/cents';
+import type { Case } from '../deficiency/case';
+import { outcome, type Outcome } from '../deficiency/outcome';
+import type { Read } from '../input/problem';
+import type { Context, NamedValues } from '../operation/operation';
+import { inProportion, inProportionUpTo } from '../proceeds/allocate';
+import type { Applied, AppliedSale, Part } from './apply';
+import { ACCOUNT_PARTS, type CaseRead, type Debt, type Person, type Sale } from './caseInput';
+
+/** What falls on one debt of one sale. */
+export interface SaleShare {
+  readonly sale: Sale;
+  readonly amounts: ReadonlyMap<string, Cents>;
+}
+
+/** One debt against one person. */
+export interface DebtAnswer extends Outcome {
+  readonly debt: number;
+  /** A case for each way in which the sales differ in their facts; mostly one. */
+  readonly cases: readonly Case[];
+  /** Facts in which the sales differ, so that the law was asked for each and the answer lies between. */
+  readonly differing: readonly string[];
+  /** The record that the law was asked with. */
+  readonly sharers: readonly SaleShare[];
+}
+
+/** Values of what was sold: each debt has of them what those before it leave. */
+const VALUES: ReadonlySet<AmountName> = new Set([
+  'fair_value',
+  'appraised_value',
+  'complying_proceeds',
+  'arms_length_price',
+  'fair_price',
+  'agreed_value',
+  'guide_value',
+]);
+
+/** What stands between a value and the debts. */
+const AHEAD = ['prior_liens', 'taxes', 'holding_costs'] as const;
+
+/** What falls on a debt of each sale that secures it, in the order of the sales. */
+export function sharesOf(debt: number, read: CaseRead, applied: Applied): readonly SaleShare[] {
+  const of = applied.sales.filter(({ parts }) => parts.some((part) => part.debt === debt));
+  // The surplus of one sale is no credit beside others.
+  const alone = of.length === 1 && of[0]?.parts.length === 1;
+  return of.flatMap((one) => {
+    const sale = read.sales[one.at] as Sale;
+    const place = one.parts.findIndex((part) => part.debt === debt);
+    return [{ sale, amounts: shareOf(sale, one, place, read.debts, alone) }];
+  });
+}
+
+function shareOf(
+  sale: Sale,
+  applied: AppliedSale,
+  place: number,
+  debts: readonly Debt[],
+  alone: boolean,
+): ReadonlyMap<string, Cents> {
+  const { parts } = applied;
+  const amounts = new Map(sale.amounts);
+  const lost = Math.min(sale.sold.price, sale.liensPaid);
+  amounts.set('sale_price', sale.sold.price - lost);
+  if (alone) return amounts;
+  const first = Math.max(
+    0,
+    parts.findIndex(({ owed }) => owed > 0),
+  );
+  const own = parts[place] as Part;
+  const taxes = applied.ahead - lost;
+  const onFirst = (amount: Cents): Cents => (place === first ? amount : 0);
+  for (const [name, amount] of sale.amounts)
+    if (name === 'costs') amounts.set(name, own.costs);
+    else if (name === 'sale_costs' || name === 'retaking_costs')
+      amounts.set(
+        name,
+        inProportion(
+          amount,
+          parts.map(({ costs }) => costs),
+        )[place] ?? 0,
+      );
+    else if (VALUES.has(name as AmountName)) {
+      const ahead = AHEAD.reduce((sum, one) => sum + (sale.amounts.get(one) ?? 0), 0);
+      const rooms = parts.map(({ owed }, n) => owed + (n === first ? ahead : 0));
+      amounts.set(name, valueShares(amount, parts, rooms, debts)[place] ?? 0);
+    } else amounts.set(name, onFirst(amount));
+  amounts.set('sale_price', own.paid + onFirst(taxes));
+  return amounts;
+}
+
+/** A value by the order in which the sale pays the debts; what is beyond them falls on the last. */
+function valueShares(
+  value: Cents,
+  parts: readonly Part[],
+  rooms: readonly Cents[],
+  debts: readonly Debt[],
+): Cents[] {
+  const shares = parts.map(() => 0);
+  let left = value;
+  for (let n = 0; n < parts.length;) {
+    const rankOf = (at: number) => debts[parts[at]?.debt ?? -1]?.owing.rank;
+    let end = n + 1;
+    while (end < parts.length && rankOf(end) === rankOf(n)) end += 1;
+    const limits = rooms.slice(n, end);
+    const fixed = parts.slice(n, end).map(({ debt }) => debts[debt]?.owing.share ?? null);
+    const weights = fixed.every((share) => share !== null) ? fixed : limits;
+    const shared = inProportionUpTo(left, weights, limits);
+    shared.parts.forEach((part, k) => (shares[n + k] = part));
+    left = shared.left;
+    n = end;
+  }
+  const last = shares.length - 1;
+  shares[last] = (shares[last] ?? 0) + left;
+  return shares;
+}
+
+/** Facts of a sale that are no dates: those in which sales differ ask the law anew. */
+const factsOf = ({ facts }: Sale): NamedValues =>
+  Object.fromEntries(Object.entries(facts).filter(([name]) => factNamed(name)?.kind !== 'date'));
+
+const datesOf = ({ facts }: Sale): NamedValues =>
+  Object.fromEntries(Object.entries(facts).filter(([name]) => factNamed(name)?.kind === 'date'));
+
+/** Asks the law what is left of a debt against a person. */
+export function answerDebt(
+  at: number,
+  person: Person,
+  { debts, settings }: CaseRead,
+  applied: Applied,
+  shares: readonly SaleShare[],
+  credits: Credits,
+  { reader }: Context,
+): Read<DebtAnswer> {
+  const debt = debts[at] as Debt;
+  const { interest = 0, charged = 0, received = 0 } = applied.debts[at] ?? {};
+  const moved = interest !== 0 || charged !== 0 || received !== 0;
+  const sets = new Map<string, NamedValues>();
+  for (const { sale } of shares) sets.set(JSON.stringify(factsOf(sale)), factsOf(sale));
+  if (sets.size === 0) sets.set('', {});
+  const dates: NamedValues = Object.assign({}, ...shares.map(({ sale }) => datesOf(sale)));
+  const own = moved ? retold(debt, debt.balance + interest + charged - received) : debt.told;
+  const cases: Case[] = [];
+  for (const facts of sets.values()) {
+    const record = { ...settings, ...own, ...dates, ...facts, ...person.told };
+    const read = reader.read({ ...record, ...inDollars(summed(shares)) });
+    if (!read.ok) return read;
+    const item = read.value;
+    const shared = credits.of(at, creditTold(item));
+    if (!shared.ok) return shared;
+    cases.push(shared.value === null ? item : withShared(item, shares, shared.value));
+  }
+  return {
+    ok: true,
+    value: { debt: at, cases, sharers: shares, ...between(cases), differing: differing(sets) },
+  };
+}
+
+/** The fact by which a person says what the law that was read does not. */
+export const BY_SALE = 'value_credited_by_sale';
+
+function creditTold(item: Case): CreditOf | undefined {
+  const told = item.setting.facts.values.get(BY_SALE);
+  return told === undefined ? undefined : told === true ? 'each' : 'together';
+}
+
+/** Whether the answer is open because the law does not say of which sales the value is credited. */
+export function turnsOnSales(item: Case): boolean {
+  const shared = sharedCreditIn(item.amounts);
+  if (!shared || creditTold(item) !== undefined) return false;
+  const as = (of: CreditOf): string => {
+    const amounts = withSharedCredit(item.amounts, (formula, said, side) =>
+      shared(formula, said ?? of, side),
+    );
+    const { low, high } = outcome({ ...item, amounts });
+    return `${low} ${high}`;
+  };
+  return as('each') !== as('together');
+}
+
+/** What nobody told of one of several sales is not known of all. */
+function withShared(item: Case, shares: readonly SaleShare[], shared: SharedCredit): Case {
+  let { amounts } = item;
+  for (const name of VALUES)
+    if (item.given.has(name) && shares.some((one) => !one.amounts.has(name)))
+      amounts = withAmount(amounts, name, least(amounts, name), Infinity);
+  return { ...item, amounts: withSharedCredit(amounts, shared) };
+}
+
+/** A debt whose balance is no longer what was told; what is paid off of the principal is none any more. */
+function retold({ told, principal }: Debt, balance: Cents): NamedValues {
+  const others = Object.entries(told).filter(([name]) => !ACCOUNT_PARTS.has(name));
+  const less = principal !== null && principal > balance ? { principal: dollars(balance) } : {};
+  return { ...Object.fromEntries(others), ...less, balance: dollars(balance) };
+}
+
+const inDollars = (amounts: ReadonlyMap<string, Cents>): NamedValues =>
+  Object.fromEntries([...amounts].map(([name, cents]) => [name, dollars(cents)]));
+
+function summed(shares: readonly SaleShare[]): ReadonlyMap<string, Cents> {
+  const sum = new Map<string, Cents>([['sale_price', 0]]);
+  for (const { amounts } of shares)
+    for (const [name, cents] of amounts) sum.set(name, (sum.get(name) ?? 0) + cents);
+  return sum;
+}
+
+/** The least and the most over the ways in which the sales differ. */
+function between(cases: readonly Case[]): Outcome {
+  const [first, ...others] = cases.map(outcome) as [Outcome, ...Outcome[]];
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const low = Math.min(...all.map((one) => one.low));
+  const high = Math.max(...all.map((one) => one.high));
+  if (low === high && all.every(({ status }) => status === first.status)) return first;
+  const lower = cases[0]?.setting.whenUnknown === 'lower';
+  const status = low < high ? 'open' : first.status;
+  return { low, high, deficiency: lower ? low : high, status };
+}
+
+function differing(sets: ReadonlyMap<string, NamedValues>): string[] {
+  if (sets.size < 2) return [];
+  const all = [...sets.values()];
+  const names = new Set(all.flatMap((facts) => Object.keys(facts)));
+  return [...names].filter((name) => new Set(all.map((facts) => String(facts[name]))).size > 1);
+}
+
+/** Limits that one person agreed on for all debts together. */
+const LIMITS = ['guaranty_cap', 'recourse_cap', 'carve_out_loss'] as const;
+
+/** The most that a person owes on several debts together, where a limit is for all of them. */
+export function limitOf(answers: readonly DebtAnswer[]): {
+  readonly low: Cents;
+  readonly high: Cents;
+} {
+  let [low, high] = [Infinity, Infinity];
+  const cases = answers.flatMap((one) => one.cases);
+  for (const name of LIMITS) {
+    const limits = cases.flatMap(({ setting, amounts, given }) =>
+      given.has(name) ? setting.branches.map((branch) => limitIn(branch, amounts, name)) : [],
+    );
+    if (limits.length === 0) continue;
+    low = Math.min(low, ...limits.map((one) => one.low));
+    high = Math.min(high, Math.max(...limits.map((one) => one.high)));
+  }
+  return { low, high };
+}
+
+function limitIn({ caps }: Branch, amounts: Amounts, name: AmountName): Range {
+  let [low, high] = [Infinity, Infinity];
+  for (const { rule, applies } of caps) {
+    const state = now(applies, amounts);
+    if (state === FALSE || !rule.reads.includes(name) || rule.reads.length > 1) continue;
+    low = Math.min(low, least(amounts, name));
+    if (state === TRUE) high = Math.min(high, most(amounts, name));
+  }
+  return { low, high };
+}
