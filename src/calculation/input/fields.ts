@@ -174,7 +174,10 @@ export function readRows<F extends Fields>(
 }
 
 /** Blank cells may arrive as 0. */
-export const isBlankRow = (record: Readonly<Record<string, unknown>>, { fromCell }: Source): boolean =>
+export const isBlankRow = (
+  record: Readonly<Record<string, unknown>>,
+  { fromCell }: Source,
+): boolean =>
   Object.keys(record).every((key) => isBlank(record[key]) || (fromCell && record[key] === 0));
 
 /** Reads one value of a kind; a blank gives null. */
