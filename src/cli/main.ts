@@ -30,6 +30,7 @@ ${operations}
   --tape FILE    a seller's tape as it comes, .xlsx, .csv or .tsv: its columns are found by their headings
                  and an answer a loan is written as CSV; how each column was read is said first
   --map FILE     how the columns of tapes are read: kept there the first time, used from then on
+  --ics FILE     the deadlines of a tape that are still to come, as a calendar file
   --profile NAME the kind of loan that is assumed where a loan of a tape says nothing, such as home_loan
   --fields a,b   only these keys of the answer: ${ANSWER_KEYS.join(', ')}
   --help         this text and the names of what a case may say; with one of those the names that it takes
@@ -98,6 +99,7 @@ async function readOptions(args: readonly string[]): Promise<Options> {
 const TAPE_OPTIONS: ReadonlyMap<string, string> = new Map([
   ['--tape', 'a file'],
   ['--map', 'a file'],
+  ['--ics', 'a file'],
   ['--profile', 'a kind of loan'],
 ]);
 
@@ -112,6 +114,7 @@ async function tapeOptions(told: ReadonlyMap<string, string>): Promise<TapeOptio
   return {
     file,
     map: told.get('--map') ?? null,
+    calendar: told.get('--ics') ?? null,
     profile: profile === undefined ? null : profileIn(profile),
   };
 }
@@ -262,7 +265,7 @@ async function main(options: Options, out: Output): Promise<void> {
   const bytes = given ? await given.workbook() : undefined;
   const wanted = keys === ANSWER_KEYS ? TAPE_KEYS : keys;
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  await answerTape(tape ?? { file: 'standard input', map: null }, bytes, {
+  await answerTape(tape ?? { file: 'standard input', map: null, calendar: null }, bytes, {
     reader,
     answerer,
     keys: wanted,

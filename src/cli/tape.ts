@@ -3,18 +3,22 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { CaseReader } from '../calculation/deficiency/case';
 import { outcome, type Outcome } from '../calculation/deficiency/outcome';
 import { mappingOf, plainHeading, tapeField, type Mapping } from '../calculation/tape/columns';
+import { calendarFile } from '../calculation/portfolio/ics';
+import { resultsOf } from '../calculation/portfolio/results';
 import { caseOf, type Tape } from '../calculation/tape/tape';
 import { profileNamed, PROFILES } from '../law/book';
 import { formatCents } from '../money/cents';
 import { tapeIn } from '../xlsx/tape';
 import type { Answer, Answerer, AnswerKey, Refusal } from './answer';
 import { csvHeader, csvRow } from './csv';
-import type { Output } from './output';
+import { checkPlace, type Output } from './output';
 
 export interface TapeOptions {
   readonly file: string;
   /** Where the mapping is kept for the next tape; null where it is not. */
   readonly map: string | null;
+  /** Where its deadlines go as a calendar; null where they are not wanted. */
+  readonly calendar: string | null;
   /** The kind of loan that is assumed where a loan says nothing. */
   readonly profile: string | null;
 }
@@ -53,7 +57,7 @@ export interface TapeAnswers {
 
 /** Answers a tape: that of a file, or one whose bytes are at hand. */
 export async function answerTape(
-  { file, map }: Pick<TapeOptions, 'file' | 'map'>,
+  { file, map, calendar }: Omit<TapeOptions, 'profile'>,
   bytes: Uint8Array | undefined,
   { reader, answerer, keys, out, say }: TapeAnswers,
 ): Promise<void> {
@@ -79,7 +83,23 @@ export async function answerTape(
     for (const note of loan.notes) say(`${at}: ${note}`);
   }
   await out.write(text);
+  if (calendar !== null) writeCalendar(tape, reader, calendar, say);
   for (const line of totalLines(totals)) say(line);
+}
+
+/** The deadlines that are still to come, as a calendar file. */
+function writeCalendar(
+  { loans }: Tape,
+  reader: CaseReader,
+  file: string,
+  say: TapeAnswers['say'],
+): void {
+  const whole = loans.filter(({ refusal }) => refusal === null).map(({ record }) => record);
+  const text = calendarFile(resultsOf(whole, reader), reader.settings.today);
+  if (text === null)
+    return say(`${file}: not written, for no deadline with a day is still to come`);
+  checkPlace(file, null, false);
+  writeFileSync(file, text);
 }
 
 function bytesOf(file: string): Uint8Array {

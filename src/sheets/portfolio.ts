@@ -1,6 +1,7 @@
 /** A portfolio of loans: a table with lists to choose from, one call for all deficiencies, totals and errors. */
 import { assess } from '../calculation/deficiency/assess';
 import type { CaseReader } from '../calculation/deficiency/case';
+import { loanId } from '../calculation/portfolio/results';
 import { outcome } from '../calculation/deficiency/outcome';
 import { statusText } from '../functions/status';
 import { factNamed, PROFILES, STATES_BY_NAME } from '../law/book';
@@ -17,6 +18,7 @@ import {
   cleanText,
   columnName,
   formula,
+  inFormula,
   serial,
   SheetRows,
   text,
@@ -130,7 +132,8 @@ const RESULTS: readonly Column[] = [
   { name: 'status', head: 'Status and law', width: 70, style: 'indented' },
 ];
 
-const HEADER_ROW = 12;
+/** The row of the table's headings. */
+export const HEADER_ROW = 12;
 /** Totals reach beyond the last loan, so that a longer table is still added up. */
 const SPARE_ROWS = 5000;
 
@@ -148,8 +151,16 @@ export function portfolio(given: PortfolioTerms): SheetModel[] {
     records: given.records.map((record) => asArguments(reader, record)),
   };
   const columns = columnsFor(terms.records);
-  const errors = results.flatMap((result, n) =>
-    result.message === null ? [] : [{ row: HEADER_ROW + 1 + n, message: result.message }],
+  const errors = results.flatMap((result, n): LoanError[] =>
+    result.message === null
+      ? []
+      : [
+          {
+            row: HEADER_ROW + 1 + n,
+            loan: loanId(given.records[n] ?? {}, n),
+            message: result.message,
+          },
+        ],
   );
   const lists = listsSheet(columns.all);
   const sheets = [portfolioSheet(terms, columns, results, lists.validations), lists.sheet];
@@ -362,18 +373,20 @@ function headRows(
       ),
     ),
   );
-  rows.add(text(settingWords(reader.settings), 'aside'));
+  const typing =
+    'Blue cells are yours to type; one formula in the first row below gives each result for all loans.';
+  rows.add(text(`${settingWords(reader.settings)} ${typing}`, 'aside'));
 }
 
 const SHOWN = { upper: 'the most', lower: 'the least', error: 'no number' } as const;
 
 /** The settings under which the loans were assessed. */
-function settingWords({ profile, whenUnknown }: CaseReader['settings']): string {
+export function settingWords({ profile, whenUnknown }: CaseReader['settings']): string {
   const kind = PROFILES.find(({ name }) => name === profile)?.label;
   const assumed = kind
     ? `${kind} is assumed where a loan has no profile`
     : 'nothing is assumed where a loan has no profile';
-  return `In force: ${assumed}; an open loan counts from its least to its most (DEFICIENCY shows ${SHOWN[whenUnknown]}). Blue cells are yours to type; one formula in the first row below gives each result for all loans.`;
+  return `In force: ${assumed}; an open loan counts from its least to its most (DEFICIENCY shows ${SHOWN[whenUnknown]}).`;
 }
 
 const centsIn = (value: Scalar): number =>
@@ -402,20 +415,34 @@ function cellOf(
   return { value: typeof value === 'boolean' ? (value ? 'yes' : 'no') : textOf(value), style };
 }
 
+interface LoanError {
+  readonly row: number;
+  readonly loan: string;
+  readonly message: string;
+}
+
 function errorsSheet(
   { title, preparedOn }: PortfolioTerms,
-  errors: readonly { row: number; message: string }[],
+  errors: readonly LoanError[],
 ): SheetModel {
   const rows = new SheetRows();
   rows.add(text('Loans that could not be assessed', 'title'));
   rows.add(text(title, 'status'));
   rows.gap();
-  rows.add(text('Row', 'columnHead'), text('What to do', 'columnHead'));
-  for (const { row, message } of errors)
-    rows.add({ value: row, style: 'count' }, text(message, 'text'));
+  rows.add(
+    text('Loan', 'columnHead'),
+    text('Row', 'columnHeadRight'),
+    text('What to do', 'columnHeadIndented'),
+  );
+  for (const { row, loan, message } of errors)
+    rows.add(
+      formula(`HYPERLINK("#'Portfolio'!A${row}",${inFormula(loan)})`, loan, 'plain'),
+      { value: row, style: 'count' },
+      text(message, 'text'),
+    );
   return {
     name: 'Errors',
-    widths: [10, 100],
+    widths: [20, 10, 100],
     rows: rows.rows,
     print: { landscape: false, left: title, right: `Prepared ${toWords(preparedOn)}` },
   };

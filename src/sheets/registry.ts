@@ -1,5 +1,6 @@
 /** All sheets, in the order in which they are offered: pane, command line and samples make them from here. */
 import { COMPARE } from './compare';
+import { DASHBOARD } from './dashboard';
 import type { SheetDeclaration } from './declaration';
 import { EXHIBIT } from './exhibit';
 import { LEDGER } from './ledger';
@@ -15,6 +16,7 @@ export const SHEETS: readonly SheetDeclaration[] = [
   EXHIBIT,
   WORKSHEET,
   PORTFOLIO,
+  DASHBOARD,
   SENSITIVITY,
   STATES_SHEET,
   PROCEEDS,

@@ -120,7 +120,7 @@ export const SAMPLES: readonly Sample[] = [
     file: 'portfolio-500-loans',
     label: 'A portfolio of 500 loans',
     title: 'Sample portfolio',
-    sheets: [['portfolio', { loans: loans(500) }]],
+    sheets: [['dashboard', { loans: loans(500) }]],
   },
   {
     file: 'vehicle-repossession',

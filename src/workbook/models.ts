@@ -73,10 +73,13 @@ function placedSheet(
   };
 }
 
-const SHEETS = /"(?:[^"]|"")*"|'((?:[^']|'')+)'!|([\p{L}_][\p{L}\d_.]*)!/gu;
+/** Texts that lead nowhere, links to a place of the workbook, and references to a sheet. */
+const SHEETS = /"#'((?:[^'"]|'')+)'!|"(?:[^"]|"")*"|'((?:[^']|'')+)'!|([\p{L}_][\p{L}\d_.]*)!/gu;
 
 function renamed(formula: string, names: ReadonlyMap<string, string>): string {
-  return formula.replace(SHEETS, (text: string, quoted?: string, plain?: string) => {
+  return formula.replace(SHEETS, (text: string, link?: string, quoted?: string, plain?: string) => {
+    const linked = names.get(link?.replace(/''/g, "'") ?? '');
+    if (linked !== undefined) return `"#${sheetReference(linked)}!`;
     const name = names.get(quoted?.replace(/''/g, "'") ?? plain ?? '');
     return name === undefined ? text : `${sheetReference(name)}!`;
   });

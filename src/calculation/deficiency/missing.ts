@@ -1,5 +1,14 @@
 /** Which unknown facts and amounts would narrow an open answer, most decisive first. */
-import { AMOUNTS, known, least, most, withAmount, type AmountName } from '../../law/amounts';
+import {
+  AMOUNTS,
+  isAmountName,
+  known,
+  least,
+  most,
+  withAmount,
+  type AmountName,
+  type Amounts,
+} from '../../law/amounts';
 import { now } from '../../law/condition';
 import {
   branches,
@@ -102,6 +111,18 @@ export function consequencesOf(item: Case, fact: string): Consequence[] {
   }));
 }
 
+/** How far the ends of an open answer still lie apart at most, once a fact or an amount is told. */
+export function leftOpenBy({ setting, amounts }: Case, name: string): number {
+  const ranges = isAmountName(name)
+    ? endsOf(amounts, name).map((value) =>
+        rangeOf(setting.branches, withAmount(amounts, name, value)),
+      )
+    : answersTo(setting, name).map((ways) => rangeOf(ways, amounts));
+  return ranges.length === 0
+    ? width(rangeOf(setting.branches, amounts))
+    : Math.max(...ranges.map(width));
+}
+
 const answered = perSetting(() => new Map<string, (readonly Branch[])[]>());
 
 /** Fewer branches than for the answer itself: enough to see what narrows it. */
@@ -121,9 +142,13 @@ function answersTo(setting: Setting, fact: string): readonly (readonly Branch[])
   return ways;
 }
 
+const endsOf = (amounts: Amounts, name: AmountName): readonly number[] => [
+  least(amounts, name),
+  Math.min(most(amounts, name), 1e13),
+];
+
 function gainOfAmount({ setting, amounts }: Case, name: AmountName, range: Range): number {
-  const ends = [least(amounts, name), Math.min(most(amounts, name), 1e13)];
-  return ends.reduce((sum, value) => {
+  return endsOf(amounts, name).reduce((sum, value) => {
     const told = rangeOf(setting.branches, withAmount(amounts, name, value));
     return sum + width(range) - width(told);
   }, 0);
