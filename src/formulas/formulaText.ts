@@ -45,6 +45,21 @@ const ORIGIN = /(?:'(?:[^']|'')*'|\[\d+\]|[\w.\\:-]+\.xlam?)!(?=(?:_xll\.)?_xldu
 export const withoutOrigins = (formula: string): string =>
   formula.replace(ORIGIN, '').replace(/_xll\.(?=(?:_xldudf_)?DEFICIENCY)/gi, '');
 
+/** Excel takes no longer formula (8,192 characters on screen) and no deeper one (64 levels). */
+const LONGEST_FORMULA = 16_384;
+const DEEPEST_CALLS = 64;
+
+/** Why no spreadsheet can have a formula; undefined where one can. */
+export function beyondExcel(formula: string): string | undefined {
+  if (formula.length > LONGEST_FORMULA) return 'is longer than a formula can be';
+  let [depth, deepest] = [0, 0];
+  for (const [sign] of formula.replace(/"(?:[^"]|"")*"/g, '').matchAll(/[()]/g))
+    deepest = Math.max(deepest, (depth += sign === '(' ? 1 : -1));
+  return deepest > DEEPEST_CALLS
+    ? `has calls within calls ${deepest} deep; Excel takes ${DEEPEST_CALLS}`
+    : undefined;
+}
+
 /** All calls of our functions, the outer ones before those inside them; calls without an end are left out. */
 export function findCalls(formula: string): readonly FunctionCall[] {
   const calls: FunctionCall[] = [];

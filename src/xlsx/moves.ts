@@ -219,5 +219,6 @@ function through(moves: readonly Move[], axis: Axis, ends: Ends): Ends | undefin
   return now;
 }
 
-const nameIn = (prefix: string): string =>
+/** The name of the sheet in `'My sheet'!`. */
+export const nameIn = (prefix: string): string =>
   prefix.startsWith("'") ? prefix.slice(1, -2).replace(/''/g, "'") : prefix.slice(0, -1);

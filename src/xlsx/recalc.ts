@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../money/result';
 import { blockAddress, blockOf, parseReference, placeText } from '../formulas/address';
 import { evaluate, type Values } from '../formulas/expression';
 import {
+  beyondExcel,
   callsUs,
   constantText,
   errorValue,
@@ -174,24 +175,14 @@ const overlaps = (a: Block, b: Block): boolean =>
 /** Formulas that may call one of our functions, under whatever name a workbook has it. */
 const MEANS_US = /DEFICIENCY[\w.]*\s*\(/i;
 
-/** Excel takes no longer formula (8,192 characters on screen) and no deeper one (64 levels). */
-const LONGEST_FORMULA = 16_384;
-const DEEPEST_CALLS = 64;
-
 /** Formulas of ours that read each other in a chain, and cells that formulas fill. */
 const LONGEST_CHAIN = 500;
 const MOST_FILLED = 500_000;
 
 /** Why a formula is not computed at all. */
-function refusal(formula: string): string | undefined {
-  if (formula.length > LONGEST_FORMULA) return 'is longer than a formula can be';
-  let [depth, deepest] = [0, 0];
-  for (const [sign] of formula.replace(/"(?:[^"]|"")*"/g, '').matchAll(/[()]/g))
-    deepest = Math.max(deepest, (depth += sign === '(' ? 1 : -1));
-  if (deepest > DEEPEST_CALLS)
-    return `has calls within calls ${deepest} deep; Excel takes ${DEEPEST_CALLS}`;
-  return callsUs(formula) ? undefined : 'calls no function of this add-in by a name that it has';
-}
+const refusal = (formula: string): string | undefined =>
+  beyondExcel(formula) ??
+  (callsUs(formula) ? undefined : 'calls no function of this add-in by a name that it has');
 
 class Recalculation {
   readonly changed = new Set<string>();

@@ -6,7 +6,7 @@ import { h, handOver, type Attributes } from '../../taskpane/ui/dom';
 import type { SpreadsheetApi } from '../spreadsheet';
 import { Moves } from '../../xlsx/moves';
 import type { ReadFile } from './readFile';
-import type { Snapshot } from './saveFile';
+import { snapshotOf } from './snapshot';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const XLSM = 'application/vnd.ms-excel.sheet.macroEnabled.12';
@@ -37,6 +37,7 @@ const words = {
     `The saved file will not be right in this: ${lost.join('; ')}. Save it all the same?`,
   saveAnyway: 'Save it',
   back: 'Do not save',
+  stop: 'Stop',
   failed: (why: string) => `Not done: ${why}`,
   ask: 'Changes to the present workbook are not saved. Open the other file in its place?',
   replace: 'Open in its place',
@@ -57,7 +58,7 @@ const changes = (id: string, options: unknown): boolean =>
   id.startsWith('sheet.mutation.') &&
   !(options as { fromFormula?: boolean } | undefined)?.fromFormula;
 
-/** A file is open when its formulas are calculated; one without any is not waited for longer than this. */
+/** A file is open when its formulas are calculated; it is not waited for longer than this. */
 const LONGEST_WAIT = 10_000;
 
 /** The open file and whether it was changed since. */
@@ -69,6 +70,7 @@ export class FileBar {
   private busy = false;
   private readonly moves = new Moves();
   private readonly status = h('p', { class: 'files-status', role: 'status' });
+  private readonly stop = button(words.stop, () => undefined, { hidden: true });
   private readonly chooser = h('input', {
     type: 'file',
     accept: `.xlsx,.xlsm,${XLSX},${XLSM}`,
@@ -107,6 +109,7 @@ export class FileBar {
         'div',
         { class: 'files', role: 'group', 'aria-label': words.bar },
         this.status,
+        this.stop,
         this.chooser,
         button(words.open, open, { 'aria-label': words.openName }),
         button(words.save, () => void this.save()),
@@ -124,7 +127,7 @@ export class FileBar {
       if (!read.ok) throw new Error(read.message);
       const { data } = read.value;
       this.show(data);
-      await this.api.getFormula().whenComputingCompleteAsync(LONGEST_WAIT);
+      await this.stoppable(this.calculated(LONGEST_WAIT));
       this.opened = bytes;
       this.moves.clear();
       this.name = data.name ?? 'Workbook';
@@ -146,8 +149,11 @@ export class FileBar {
     const name = `${this.name}.${this.ending}`;
     await this.during(words.saving, async () => {
       const { saveFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
-      await this.api.getFormula().whenComputingCompleteAsync(LONGEST_WAIT);
-      const { bytes, uncomputed, lost } = await saveFile(this.snapshot());
+      if (!(await this.stoppable(this.calculated()))) return words.notSaved;
+      const { opened, moves, knows, formulas } = this;
+      const { models } = this.host;
+      const shown = snapshotOf(this.api, formulas, { opened, moves, models, knows });
+      const { bytes, uncomputed, lost } = await saveFile(shown);
       const agreed =
         lost.length === 0 || (await this.agreed(words.losing(lost), words.back, words.saveAnyway));
       if (!agreed) return words.notSaved;
@@ -156,21 +162,26 @@ export class FileBar {
     });
   }
 
-  private snapshot(): Snapshot {
-    const workbook = this.api.getActiveWorkbook();
-    if (!workbook) throw new Error('there is no workbook');
-    const data = workbook.save();
-    const id = workbook.getId();
-    const ranges = this.formulas.getArrayFormulaRange()[id] ?? {};
-    const values = this.formulas.getArrayFormulaCellData()[id] ?? {};
-    const spills = Object.fromEntries(
-      data.sheetOrder.map((sheet) => [
-        sheet,
-        { ranges: ranges[sheet] ?? {}, values: values[sheet] ?? {} },
-      ]),
-    ) as Snapshot['spills'];
-    const { opened, moves } = this;
-    return { data, spills, opened, moves, models: this.host.models, knows: this.knows };
+  /** Waits until what was changed last is calculated, or as long as is said. */
+  private calculated(longest?: number): Promise<unknown> {
+    const applied = this.api.getFormula().onCalculationResultApplied(longest);
+    return longest === undefined ? applied : applied.catch(() => undefined);
+  }
+
+  /** Waits for something that a person may stop; whether it came to its end. */
+  private async stoppable(work: Promise<unknown>): Promise<boolean> {
+    const stopped = new Promise<false>((resolve) => {
+      this.stop.onclick = () => {
+        this.api.getFormula().stopCalculation();
+        resolve(false);
+      };
+    });
+    this.stop.hidden = false;
+    try {
+      return await Promise.race([work.then(() => true), stopped]);
+    } finally {
+      this.stop.hidden = true;
+    }
   }
 
   /** Does something long; says so, and says how it ended. */

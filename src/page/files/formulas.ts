@@ -5,7 +5,7 @@ import { parseReference } from '../../formulas/address';
 import type { DefinedName } from '../../xlsx/book';
 
 /** Text between double quotes is nobody's function. */
-const outsideTexts = (formula: string, change: (part: string) => string): string =>
+export const outsideTexts = (formula: string, change: (part: string) => string): string =>
   formula
     .split(/("(?:[^"]|"")*")/)
     .map((part, n) => (n % 2 === 0 ? change(part) : part))

@@ -7,15 +7,16 @@ import {
   type IWorkbookData,
   type IWorksheetData,
 } from '@univerjs/core';
-import { callsUs } from '../../formulas/formulaText';
+import { beyondExcel, callsUs } from '../../formulas/formulaText';
 import { MOST_COLUMNS, placeText } from '../../formulas/address';
-import { isErrorValue, type ReadValue } from '../../formulas/place';
+import { isErrorValue, type CellPlace, type ReadValue } from '../../formulas/place';
 import { withoutTables } from '../../formulas/tables';
 import { fail, ok, type Result } from '../../money/result';
 import { readRecord } from '../../calculation/settings/record';
 import { Book, type SheetEntry } from '../../xlsx/book';
 import { Looks } from '../../xlsx/looks';
 import { openWorkbook } from '../../xlsx/open';
+import { referencesIn } from '../../xlsx/references';
 import { propertiesIn, settingsIn, settingsWarnings } from '../../xlsx/settingsPart';
 import type { FormulaCell, SheetXml } from '../../xlsx/sheetXml';
 import { rangeOf, viewOf, type SheetView } from '../../xlsx/sheetView';
@@ -39,6 +40,10 @@ export interface ReadFile {
 const MOST_BYTES = 20_000_000;
 const MOST_UNPACKED = 400_000_000;
 const MOST_CELLS = 300_000;
+
+/** Formulas that read more cells stay as they are, with the values that they have. */
+const MOST_READ = 2_000_000;
+const WHOLE = /(?:^|!)\$?(?:[A-Z]+:\$?[A-Z]+|\d+:\$?\d+)$/;
 
 /** Where the spreadsheet keeps names of ranges. */
 export const NAMES = 'SHEET_DEFINED_NAME_PLUGIN';
@@ -182,19 +187,25 @@ export class PageBook {
   }
 
   /** A formula as the page calculates it; undefined where it cannot. */
-  private shown(
-    stored: string,
-    place: { sheet: string; row: number; column: number },
-  ): string | undefined {
+  private shown(stored: string, place: CellPlace): string | undefined {
     const plain = withoutTables(formulaOnScreen(stored), this.book.tables, place);
     const named = this.names.inFormula(plain, place.sheet);
-    if (named === undefined || stored === '') return undefined;
+    if (named === undefined || stored === '' || beyondExcel(named) !== undefined) return undefined;
     const bare = named.replace(/"(?:[^"]|"")*"/g, '""');
     if (/\[|!\w*!|#REF!/.test(bare) || /[\w'\]]:(?:'|[\p{L}_])[^!(),]*!/u.test(bare))
       return undefined;
     for (const [, name = ''] of bare.matchAll(/(?<![\p{L}\d_.])([\p{L}_][\p{L}\d_.]*)\s*\(/gu))
       if (!callsUs(`${name}()`) && !this.knows(name.toUpperCase())) return undefined;
-    return named;
+    return this.readsTooMuch(named, place) ? undefined : named;
+  }
+
+  /** The spreadsheet reads cell by cell what a formula names, filled or not; of whole rows and columns it reads those that are there. */
+  private readsTooMuch(formula: string, place: CellPlace): boolean {
+    const cells = referencesIn(formula)
+      .filter((reference) => !WHOLE.test(reference))
+      .flatMap((reference) => this.book.locate(reference, place))
+      .reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+    return cells > MOST_READ;
   }
 }
 
@@ -223,9 +234,10 @@ export class PageSheet {
     shown: (formula: string, row: number, column: number) => string | undefined,
   ) {
     this.view = viewOf(cells.xml, cells.rowTags());
-    const formulas = cells
-      .formulas()
-      .map((cell) => ({ cell, f: shown(cell.formula, cell.row, cell.column) }));
+    const formulas = cells.formulas().map((cell) => ({
+      cell,
+      f: fillsFixedBlock(cell) ? undefined : shown(cell.formula, cell.row, cell.column),
+    }));
     this.formulas = new Map(formulas.map((one) => [keyOf(one.cell.row, one.cell.column), one]));
     this.filled = new Set(
       formulas.flatMap(({ cell, f }) => (f === undefined ? [] : filledBy(cell))),
@@ -255,6 +267,10 @@ export class PageSheet {
 }
 
 const keyOf = (row: number, column: number): number => row * MOST_COLUMNS + column;
+
+/** An array formula of old: its block is what somebody chose, and in the spreadsheet it would be what the result needs. */
+const fillsFixedBlock = ({ array, dynamic }: FormulaCell): boolean =>
+  !dynamic && array !== undefined && /^([A-Z]+\d+):(?!\1$)/.test(array);
 
 /** The cells that a formula fills besides its own. */
 function filledBy({ row, column, array }: FormulaCell): number[] {

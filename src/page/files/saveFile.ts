@@ -18,7 +18,7 @@ import { Book } from '../../xlsx/book';
 import { addModels } from '../../xlsx/carry';
 import { followParts } from '../../xlsx/follow';
 import type { CellLook } from '../../xlsx/looks';
-import { Followed, type Moves } from '../../xlsx/moves';
+import { Followed, nameIn, type Moves } from '../../xlsx/moves';
 import { openWorkbook } from '../../xlsx/open';
 import { setTextPart, textPart } from '../../xlsx/package';
 import { addProperties } from '../../xlsx/settingsPart';
@@ -37,7 +37,7 @@ import { ChangedCells, staleFormulas, type Reading } from '../../xlsx/stale';
 import { changeTable, tableChanges } from '../../xlsx/tableParts';
 import { attributesOf, tags } from '../../xlsx/xml';
 import { closeParts, type Parts } from '../../xlsx/zip';
-import { formulaInFile } from './formulas';
+import { formulaInFile, outsideTexts } from './formulas';
 import {
   heightInPoints,
   NAMES,
@@ -444,17 +444,30 @@ function* placesOf({ page, source }: Sheet): Iterable<readonly [number, number]>
 function sameContent(
   was: ICellData,
   now: ICellData,
-  { spills, model }: Sheet,
+  { spills, model, page: { name } }: Sheet,
   row: number,
   column: number,
 ): boolean {
-  if ((was.f ?? '') !== (now.f ?? '')) return false;
+  if (!sameFormula(was.f ?? '', now.f ?? '', name)) return false;
   if (now.f) return true;
   const value = valueOf(now);
   // What a formula fills is no content of the cell itself.
   if (value === undefined && (model || spills?.values[row]?.[column])) return true;
   return sameValue(value ?? null, valueOf(was) ?? null);
 }
+
+/** The spreadsheet leaves out the name of a formula's own sheet where rows or columns moved. */
+const sameFormula = (one: string, other: string, sheet: string): boolean =>
+  one === other || withoutSheet(one, sheet) === withoutSheet(other, sheet);
+
+const withoutSheet = (formula: string, sheet: string): string =>
+  outsideTexts(formula, (part) =>
+    part
+      .replace(/(?<![\p{L}\d_.:'])([\p{L}_][\p{L}\d_.]*|'(?:[^']|'')+')!/gu, (prefix) =>
+        nameIn(prefix).toLowerCase() === sheet.toLowerCase() ? '' : prefix,
+      )
+      .replace(/ /g, ''),
+  );
 
 const sameValue = (one: ReadValue, other: ReadValue): boolean =>
   one === other || JSON.stringify(one ?? '') === JSON.stringify(other ?? '');
