@@ -239,6 +239,7 @@ function interestData(one: InterestSource): JudgmentInterestData {
       contractCap: {
         ...indexData(one.contract_cap),
         ...ratesOfCap(one.contract_cap),
+        ...(one.contract_cap.by === 'loan' && { byLoan: true as const }),
         citation: one.contract_cap.citation,
       },
     }),

@@ -103,7 +103,8 @@ export interface InterestSource extends IndexSource {
   resets_every_months?: number;
   compounding: 'none' | 'annual' | 'calendar_year';
   contract_rate?: string;
-  contract_cap?: IndexSource & { index: string; citation: string };
+  /** The highest rate of a contract that a judgment may bear, by the day of the judgment or of the loan. */
+  contract_cap?: IndexSource & { index: string; by?: 'loan'; citation: string };
   later?: { from: string; rate_percent: number }[];
   renewed?: { from: string; rate_percent: number };
   bears_interest?: JudgmentPart[];

@@ -165,6 +165,7 @@ export function factsAskedOfJudgments(place: string): ReadonlySet<string> {
   const asked = new Set([...interest, ...life].flatMap((entry) => factsIn(entry)));
   if (interest.some(({ kind, rate }) => kind === 'contract' && rate !== undefined))
     asked.add('maturity_date');
+  if (interest.some(({ contractCap }) => contractCap?.byLoan)) asked.add('origination_date');
   return asked;
 }
 
@@ -253,8 +254,12 @@ function contractRate(
   };
   const cap = entry.contractCap;
   if (!cap || contract.lte(cap.floor ?? 0)) return kept(within(entry, contract));
-  const most = tableOf(cap, input.published, cap.rates ?? []);
-  const found = rateAt(most, input.entered);
+  const day = cap.byLoan ? input.facts.get('origination_date') : input.entered;
+  if (typeof day !== 'number') {
+    const message = `tell origination_date: the highest rate of the contract is that of the loan's day (${cap.citation})`;
+    return ask('facts', message);
+  }
+  const found = rateAt(tableOf(cap, input.published, cap.rates ?? []), day);
   if (found) return kept(lesser(contract, found.ratePercent));
   const message = `a contract's ${contract.toString()}% counts only up to ${indexWords(cap)} (${cap.citation}), which is not known here: give rates with from and index, or the rate that the judgment states as rate`;
   return ask('rates', message);

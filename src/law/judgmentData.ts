@@ -39,6 +39,8 @@ export interface JudgmentInterestData extends IndexedRateData {
   /** The highest rate of a contract that a judgment may bear. */
   readonly contractCap?: IndexedRateData & {
     readonly rates?: readonly KnownRate[];
+    /** The day of the loan decides, not that of the judgment. */
+    readonly byLoan?: true;
     readonly citation: string;
   };
   /** Another rate from a day on. */
