@@ -36,16 +36,18 @@ function effectOf(rule: RuleSource): Effect {
       credit: rule.credit,
       ...(rule.base && { base: rule.base }),
       ...(rule.speaks_of && { speaksOf: rule.speaks_of }),
+      ...(rule.credit_of && { creditOf: rule.credit_of }),
     };
   if (rule.cap !== undefined) return { kind: 'cap', cap: rule.cap };
   if (rule.deadline) {
-    const { amount, unit, start, binds } = rule.deadline;
+    const { amount, unit, start, binds, of_several: ofSeveral } = rule.deadline;
     return {
       kind: 'deadline',
       amount: amount as number,
       unit,
       start: start as Extract<Effect, { kind: 'deadline' }>['start'],
       ...(binds && { binds }),
+      ...(ofSeveral && { ofSeveral }),
     };
   }
   if (rule.redemption) {

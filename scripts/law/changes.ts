@@ -42,6 +42,8 @@ const inOrder = (_: string, value: unknown): unknown =>
 const PARTS: Readonly<Record<string, (rule: RuleSource) => unknown>> = {
   effect: (rule) => [
     [rule.bar, rule.credit, rule.base, rule.speaks_of, rule.cap],
+    // Without it a rule is what it was before there was such a thing.
+    ...(rule.credit_of ? [rule.credit_of] : []),
     [rule.deadline, rule.requirement, rule.redemption, rule.off],
   ],
   condition: (rule) => [

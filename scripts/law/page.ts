@@ -165,7 +165,11 @@ function effect(rule: RuleSource): string {
       rule.speaks_of === 'whole'
         ? ' The price is that of the whole property, liens ahead included.'
         : '';
-    return `credit ${words(rule.credit)}${base}.${whole}`;
+    const several =
+      rule.credit_of === undefined
+        ? ''
+        : ` Of several sales, that of ${rule.credit_of === 'each' ? 'each' : 'all together'}.`;
+    return `credit ${words(rule.credit)}${base}.${whole}${several}`;
   }
   if (rule.cap !== undefined) return `not more than ${words(rule.cap)}.`;
   if (rule.deadline) return `${period(rule.deadline)}.`;

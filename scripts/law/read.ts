@@ -151,6 +151,7 @@ const EFFECT_KEYS = [
   'credit',
   'base',
   'speaks_of',
+  'credit_of',
   'cap',
   'deadline',
   'requirement',
@@ -341,6 +342,8 @@ function checkRules(
       problems.push(`${at}: a base belongs to a credit`);
     if (rule.speaks_of !== undefined && rule.credit === undefined)
       problems.push(`${at}: speaks_of belongs to a credit`);
+    if (rule.credit_of !== undefined && rule.credit === undefined)
+      problems.push(`${at}: credit_of belongs to a credit`);
     if (rule.deadline && !rule.deadline.start) problems.push(`${at}: the deadline has no start`);
     if (rule.deadline && rule.deadline.amount === null) problems.push(`${at}: no deadline amount`);
     const figures = [...(rule.requirement ?? '').matchAll(/\{([^}]+)\}/g)].map(([, text]) => text);

@@ -28,6 +28,8 @@ export interface PeriodSource {
   consequence?: string;
   condition?: string;
   binds?: 'debtor';
+  /** From which of several sales it runs. */
+  of_several?: 'first' | 'last';
 }
 
 /** A rule as a law file states it; see jurisdiction.schema.json. */
@@ -42,6 +44,8 @@ export interface RuleSource {
   credit?: string;
   base?: string;
   speaks_of?: 'equity' | 'whole' | 'value';
+  /** Of several sales: the credit of each, or of all together. */
+  credit_of?: 'each' | 'together';
   cap?: string;
   deadline?: PeriodSource;
   requirement?: string;

@@ -222,7 +222,7 @@ function compileRule(data: RuleData, exceptions: readonly Rule[]): Rule {
     return { ...rule, cap, reads, capReadsCredit: reads.includes('credit') };
   }
   if (effect.kind !== 'credit') return { ...rule, reads: [] };
-  const credit = overSales(expression(effect.credit), effect.sales);
+  const credit = overSales(expression(effect.credit), effect.creditOf);
   const base = expression(effect.base ?? 'debt + costs');
   return { ...rule, credit, base, reads: namesIn(credit.source, namesIn(base.source)) };
 }

@@ -62,7 +62,7 @@ export type Effect =
       readonly base?: string;
       readonly speaksOf?: SpeaksOf;
       /** Of several sales: the credit of `each`, or of all `together`; left open where nobody has read it. */
-      readonly sales?: CreditOf;
+      readonly creditOf?: CreditOf;
     }
   /** The most that may be recovered. */
   | { readonly kind: 'cap'; readonly cap: string }
@@ -72,6 +72,8 @@ export type Effect =
       readonly unit: PeriodUnit;
       readonly start: StartEvent;
       readonly binds?: 'debtor';
+      /** From which of several sales it runs; left open where nobody has read it. */
+      readonly ofSeveral?: 'first' | 'last';
     }
   | { readonly kind: 'requirement' }
   | { readonly kind: 'redemption'; readonly amount: number | null; readonly unit: PeriodUnit };

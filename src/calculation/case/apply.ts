@@ -243,22 +243,36 @@ function accrueTo(one: Running, date: Day): Cents {
   return interest;
 }
 
-/** Shares money out among debts of one rank. */
-function shareOut(amount: Cents, group: readonly Placed[]) {
-  const limits = group.map(({ one }) => unpaidOf(one));
-  const fixed = group.every(({ one }) => one.owing.share);
-  const weights = fixed ? group.map(({ one }) => one.owing.share ?? 0) : limits;
-  return inProportionUpTo(amount, weights, limits);
+/**
+ * Shares an amount out among debts of one rank: by fixed shares where all have one, else by what is owed; none takes
+ * more than is owed on it.
+ */
+export function sharedOut(
+  amount: Cents,
+  owed: readonly Cents[],
+  shares: readonly (Percent | null)[],
+): { readonly parts: readonly Cents[]; readonly left: Cents } {
+  const all = owed.reduce((sum, one) => sum + one, 0);
+  if (amount >= all) return { parts: owed, left: amount - all };
+  if (owed.length === 1) return { parts: [Math.max(0, amount)], left: 0 };
+  const fixed = shares.every((share) => share !== null);
+  const weights = fixed ? shares.map((share) => share ?? 0) : owed;
+  return inProportionUpTo(Math.max(0, amount), weights, owed);
 }
+
+const shareOut = (amount: Cents, group: readonly Placed[]) =>
+  sharedOut(
+    amount,
+    group.map(({ one }) => unpaidOf(one)),
+    group.map(({ one }) => one.owing.share),
+  );
 
 /** An amount on the debts that are paid first and that still owe, in proportion to what they owe. */
 function onFirst(amount: Cents, groups: readonly (readonly Placed[])[]) {
   const owes = (group: readonly Placed[]) => group.some(({ one }) => unpaidOf(one) > 0);
   const group = groups.find(owes) ?? groups[0] ?? [];
-  const shares = inProportion(
-    amount,
-    group.map(({ one }) => unpaidOf(one)),
-  );
+  const weights = group.map(({ one }) => unpaidOf(one));
+  const shares = group.length === 1 ? [amount] : inProportion(amount, weights);
   return group.map((placed, n) => ({ ...placed, amount: shares[n] ?? 0 }));
 }
 

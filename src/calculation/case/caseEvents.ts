@@ -1,6 +1,7 @@
 /** What happened besides the sales: money that came in, what was added, interest after the sale, and what is set off. */
 import { Exact, roundToCents, type Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
+import type { DayCount } from '../../money/dayCount';
 import type { Percent } from '../../money/interest';
 import { plainName, readRows, type Fields, type Row } from '../input/fields';
 import { problem, type Problem } from '../input/problem';
@@ -66,7 +67,8 @@ export const EVENT_COLUMNS = {
   until: { help: 'Interest: last day that bears it', kind: 'date', also: ['to'] },
   rate: { help: 'Interest: yearly rate on what is owed', kind: 'rate' },
   days: { help: 'Interest: number of days, with per_diem', kind: 'number' },
-  per_diem: { help: 'Interest: dollars a day', kind: 'amount' },
+  per_diem: { help: 'Interest: dollars a day, with all their decimals', kind: 'number' },
+  day_count: { help: "Interest: day count; the workbook's where blank", kind: 'day_count' },
   share: { help: 'Interest cut: part of the interest that is taken off', kind: 'share' },
   finance_charge: {
     help: 'Statutory damages: credit service charge or time-price difference',
@@ -96,7 +98,12 @@ export interface CaseEvent {
   readonly people: readonly string[] | null;
   readonly amount: Cents;
   /** Interest that runs on what is owed. */
-  readonly runs: { readonly from: Day; readonly until: Day; readonly rate: Percent } | null;
+  readonly runs: {
+    readonly from: Day;
+    readonly until: Day;
+    readonly rate: Percent;
+    readonly dayCount: DayCount | null;
+  } | null;
   /** A part of the interest that is taken off. */
   readonly share: Percent | null;
   /** Mortgage insurance of which nobody says whether it comes off. */
@@ -192,8 +199,14 @@ function amountOf(row: EventRow, sort: CaseEvent['sort']): Reckoned | { readonly
   }
   if (sort !== 'interest' && sort !== 'cut') return { ask: 'amount is missing' };
   if (days !== undefined && daily !== undefined) {
-    const words = `${days} days at ${money(daily)}`;
-    return { amount: roundToCents(new Exact(daily).times(days)), ...NOTHING_RUNS, words };
+    if (days < 0 || daily < 0 || days > 36525 || daily > 1e9)
+      return { ask: 'days and per_diem: give numbers of 0 or more' };
+    const words = `${days} days at $${daily}`;
+    return {
+      amount: roundToCents(new Exact(daily).times(days).times(100)),
+      ...NOTHING_RUNS,
+      words,
+    };
   }
   if (sort === 'cut') {
     if (row.share === undefined) return { ask: 'give amount, share, or days with per_diem' };
@@ -208,7 +221,12 @@ function amountOf(row: EventRow, sort: CaseEvent['sort']): Reckoned | { readonly
   if (date === undefined || until === undefined || rate === undefined)
     return { ask: 'give amount, days with per_diem, or rate with date and until' };
   const words = `${percentWords(rate)} from ${toWords(date)} to ${toWords(until)}`;
-  return { amount: 0, runs: { from: date, until, rate }, share: null, words };
+  return {
+    amount: 0,
+    runs: { from: date, until, rate, dayCount: row.day_count ?? null },
+    share: null,
+    words,
+  };
 }
 
 /** The places of listed names; null where none are listed, the name that is not there where one is wrong. */
@@ -238,6 +256,7 @@ function unusedColumns(row: EventRow): Problem[] {
   const only: readonly (readonly [keyof typeof EVENT_COLUMNS, boolean])[] = [
     ['until', interest],
     ['rate', interest],
+    ['day_count', interest],
     ['days', reckoned && byDay],
     ['per_diem', reckoned && byDay],
     ['share', sort === 'cut' && !whole && !byDay],

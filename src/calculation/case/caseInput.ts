@@ -10,7 +10,7 @@ import { fieldNamed, plainName, type Fields } from '../input/fields';
 import { readNamedRows, type NamedRow } from '../input/namedRows';
 import { problem, type Problem } from '../input/problem';
 import type { Context, NamedValues } from '../operation/operation';
-import type { Owing, Sold } from './apply';
+import type { Movement, Owing, Sold } from './apply';
 
 /** What was owed. */
 export const DEBT_COLUMNS = {
@@ -48,6 +48,14 @@ export const SALE_COLUMNS = {
     also: ['debts'],
   },
   liens_paid: { help: 'Liens and taxes paid out of the price', kind: 'amount' },
+  trade_in_allowance: { help: 'What the price allows for goods taken in trade', kind: 'amount' },
+  trade_in_value: { help: 'What those goods were worth, which counts instead', kind: 'amount' },
+  fell_through: { help: 'The buyer did not pay: only a deposit was kept', kind: 'flag' },
+  deposit: { help: 'Deposit kept, with its interest, of a sale that fell through', kind: 'amount' },
+  recourse_party: {
+    help: 'Taken back by a dealer or guarantor who had to: no sale of the collateral',
+    kind: 'flag',
+  },
 } as const satisfies Fields;
 
 /** Who answers for what. */
@@ -95,6 +103,8 @@ export interface Debt {
   /** Its balance, as the rules are told it. */
   readonly balance: Cents;
   readonly told: NamedValues;
+  /** What was told besides its balance and the parts of that. */
+  readonly facts: NamedValues;
   readonly principal: Cents | null;
   /** Interest that is part of the balance as told. */
   readonly stated: Cents;
@@ -133,6 +143,8 @@ export interface CaseRead {
   readonly debts: readonly Debt[];
   readonly sales: readonly Sale[];
   readonly people: readonly Person[];
+  /** Costs and deposits of sales that fell through. */
+  readonly kept: readonly Movement[];
   readonly settings: NamedValues;
   readonly blocked: ReadonlyMap<number, string>;
   readonly problems: readonly Problem[];
@@ -149,6 +161,7 @@ class Reading {
   private readonly problems: Problem[] = [];
   private readonly blocked = new Map<number, string>();
   private debts: readonly Debt[] = [];
+  private readonly kept: Movement[] = [];
   private readonly byName = new Map<string, number>();
 
   constructor(
@@ -165,6 +178,7 @@ class Reading {
       debts: this.debts,
       sales,
       people: this.readPeople(),
+      kept: this.kept,
       settings: this.given.settings,
       blocked: this.blocked,
       problems: this.problems,
@@ -235,6 +249,9 @@ class Reading {
       name: own.name,
       balance: owed + received,
       told,
+      facts: Object.fromEntries(
+        Object.entries(told).filter(([name]) => !ACCOUNT_PARTS.has(name) && name !== 'principal'),
+      ),
       principal: given.get('principal') ?? null,
       stated: given.get('accrued_interest') ?? 0,
       idle: unusedIn(read.value).filter(({ name }) => ACCOUNT_PARTS.has(name)),
@@ -250,9 +267,24 @@ class Reading {
 
   private readSales(): readonly Sale[] {
     const before = this.problems.length;
-    const sales = this.rows('sales', SALE_COLUMNS).flatMap((one, n) => this.sale(one, n) ?? []);
-    for (const found of this.problems.slice(before)) this.blockSale(found);
+    const told = this.rows('sales', SALE_COLUMNS).filter((one) => this.isSale(one));
+    const sales = told.flatMap((one, n) => this.sale(one, n) ?? []);
+    for (const found of this.problems.slice(before))
+      if (found.name !== 'unused') this.blockSale(found);
     return sales;
+  }
+
+  /** A dealer who takes goods back because it must has bought nothing; its own resale counts. */
+  private isSale({ row, own }: NamedRow<typeof SALE_COLUMNS>): boolean {
+    if (!own.recourse_party) {
+      if (own.deposit !== undefined && !own.fell_through)
+        this.wrong('sales', row, 'unused', 'deposit: has no say unless the sale fell through');
+      return true;
+    }
+    const words =
+      'the row is no sale of the collateral (UCC 9-618(b)): give the resale by the one who took it back';
+    this.wrong('sales', row, 'unused', words);
+    return false;
   }
 
   private sale({ row, own, told }: NamedRow<typeof SALE_COLUMNS>, n: number): Sale | undefined {
@@ -269,7 +301,10 @@ class Reading {
         if (read.value !== null) amounts.set(name, read.value);
       }
     }
-    const price = amounts.get('sale_price');
+    const traded = this.tradedIn(own, amounts.get('sale_price'), row);
+    if (traded === undefined) return undefined;
+    if (traded !== 0) amounts.set('sale_price', (amounts.get('sale_price') ?? 0) + traded);
+    const price = own.fell_through ? 0 : amounts.get('sale_price');
     if (price === undefined)
       return this.wrong(
         'sales',
@@ -281,12 +316,62 @@ class Reading {
     if (!secures) return undefined;
     const date = readDate(facts['sale_date'], this.context.source.dateSystem);
     if (!date.ok) return this.wrong('sales', row, 'not_an_amount', `sale_date: ${date.message}`);
+    if (own.fell_through) return this.keep(row, own.deposit ?? 0, amounts, date.value, secures);
     const name = own.name ?? (n === 0 ? 'Sale' : `Sale ${n + 1}`);
-    const taxes = this.taxesPaid(facts) ? (amounts.get('taxes') ?? 0) : 0;
+    const due = amounts.get('taxes') ?? 0;
+    const taxes = due > 0 && this.taxesPaid(facts) ? due : 0;
     const ahead = (own.liens_paid ?? 0) + taxes;
     const costs = amounts.get('costs') ?? 0;
-    const sold = { name, date: date.value as Day | null, price, ahead, costs, secures };
+    const sold = { name, date: date.value, price, ahead, costs, secures };
     return { row, name, sold, liensPaid: own.liens_paid ?? 0, amounts, facts };
+  }
+
+  /** A sale that fell through costs what it cost and brings the deposit. */
+  private keep(
+    row: number,
+    deposit: Cents,
+    amounts: ReadonlyMap<string, Cents>,
+    date: Day | null,
+    debts: readonly number[],
+  ): undefined {
+    if (date === null)
+      return this.wrong(
+        'sales',
+        row,
+        'missing',
+        'sale_date is missing: when was the deposit kept?',
+      );
+    const costs = amounts.get('costs') ?? 0;
+    for (const name of amounts.keys())
+      if (name !== 'costs') this.wrong('sales', row, 'unused', `${name}: the sale fell through`);
+    if (costs > 0) this.kept.push({ sort: 'charge', date, amount: costs, debts });
+    if (deposit > 0) this.kept.push({ sort: 'receipt', date, amount: deposit, debts });
+    return undefined;
+  }
+
+  /** What a price changes by where goods were taken in trade: they count for what they were worth. */
+  private tradedIn(
+    own: NamedRow<typeof SALE_COLUMNS>['own'],
+    price: Cents | undefined,
+    row: number,
+  ): Cents | undefined {
+    const { trade_in_allowance: allowed, trade_in_value: worth } = own;
+    if (allowed === undefined && worth === undefined) return 0;
+    if (allowed === undefined || worth === undefined)
+      return this.wrong(
+        'sales',
+        row,
+        'missing',
+        'give trade_in_allowance and trade_in_value, both',
+      );
+    if (allowed > (price ?? 0))
+      return this.wrong(
+        'sales',
+        row,
+        'not_allowed',
+        'trade_in_allowance is more than the price, of which it is a part',
+      );
+    return worth - allowed;
   }
 
   /** Whether taxes come out of the price before the debt, which the account itself asks. */

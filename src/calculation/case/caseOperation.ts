@@ -13,13 +13,7 @@ import { DEBT_COLUMNS, PEOPLE_COLUMNS, SALE_COLUMNS } from './caseInput';
 import { EVENT_COLUMNS } from './caseEvents';
 import { EVENT_WORDS } from '../deficiency/deadlines';
 import type { CaseDeadline } from './caseDeadlines';
-import { caseOf, type CaseResult, type PersonLine, type PersonResult } from './caseResult';
-
-const VIEWS = ['people', 'steps', 'debts', 'sales', 'deadlines'] as const;
-
-interface Shown extends CaseResult {
-  readonly show: (typeof VIEWS)[number];
-}
+import { caseOf, VIEWS, type CaseResult, type PersonLine, type PersonResult } from './caseResult';
 
 const STATUS = {
   none: 'nothing is owed',
@@ -27,6 +21,7 @@ const STATUS = {
   limited: 'limited',
   recoverable: 'recoverable',
   open: 'open',
+  is_owed: 'is owed money',
   withheld: 'not said',
 } as const;
 
@@ -77,15 +72,15 @@ export const CASE = operation({
   example:
     '=DEFICIENCY.CASE("name=Note, balance=300000","name=House, sale_price=255000, costs=7000","name=Owner, obligor=borrower; name=Parent, obligor=guarantor, guaranty_cap=20000",,"state=TX")',
   run: ({ debts, sales, people, events, settings, show }, context) => {
-    const made = caseOf({ debts, sales, people, events, settings }, context);
-    return made.ok ? { ...made, value: { ...made.value, show: show ?? 'people' } } : made;
+    const given = { debts, sales, people, events, settings };
+    return caseOf(given, show ?? 'people', context);
   },
   figures: [
-    column<Shown>('amount', 'unpaid', null, ({ unpaid }) => unpaid),
-    column<Shown>('amount', 'surplus', null, ({ surplus }) => surplus),
+    column<CaseResult>('amount', 'unpaid', null, ({ unpaid }) => unpaid),
+    column<CaseResult>('amount', 'surplus', null, ({ surplus }) => surplus),
   ],
   tables: [
-    table<Shown, PersonResult>({
+    table<CaseResult, PersonResult>({
       id: 'people',
       title: 'Who owes what',
       open: true,
@@ -104,7 +99,7 @@ export const CASE = operation({
       ],
       rows: ({ people }) => people,
     }),
-    table<Shown, PersonLine>({
+    table<CaseResult, PersonLine>({
       id: 'steps',
       title: 'The way there',
       columns: [
@@ -118,7 +113,7 @@ export const CASE = operation({
       ],
       rows: ({ people }) => people.flatMap(({ lines }) => lines),
     }),
-    table<Shown, readonly Value[]>({
+    table<CaseResult, readonly Value[]>({
       id: 'debts',
       title: 'The debts',
       columns: (
@@ -159,7 +154,7 @@ export const CASE = operation({
         sum('Left owing before any law', null, null, null, null, null, null, unpaid),
       ],
     }),
-    table<Shown, Payout>({
+    table<CaseResult, Payout>({
       id: 'sales',
       title: 'What came in and where it went',
       columns: [
@@ -171,7 +166,7 @@ export const CASE = operation({
       ],
       rows: payouts,
     }),
-    table<Shown, CaseDeadline>({
+    table<CaseResult, CaseDeadline>({
       id: 'deadlines',
       title: 'Deadlines',
       columns: [
@@ -198,7 +193,7 @@ export const CASE = operation({
 });
 
 /** The price of each sale, and less it what each received: they add up to nothing. */
-function payouts({ read, applied }: Shown): Payout[] {
+function payouts({ read, applied }: CaseResult): Payout[] {
   return applied.sales.flatMap(({ sale, ahead, parts, surplus }) => {
     const { name, date, price } = sale;
     const row = (to: string, amount: number, words: string): Payout => ({

@@ -1,8 +1,7 @@
 /** The result of a case: what each sale paid, what each person owes after the law and what came after it, line by line. */
 import type { Cents } from '../../money/cents';
-import { toWords } from '../../money/dates';
+import type { DayCount } from '../../money/dayCount';
 import { assess } from '../deficiency/assess';
-import type { Case } from '../deficiency/case';
 import { outcome as outcomeOf, type Status } from '../deficiency/outcome';
 import { stepsOf } from '../deficiency/steps';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
@@ -21,11 +20,12 @@ import { readEvents, type CaseEvent } from './caseEvents';
 import { deadlinesOf, type CaseDeadline } from './caseDeadlines';
 import { Credits } from './credits';
 import {
+  withoutLimits,
   answerDebt,
   BY_SALE,
   turnsOnSales,
   limitOf,
-  sharesOf,
+  sharesByDebt,
   type DebtAnswer,
   type SaleShare,
 } from './law';
@@ -52,15 +52,23 @@ export interface PersonResult {
   readonly owes: Cents | null;
   /** What is owed to this one, because more is set off than is owed. */
   readonly owedTo: Cents | null;
-  readonly status: Status | 'withheld';
+  readonly status: Status | 'is_owed' | 'withheld';
   readonly missing: readonly string[];
   readonly citations: readonly string[];
   readonly words: string;
   readonly lines: readonly PersonLine[];
   readonly answers: readonly DebtAnswer[];
+  /** The answers with what was agreed at most, where that is for several debts together. */
+  readonly limits: readonly DebtAnswer[];
 }
 
+/** The tables of an answer that a cell can show. */
+export const VIEWS = ['people', 'steps', 'debts', 'sales', 'deadlines'] as const;
+
+type View = (typeof VIEWS)[number];
+
 export interface CaseResult {
+  readonly show: View;
   readonly read: CaseRead;
   readonly applied: Applied;
   readonly events: readonly CaseEvent[];
@@ -74,6 +82,7 @@ export interface CaseResult {
 /** Works out a case. */
 export function caseOf(
   given: CaseGiven & { readonly events: readonly NamedValues[] },
+  show: View,
   context: Context,
 ): Outcome<CaseResult> {
   const wrong = settingsProblem(given.settings, context);
@@ -92,7 +101,7 @@ export function caseOf(
   const applied = applySales(
     debts.map(({ owing }) => owing),
     sales.map(({ sold }) => sold),
-    movements,
+    [...read.kept, ...movements],
   );
   const account = new Account(read, applied, split, context);
   const results = people.map((person) => account.of(person));
@@ -115,6 +124,7 @@ export function caseOf(
   );
   return outcome(
     {
+      show,
       get deadlines() {
         return deadlines();
       },
@@ -198,8 +208,9 @@ const owing = (of: readonly Running[]): Cents =>
 
 class Account {
   readonly problems: Problem[] = [];
-  private readonly kept = new Map<string, DebtAnswer>();
-  private readonly shares = new Map<number, readonly SaleShare[]>();
+  private readonly kept = new Map<string, Map<number, DebtAnswer>>();
+  private readonly keptOf = new Map<NamedValues, Map<number, DebtAnswer>>();
+  private readonly shares: readonly (readonly SaleShare[])[];
   private readonly credits: Credits;
 
   constructor(
@@ -209,6 +220,7 @@ class Account {
     private readonly context: Context,
   ) {
     this.credits = new Credits(read, applied, context);
+    this.shares = sharesByDebt(read, applied);
   }
 
   of(person: Person): PersonResult {
@@ -216,27 +228,59 @@ class Account {
     if (stopped !== undefined)
       return withheld(person, `not said: ${this.read.blocked.get(stopped) ?? ''}`);
     const answers: DebtAnswer[] = [];
+    const unlimited = person.debts.length > 1 ? withoutLimits(person) : person;
     for (const at of person.debts) {
-      const answer = this.answer(at, person);
+      const answer = this.answer(at, unlimited);
       if ('message' in answer) {
         this.problems.push(answer);
         return withheld(person, `not said: ${answer.message}`);
       }
       answers.push(answer);
     }
-    return this.carried(person, answers);
+    const limits = unlimited === person ? answers : this.limited(person, answers);
+    if ('message' in limits) {
+      this.problems.push(limits);
+      return withheld(person, `not said: ${limits.message}`);
+    }
+    return this.carried(person, answers, limits);
+  }
+
+  /** The same debts with what the person agreed at most: one answer for debts that are alike in all but amounts. */
+  private limited(person: Person, answers: readonly DebtAnswer[]): readonly DebtAnswer[] | Problem {
+    const alike = new Map<unknown, number>();
+    for (const { debt, cases } of answers)
+      for (const { setting } of cases) if (!alike.has(setting)) alike.set(setting, debt);
+    const found: DebtAnswer[] = [];
+    for (const at of new Set(alike.values())) {
+      const answer = this.answer(at, person);
+      if ('message' in answer) return answer;
+      found.push(answer);
+    }
+    return found;
+  }
+
+  /** People of whom the same was told have the same answers. */
+  private keptFor({ told }: Person): Map<number, DebtAnswer> {
+    let kept = this.keptOf.get(told);
+    if (!kept) {
+      const key = JSON.stringify(told);
+      kept = this.kept.get(key) ?? new Map();
+      this.kept.set(key, kept);
+      this.keptOf.set(told, kept);
+    }
+    return kept;
   }
 
   private answer(at: number, person: Person): DebtAnswer | Problem {
-    const key = `${at} ${JSON.stringify(person.told)}`;
-    const known = this.kept.get(key);
+    const kept = this.keptFor(person);
+    const known = kept.get(at);
     if (known) return known;
     const made = answerDebt(
       at,
       person,
       this.read,
       this.applied,
-      this.sharesOf(at),
+      this.shares[at] ?? [],
       this.credits,
       this.context,
     );
@@ -244,18 +288,16 @@ class Account {
       const { name, field, message } = made.error;
       return problem(name, 'debts', `${field}: ${message}`, this.read.debts[at]?.row ?? null);
     }
-    this.kept.set(key, made.value);
+    kept.set(at, made.value);
     return made.value;
   }
 
-  private sharesOf(at: number): readonly SaleShare[] {
-    const known = this.shares.get(at) ?? sharesOf(at, this.read, this.applied);
-    this.shares.set(at, known);
-    return known;
-  }
-
-  private carried(person: Person, answers: readonly DebtAnswer[]): PersonResult {
-    const limit = limitOf(answers);
+  private carried(
+    person: Person,
+    answers: readonly DebtAnswer[],
+    limits: readonly DebtAnswer[],
+  ): PersonResult {
+    const limit = limitOf(limits);
     const whole = (side: Side) => answers.reduce((sum, one) => sum + one[side], 0);
     const plain = {
       low: Math.min(whole('low'), limit.low),
@@ -265,8 +307,16 @@ class Account {
     const shown: Side = lower ? 'low' : 'high';
     const lawLines = once(() => answers.flatMap((one) => this.debtLines(person, one, shown)));
     const missing = once(() => missingOf(answers, after.missing));
-    const citations = once(() => citationsOf(answers));
-    const after = new After(person, answers, plain, this.read, this.applied, shown);
+    const citations = once(() => citationsOf(answers, limits));
+    const after = new After(
+      person,
+      answers,
+      plain,
+      this.read,
+      this.applied,
+      shown,
+      this.context.reader.settings.dayCount,
+    );
     for (const event of this.split.after) after.take(event);
     this.problems.push(...after.problems);
     const { low, high } = after;
@@ -277,23 +327,21 @@ class Account {
       high: Math.max(0, high),
       owes: Math.max(0, owes),
       owedTo: Math.max(0, -owes),
-      status: statusOf(answers, low, high, after.changed),
+      status: high < 0 && low === high ? 'is_owed' : statusOf(answers, low, high, after.changed),
       get missing() {
         return missing();
       },
       get citations() {
         return citations();
       },
-      words: [
-        differingWords(answers),
-        low === high ? '' : `open: ${money(Math.max(0, low))} to ${money(Math.max(0, high))}`,
-      ]
+      words: [differingWords(answers), low === high ? '' : `open: ${rangeWords(low, high)}`]
         .filter(Boolean)
         .join('; '),
       get lines() {
         return [...lawLines(), ...after.lines];
       },
       answers,
+      limits: limits === answers ? [] : limits,
     };
   }
 
@@ -302,7 +350,7 @@ class Account {
       answer.cases.find((one) => outcomeOf(one)[shown] === answer[shown]) ?? answer.cases[0];
     if (!item) return [];
     const debt = this.read.debts[answer.debt]?.name ?? '';
-    return stepsOf(item as Case).map(({ label, amount, words, citation }) => ({
+    return stepsOf(item).map(({ label, amount, words, citation }) => ({
       person: person.name,
       debt,
       label,
@@ -314,9 +362,12 @@ class Account {
   }
 }
 
-const citationsOf = (answers: readonly DebtAnswer[]): readonly string[] => [
+const citationsOf = (
+  answers: readonly DebtAnswer[],
+  limits: readonly DebtAnswer[],
+): readonly string[] => [
   ...new Set(
-    answers.flatMap(({ cases }) =>
+    [...answers, ...limits].flatMap(({ cases }) =>
       cases.flatMap((item) => assess(item).reasons.map(({ citation }) => citation)),
     ),
   ),
@@ -327,6 +378,14 @@ function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
+
+/** A range that may reach below zero, where the lender owes. */
+const rangeWords = (low: Cents, high: Cents): string =>
+  high <= 0
+    ? `is owed ${money(-high)} to ${money(-low)}`
+    : low < 0
+      ? `is owed ${money(-low)} at best, owes ${money(high)} at worst`
+      : `${money(low)} to ${money(high)}`;
 
 /** What would decide, each once. */
 function missingOf(answers: readonly DebtAnswer[], after: readonly string[]): readonly string[] {
@@ -354,6 +413,7 @@ const withheld = (person: Person, words: string): PersonResult => ({
   words,
   lines: [],
   answers: [],
+  limits: [],
 });
 
 function differingWords(answers: readonly DebtAnswer[]): string {
@@ -397,6 +457,7 @@ class After {
     private readonly read: CaseRead,
     private readonly applied: Applied,
     private readonly shown: Side,
+    private readonly dayCount: DayCount,
   ) {
     const start = (side: Side): Running[] => {
       let left = plain[side];
@@ -503,7 +564,7 @@ class After {
         this.charge(side, amount, places, true);
         continue;
       }
-      const convention = { ...ORDINARY_INTEREST };
+      const convention = { ...ORDINARY_INTEREST, dayCount: runs.dayCount ?? this.dayCount };
       for (const n of places) {
         const one = running[n] as Running;
         const pieces = accrue(
@@ -557,6 +618,3 @@ class After {
     });
   }
 }
-
-/** The day of a sale in words. */
-export const dayWords = (day: number | null): string => (day === null ? '' : toWords(day));

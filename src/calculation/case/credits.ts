@@ -10,11 +10,11 @@ import {
   type SharedCredit,
 } from '../../law/amounts';
 import { dollars, type Cents } from '../../money/cents';
+import type { Percent } from '../../money/interest';
 import { success, type Read } from '../input/problem';
 import type { Context } from '../operation/operation';
-import { inProportionUpTo } from '../proceeds/allocate';
-import type { Applied, AppliedSale } from './apply';
-import { ACCOUNT_PARTS, SALE_AMOUNTS, type CaseRead, type Sale } from './caseInput';
+import { sharedOut, type Applied, type AppliedSale } from './apply';
+import { SALE_AMOUNTS, type CaseRead, type Sale } from './caseInput';
 
 /** One sale, or several that pay the same debts: what they credit, and whom in which order. */
 interface Source {
@@ -34,9 +34,7 @@ class Group {
 
   constructor(
     private readonly sources: Readonly<Record<CreditOf, readonly Source[]>>,
-    private readonly weightOf: (
-      debts: readonly number[],
-    ) => readonly { toString(): string }[] | null,
+    private readonly sharesOf: (debts: readonly number[]) => readonly (Percent | null)[],
   ) {}
 
   credit(debt: number, formula: AmountReader, mode: CreditOf): Cents {
@@ -54,13 +52,11 @@ class Group {
         const limits = debts.map((debt) =>
           Math.max(0, (owed.get(debt) ?? 0) - (credit.get(debt) ?? 0)),
         );
-        const room = limits.reduce((sum, one) => sum + one, 0);
-        const parts =
-          left >= room
-            ? limits
-            : inProportionUpTo(Math.max(0, left), this.weightOf(debts) ?? limits, limits).parts;
-        debts.forEach((debt, n) => credit.set(debt, (credit.get(debt) ?? 0) + (parts[n] ?? 0)));
-        left = Math.max(0, left - room);
+        const shared = sharedOut(left, limits, this.sharesOf(debts));
+        debts.forEach((debt, n) =>
+          credit.set(debt, (credit.get(debt) ?? 0) + (shared.parts[n] ?? 0)),
+        );
+        left = Math.max(0, shared.left);
       }
     }
     return credit;
@@ -119,13 +115,11 @@ export class Credits {
       const last = sources.at(-1) as Source;
       return { ...last, sales: [summed(sources.flatMap((one) => one.sales))] };
     });
-    return success(new Group({ each, together }, this.weightOf));
+    return success(new Group({ each, together }, this.sharesIn));
   }
 
-  private readonly weightOf = (of: readonly number[]) => {
-    const shares = of.map((at) => this.read.debts[at]?.owing.share ?? null);
-    return shares.every((share) => share !== null) ? shares : null;
-  };
+  private readonly sharesIn = (of: readonly number[]) =>
+    of.map((at) => this.read.debts[at]?.owing.share ?? null);
 
   private ranksOf({ parts }: AppliedSale): number[][] {
     const ranks = new Map<number, number[]>();
@@ -140,20 +134,15 @@ export class Credits {
   private wholeOf({ at, parts }: AppliedSale): Read<Amounts> {
     const { debts, settings, sales } = this.read;
     const sale = sales[at] as Sale;
-    const [first] = parts;
-    const told = debts[first?.debt ?? -1]?.told ?? {};
-    const facts = Object.entries(told).filter(
-      ([name]) => !ACCOUNT_PARTS.has(name) && name !== 'principal',
-    );
-    const owed = parts.reduce((sum, part) => sum + part.owed, 0);
-    const read = this.context.reader.read({
+    const record: Record<string, unknown> = {
       ...settings,
-      ...Object.fromEntries(facts),
+      ...debts[parts[0]?.debt ?? -1]?.facts,
       ...sale.facts,
-      ...Object.fromEntries([...sale.amounts].map(([name, cents]) => [name, dollars(cents)])),
-      balance: dollars(owed),
-      sale_price: dollars(sale.sold.price - Math.min(sale.sold.price, sale.liensPaid)),
-    });
+      balance: dollars(parts.reduce((sum, part) => sum + part.owed, 0)),
+    };
+    for (const [name, cents] of sale.amounts) record[name] = dollars(cents);
+    record['sale_price'] = dollars(sale.sold.price - Math.min(sale.sold.price, sale.liensPaid));
+    const read = this.context.reader.read(record);
     return read.ok ? success(read.value.amounts) : read;
   }
 }

@@ -20,9 +20,9 @@ import type { Case } from '../deficiency/case';
 import { outcome, type Outcome } from '../deficiency/outcome';
 import type { Read } from '../input/problem';
 import type { Context, NamedValues } from '../operation/operation';
-import { inProportion, inProportionUpTo } from '../proceeds/allocate';
-import type { Applied, AppliedSale, Part } from './apply';
-import { ACCOUNT_PARTS, type CaseRead, type Debt, type Person, type Sale } from './caseInput';
+import { inProportion } from '../proceeds/allocate';
+import { sharedOut, type Applied, type AppliedSale, type Part } from './apply';
+import { type CaseRead, type Debt, type Person, type Sale } from './caseInput';
 
 /** What falls on one debt of one sale. */
 export interface SaleShare {
@@ -42,7 +42,7 @@ export interface DebtAnswer extends Outcome {
 }
 
 /** Values of what was sold: each debt has of them what those before it leave. */
-const VALUES: ReadonlySet<AmountName> = new Set([
+const VALUES: ReadonlySet<string> = new Set([
   'fair_value',
   'appraised_value',
   'complying_proceeds',
@@ -55,15 +55,21 @@ const VALUES: ReadonlySet<AmountName> = new Set([
 /** What stands between a value and the debts. */
 const AHEAD = ['prior_liens', 'taxes', 'holding_costs'] as const;
 
-/** What falls on a debt of each sale that secures it, in the order of the sales. */
-export function sharesOf(debt: number, read: CaseRead, applied: Applied): readonly SaleShare[] {
-  const of = applied.sales.filter(({ parts }) => parts.some((part) => part.debt === debt));
-  // The surplus of one sale is no credit beside others.
-  const alone = of.length === 1 && of[0]?.parts.length === 1;
-  return of.flatMap((one) => {
-    const sale = read.sales[one.at] as Sale;
-    const place = one.parts.findIndex((part) => part.debt === debt);
-    return [{ sale, amounts: shareOf(sale, one, place, read.debts, alone) }];
+/** What falls on each debt of each sale that secures it, in the order of the sales. */
+export function sharesByDebt(
+  { sales, debts }: CaseRead,
+  applied: Applied,
+): readonly (readonly SaleShare[])[] {
+  const securing: AppliedSale[][] = debts.map(() => []);
+  for (const one of applied.sales) for (const { debt } of one.parts) securing[debt]?.push(one);
+  return securing.map((of, debt) => {
+    // The surplus of one sale is no credit beside others.
+    const alone = of.length === 1 && of[0]?.parts.length === 1;
+    return of.map((one) => {
+      const sale = sales[one.at] as Sale;
+      const place = one.parts.findIndex((part) => part.debt === debt);
+      return { sale, amounts: shareOf(sale, one, place, debts, alone) };
+    });
   });
 }
 
@@ -96,7 +102,7 @@ function shareOf(
           parts.map(({ costs }) => costs),
         )[place] ?? 0,
       );
-    else if (VALUES.has(name as AmountName)) {
+    else if (VALUES.has(name)) {
       const ahead = AHEAD.reduce((sum, one) => sum + (sale.amounts.get(one) ?? 0), 0);
       const rooms = parts.map(({ owed }, n) => owed + (n === first ? ahead : 0));
       amounts.set(name, valueShares(amount, parts, rooms, debts)[place] ?? 0);
@@ -118,10 +124,8 @@ function valueShares(
     const rankOf = (at: number) => debts[parts[at]?.debt ?? -1]?.owing.rank;
     let end = n + 1;
     while (end < parts.length && rankOf(end) === rankOf(n)) end += 1;
-    const limits = rooms.slice(n, end);
     const fixed = parts.slice(n, end).map(({ debt }) => debts[debt]?.owing.share ?? null);
-    const weights = fixed.every((share) => share !== null) ? fixed : limits;
-    const shared = inProportionUpTo(left, weights, limits);
+    const shared = sharedOut(left, rooms.slice(n, end), fixed);
     shared.parts.forEach((part, k) => (shares[n + k] = part));
     left = shared.left;
     n = end;
@@ -154,11 +158,11 @@ export function answerDebt(
   const sets = new Map<string, NamedValues>();
   for (const { sale } of shares) sets.set(JSON.stringify(factsOf(sale)), factsOf(sale));
   if (sets.size === 0) sets.set('', {});
-  const dates: NamedValues = Object.assign({}, ...shares.map(({ sale }) => datesOf(sale)));
+  const dates = Object.fromEntries(shares.flatMap(({ sale }) => Object.entries(datesOf(sale))));
   const own = moved ? retold(debt, debt.balance + interest + charged - received) : debt.told;
   const cases: Case[] = [];
   for (const facts of sets.values()) {
-    const record = { ...settings, ...own, ...dates, ...facts, ...person.told };
+    const record = { ...several(shares), ...settings, ...own, ...dates, ...facts, ...person.told };
     const read = reader.read({ ...record, ...inDollars(summed(shares)) });
     if (!read.ok) return read;
     const item = read.value;
@@ -203,11 +207,14 @@ function withShared(item: Case, shares: readonly SaleShare[], shared: SharedCred
   return { ...item, amounts: withSharedCredit(amounts, shared) };
 }
 
+/** That several parcels secure a debt, or several goods, is seen from its sales. */
+const several = (shares: readonly SaleShare[]): NamedValues =>
+  shares.length > 1 ? { several_parcels_or_instruments: true } : {};
+
 /** A debt whose balance is no longer what was told; what is paid off of the principal is none any more. */
-function retold({ told, principal }: Debt, balance: Cents): NamedValues {
-  const others = Object.entries(told).filter(([name]) => !ACCOUNT_PARTS.has(name));
-  const less = principal !== null && principal > balance ? { principal: dollars(balance) } : {};
-  return { ...Object.fromEntries(others), ...less, balance: dollars(balance) };
+function retold({ facts, principal }: Debt, balance: Cents): NamedValues {
+  const own = principal === null ? {} : { principal: dollars(Math.min(principal, balance)) };
+  return { ...facts, ...own, balance: dollars(balance) };
 }
 
 const inDollars = (amounts: ReadonlyMap<string, Cents>): NamedValues =>
@@ -242,6 +249,12 @@ function differing(sets: ReadonlyMap<string, NamedValues>): string[] {
 
 /** Limits that one person agreed on for all debts together. */
 const LIMITS = ['guaranty_cap', 'recourse_cap', 'carve_out_loss'] as const;
+
+/** A person without what was agreed at most, so that people who differ in nothing else have the same answers. */
+export function withoutLimits(person: Person): Person {
+  const told = Object.entries(person.told).filter(([name]) => !LIMITS.some((one) => one === name));
+  return { ...person, told: Object.fromEntries(told) };
+}
 
 /** The most that a person owes on several debts together, where a limit is for all of them. */
 export function limitOf(answers: readonly DebtAnswer[]): {

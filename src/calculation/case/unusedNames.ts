@@ -27,6 +27,7 @@ interface Told {
 interface Answered {
   readonly person: Person;
   readonly answers: readonly DebtAnswer[];
+  readonly limits: readonly DebtAnswer[];
 }
 
 const OVERRULED = 'another row says it otherwise';
@@ -65,32 +66,34 @@ export function unusedNames(
   for (const { row, facts, amounts, sold } of read.sales)
     if (sold.secures.some((at) => debts.has(at)))
       add('sales', row, { ...facts, ...Object.fromEntries(amounts) });
-  for (const { person, answers } of answered)
-    for (const { debt: at, cases, sharers } of answers) {
-      if (told.size === 0) return ownColumns(read, applied, given);
-      const debt = read.debts[at];
-      if (!debt) continue;
-      const idle = new Map(debt.idle.map(({ name, reason }) => [name, reason]));
-      for (const name of Object.keys(debt.told))
-        if (ACCOUNT_PARTS.has(name)) used('debts', debt.row, name, idle.get(name));
-      for (const item of cases) {
-        const reasons = new Map(unusedIn(item).map(({ name, reason }) => [name, reason]));
-        for (const name of Object.keys(item.record)) {
-          if (ACCOUNT_PARTS.has(name)) continue;
-          const reason =
-            name === 'sale_date' || (name === BY_SALE && sharedCreditIn(item.amounts))
-              ? undefined
-              : reasons.get(name);
-          const value = item.record[name];
-          const has = (values: NamedValues) =>
-            Object.hasOwn(values, name) && values[name] === value;
-          if (has(person.told)) used('people', person.row, name, reason);
-          for (const { sale, amounts } of sharers)
-            if (has(sale.facts) || amounts.has(name)) used('sales', sale.row, name, reason);
-          if (has(debt.told)) used('debts', debt.row, name, reason);
-          if (has(given.settings)) used('settings', null, name, reason);
-        }
+  const markRows = (
+    { debt: at, cases, sharers }: DebtAnswer,
+    reasons: ReadonlyMap<string, string | undefined>,
+  ): void => {
+    const debt = read.debts[at];
+    if (!debt) return;
+    const idle = new Map(debt.idle.map(({ name, reason }) => [name, reason]));
+    for (const name in debt.told)
+      if (ACCOUNT_PARTS.has(name)) used('debts', debt.row, name, idle.get(name));
+    const says = (values: NamedValues, name: string) =>
+      Object.hasOwn(values, name) && cases.some(({ record }) => record[name] === values[name]);
+    for (const [name, reason] of reasons) {
+      for (const { sale, amounts } of sharers)
+        if (says(sale.facts, name) || amounts.has(name)) used('sales', sale.row, name, reason);
+      if (says(debt.told, name)) used('debts', debt.row, name, reason);
+      if (says(given.settings, name)) used('settings', null, name, reason);
+    }
+  };
+  const asked = new Map<DebtAnswer, ReadonlyMap<string, string | undefined>>();
+  for (const { person, answers, limits } of answered)
+    for (const answer of [...answers, ...limits]) {
+      let reasons = asked.get(answer);
+      if (!reasons) {
+        asked.set(answer, (reasons = reasonsOf(answer)));
+        markRows(answer, reasons);
       }
+      for (const name in person.told)
+        if (reasons.has(name)) used('people', person.row, name, reasons.get(name));
     }
   const left = [...told.values()].map(({ field, row, name, reason }) =>
     problem(
@@ -103,21 +106,36 @@ export function unusedNames(
   return [...left, ...ownColumns(read, applied, given)];
 }
 
+/** The names that the law was asked with, each with the reason why it has no say, if it has none. */
+function reasonsOf({ cases }: DebtAnswer): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  for (const item of cases) {
+    const reasons = new Map(unusedIn(item).map(({ name, reason }) => [name, reason]));
+    const says = (name: string) => name === BY_SALE && sharedCreditIn(item.amounts) !== undefined;
+    for (const name in item.record) {
+      if (ACCOUNT_PARTS.has(name)) continue;
+      const reason = says(name) ? undefined : reasons.get(name);
+      if (reason === undefined || !found.has(name)) found.set(name, reason);
+    }
+  }
+  return found;
+}
+
 /** Columns of the debts' own that have no say. */
 function ownColumns(read: CaseRead, applied: Applied, given: CaseGiven): Problem[] {
+  const paidWith = read.debts.map((): number[] => []);
+  for (const { parts } of applied.sales)
+    for (const { debt } of parts)
+      for (const other of parts) if (other.debt !== debt) paidWith[debt]?.push(other.debt);
   return read.debts.flatMap(({ row, owing, name }, at) => {
     const record = given.debts[row - 1] ?? {};
     const has = (column: string) =>
       Object.keys(record).some(
         (key) => fieldNamed(DEBT_COLUMNS, key) === column && !isBlank(record[key]),
       );
-    const together = applied.sales.filter(
-      ({ parts }) => parts.length > 1 && parts.some(({ debt }) => debt === at),
-    );
-    const peers = together.flatMap(({ parts }) =>
-      parts.filter(({ debt }) => debt !== at && read.debts[debt]?.owing.rank === owing.rank),
-    );
-    const shared = peers.length > 0 && peers.every(({ debt }) => read.debts[debt]?.owing.share);
+    const together = paidWith[at] ?? [];
+    const peers = together.filter((debt) => read.debts[debt]?.owing.rank === owing.rank);
+    const shared = peers.length > 0 && peers.every((debt) => read.debts[debt]?.owing.share);
     const only: readonly (readonly [string, boolean, string])[] = [
       ['rank', together.length > 0, 'no sale pays another debt besides'],
       ['share', shared, 'no debt of its rank has a share too'],

@@ -21,6 +21,8 @@ export interface Deadline {
   readonly from: StartEvent;
   readonly amount: number;
   readonly unit: PeriodUnit;
+  /** From which of several sales it runs, where the law says so. */
+  readonly ofSeveral?: 'first' | 'last';
   /** Binds the debtor instead of the lender. */
   readonly bindsDebtor: boolean;
   /** False where a missing fact may yet take the deadline away. */
@@ -115,6 +117,7 @@ export function deadlineOf(item: Case, rule: Rule, certain: boolean): Deadline |
     from: effect.start,
     amount: effect.amount,
     unit: effect.unit,
+    ...(effect.ofSeveral && { ofSeveral: effect.ofSeveral }),
     bindsDebtor: effect.binds === 'debtor',
     certain,
     note:
