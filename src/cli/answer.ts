@@ -1,10 +1,11 @@
 /** Turns an assessment into the answer that other programs read. */
 import { assess, type Assessment } from '../calculation/deficiency/assess';
 import type { Case, CaseReader } from '../calculation/deficiency/case';
+import { refusalOfOpen } from '../calculation/deficiency/missing';
 import { outcome } from '../calculation/deficiency/outcome';
 import { factNamed, LAW_VERSION } from '../law/book';
 import type { RuleText } from '../law/rule';
-import { linkOf, withFigures, wouldSettle } from '../law/words';
+import { linkOf, withFigures } from '../law/words';
 import { dollars } from '../money/cents';
 import { toIso } from '../money/dates';
 
@@ -63,10 +64,8 @@ export class Answerer {
     const read = this.reader.read(record);
     if (!read.ok) return { error: { field: read.error.field, message: read.error.message } };
     const item = read.value;
-    if (item.setting.whenUnknown === 'error') {
-      const refusal = refuseOpen(item);
-      if (refusal) return refusal;
-    }
+    const refusal = refusalOfOpen(item);
+    if (refusal) return { error: { field: refusal.field, message: refusal.message } };
     return this.short
       ? this.shortAnswer(item)
       : pick(fullAnswer(assess(item), this.texts()), this.keys);
@@ -92,13 +91,6 @@ export class Answerer {
       answer[key] = key === 'status' ? found.status : dollars(found[key as 'low']);
     return answer;
   }
-}
-
-function refuseOpen(item: Case): Refusal | undefined {
-  if (outcome(item).status !== 'open') return undefined;
-  const { missing } = assess(item);
-  const message = `cannot say; ${wouldSettle(missing, missing.length)}`;
-  return { error: { field: missing[0] ?? 'facts', message } };
 }
 
 function pick(answer: Record<AnswerKey, unknown>, keys: readonly AnswerKey[]): Answer {

@@ -33,11 +33,26 @@ export function compileExpression(
   }
   const ends = namesIn(source).map((name) => [leastReader(name), mostReader(name)] as const);
   const divides = divisors(source);
+  const bothEnds = once((amounts: Amounts) => exactBounds(source, amounts));
+  const valueOf = once((amounts: Amounts) => centsOf(exactValue(source, amounts), rounding));
   const side = (which: Side) => (amounts: Amounts) =>
     !divides && ends.every(([low, high]) => low(amounts) === high(amounts))
-      ? centsOf(exactValue(source, amounts), rounding)
-      : centsOf(exactBounds(source, amounts)[which], rounding);
+      ? valueOf(amounts)
+      : centsOf(bothEnds(amounts)[which], rounding);
   return { source, low: side('low'), high: side('high') };
+}
+
+/** Keeps what the same amounts came to last: the ways of a case ask one after the other. */
+function once<T>(evaluate: (amounts: Amounts) => T): (amounts: Amounts) => T {
+  let last: Amounts | undefined;
+  let found: T;
+  return (amounts) => {
+    if (amounts !== last) {
+      found = evaluate(amounts);
+      last = amounts;
+    }
+    return found;
+  };
 }
 
 /**

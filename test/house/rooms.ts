@@ -7,6 +7,7 @@ export const ROOMS = [
   'src/calculation/line',
   'src/calculation/input',
   'src/calculation/deficiency',
+  'src/calculation/batch',
   'src/calculation/operation',
   'src/calculation/payoff',
   'src/calculation/proceeds',

@@ -21,7 +21,10 @@ import {
 import { factNamed, type Rule } from '../../law/book';
 import type { FactValue } from '../../law/facts';
 import { FALSE } from '../../law/tri';
+import { wouldSettle } from '../../law/words';
+import { problem, type Problem } from '../input/problem';
 import type { Case } from './case';
+import { outcome } from './outcome';
 import { unknownTo } from './ruleAnswers';
 import { amountsTestedBy } from './ruleReads';
 import { perSetting, type Setting } from './setting';
@@ -152,4 +155,12 @@ function gainOfAmount({ setting, amounts }: Case, name: AmountName, range: Range
     const told = rangeOf(setting.branches, withAmount(amounts, name, value));
     return sum + width(range) - width(told);
   }, 0);
+}
+
+/** Why an open case has no answer where the settings want none that rests on what is missing. */
+export function refusalOfOpen(item: Case): Problem | undefined {
+  if (item.setting.whenUnknown !== 'error' || outcome(item).status !== 'open') return undefined;
+  const missing = missingFrom(item);
+  const message = `cannot say; ${wouldSettle(missing, missing.length)}`;
+  return problem('missing', missing[0] ?? 'facts', message);
 }

@@ -1,0 +1,106 @@
+/** Cases by column, as databases hold them: columns in, columns out, an error in its own row and the rest untouched. */
+import { assess } from '../deficiency/assess';
+import type { Case, CaseReader } from '../deficiency/case';
+import { refusalOfOpen } from '../deficiency/missing';
+import { outcome, type Status } from '../deficiency/outcome';
+import { recordOfText } from '../input/texts';
+import { dollars } from '../../money/cents';
+import { shortened, type Result } from '../../money/result';
+
+/** The column whose cells are texts of named values, `method=judicial; loan_purpose=refinance`. */
+export const FACTS_COLUMN = 'facts';
+
+/** Columns of one length by the names of a line, in dollars and as typed; null is a blank. */
+export type CaseColumns = ReadonlyMap<string, ArrayLike<unknown>>;
+
+/** The answers of rows, each column as long as those that were given. */
+export interface AnswerColumns {
+  /** In dollars; not a number where the row has an error. */
+  readonly deficiency: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly status: readonly (Status | null)[];
+  /** What was wrong with a row, with the name of the field; null where it was answered. */
+  readonly error: readonly (string | null)[];
+}
+
+/** Reads rows of columns, the same texts of facts once. */
+export class ColumnReader {
+  private readonly told = new Map<string, Result<Readonly<Record<string, unknown>>>>();
+
+  constructor(private readonly cases: CaseReader) {}
+
+  /** The case of a row, or what is wrong with it. */
+  read(columns: CaseColumns, row: number): Case | string {
+    const record: Record<string, unknown> = {};
+    for (const [name, cells] of columns) {
+      const cell = cells[row];
+      if (cell === null || cell === undefined) continue;
+      if (name !== FACTS_COLUMN) {
+        record[name] = cell;
+        continue;
+      }
+      const told = this.factsIn(String(cell));
+      if (!told.ok) return `${FACTS_COLUMN}: ${told.message}`;
+      for (const fact in told.value) {
+        if (columns.has(fact))
+          return `${FACTS_COLUMN}: ${shortened(fact, 60)} has a column of its own; give it once`;
+        record[fact] = told.value[fact];
+      }
+    }
+    const read = this.cases.read(record);
+    if (!read.ok) return `${read.error.field}: ${read.error.message}`;
+    const refusal = refusalOfOpen(read.value);
+    return refusal ? `${refusal.field}: ${refusal.message}` : read.value;
+  }
+
+  private factsIn(text: string): Result<Readonly<Record<string, unknown>>> {
+    let read = this.told.get(text);
+    if (!read) {
+      if (this.told.size >= MOST_REMEMBERED) this.told.clear();
+      this.told.set(text, (read = recordOfText(text)));
+    }
+    return read;
+  }
+}
+
+/** At most so many texts of facts are remembered, so that memory stays constant. */
+const MOST_REMEMBERED = 5000;
+
+/** Answers the first `rows` rows. */
+export function answerColumns(
+  reader: ColumnReader,
+  columns: CaseColumns,
+  rows: number,
+): AnswerColumns {
+  const amounts = () => new Float64Array(rows).fill(NaN);
+  const answer = { deficiency: amounts(), low: amounts(), high: amounts() };
+  const status: (Status | null)[] = [];
+  const error: (string | null)[] = [];
+  for (let row = 0; row < rows; row++) {
+    const item = reader.read(columns, row);
+    if (typeof item === 'string') {
+      status.push(null);
+      error.push(item);
+      continue;
+    }
+    const found = outcome(item);
+    answer.deficiency[row] = dollars(found.deficiency);
+    answer.low[row] = dollars(found.low);
+    answer.high[row] = dollars(found.high);
+    status.push(found.status);
+    error.push(null);
+  }
+  return { ...answer, status, error };
+}
+
+/** The rules behind the answers of the first `rows` rows; null where a row has an error. */
+export const rulesOfColumns = (
+  reader: ColumnReader,
+  columns: CaseColumns,
+  rows: number,
+): (readonly string[] | null)[] =>
+  Array.from({ length: rows }, (_, row) => {
+    const item = reader.read(columns, row);
+    return typeof item === 'string' ? null : assess(item).reasons.map(({ rule }) => rule);
+  });
