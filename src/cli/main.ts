@@ -10,6 +10,7 @@ import { csvHeader, csvRow } from './csv';
 import { answerLine, type LineAnswerer } from './jsonLines';
 import { givenIn, linesOf, tooLongWords } from './lines';
 import { checkPlace, StandardOutput, WholeFile, type Output } from './output';
+import type { Query } from './duckdb/query';
 import { hideProgress, showProgress } from './progress';
 import type { TapeOptions } from './tape';
 import { idNameIn } from '../calculation/input/fields';
@@ -31,7 +32,11 @@ ${operations}
                  and an answer a loan is written as CSV; how each column was read is said first
   --map FILE     how the columns of tapes are read: kept there the first time, used from then on
   --ics FILE     the deadlines of a tape that are still to come, as a calendar file
-  --profile NAME the kind of loan that is assumed where a loan of a tape says nothing, such as home_loan
+  --profile NAME the kind of loan that is assumed where a loan of a tape or of a query says nothing, such as home_loan
+  --sql QUERY    rows of a query by DuckDB as CSV, or as Parquet where -o names a .parquet: in it stand
+                 deficiency(balance, proceeds, costs, state, fair_value, facts), deficiency_assess(...) and
+                 deficiency_rules(...), the last two arguments left out where not wanted; @FILE reads it from a file
+  --parquet FILE loans with a column for each name of a case, answered in columns behind them
   --fields a,b   only these keys of the answer: ${ANSWER_KEYS.join(', ')}
   --help         this text and the names of what a case may say; with one of those the names that it takes
 
@@ -48,6 +53,10 @@ interface Options {
   readonly help: boolean;
   /** A seller's tape in place of records on standard input. */
   readonly tape: TapeOptions | undefined;
+  /** What is asked of DuckDB in place of records on standard input. */
+  readonly query: Query | undefined;
+  /** The kind of loan that is assumed where a loan says nothing. */
+  readonly profile: string | null;
   /** The file that takes the answers; null for standard output. */
   readonly output: string | null;
 }
@@ -69,9 +78,9 @@ async function readOptions(args: readonly string[]): Promise<Options> {
       if (output !== null) throw new Error('-o stands twice; give it once');
       output = args[++i] || null;
       if (output === null) throw new Error('-o wants a file after it');
-    } else if (TAPE_OPTIONS.has(arg)) {
+    } else if (WITH_WORD.has(arg)) {
       const value = args[++i];
-      if (!value) throw new Error(`${arg} wants ${TAPE_OPTIONS.get(arg)} after it`);
+      if (!value) throw new Error(`${arg} wants ${WITH_WORD.get(arg)} after it`);
       if (told.has(arg)) throw new Error(`${arg} stands twice; give it once`);
       told.set(arg, value);
     } else if (arg === '--fields' || arg.startsWith('--fields=')) {
@@ -89,18 +98,23 @@ async function readOptions(args: readonly string[]): Promise<Options> {
     throw new Error(`--${operation.line} answers with all its keys: leave out --fields`);
   if (output !== null) checkPlace(output, null, force);
   else if (force) throw new Error('--force has no use without -o: leave it out');
-  const tape = await tapeOptions(told);
+  const query = queryOf(told);
+  if (query && (operation || csv || told.has('--tape') || fields !== undefined))
+    throw new Error('--sql and --parquet stand alone, with --profile and -o: leave the others out');
+  const tape = query ? undefined : await tapeOptions(told);
   if (tape && operation) throw new Error(`--tape and --${operation.line}: give one of them`);
   const keys = fields === undefined ? ANSWER_KEYS : keysIn(fields);
-  return { csv, keys, operation, help, tape, output };
+  return { csv, keys, operation, help, tape, query, profile: await profileOf(told), output };
 }
 
-/** Options of a tape, with what each wants after it. */
-const TAPE_OPTIONS: ReadonlyMap<string, string> = new Map([
+/** Options with a word after them, and what each wants. */
+const WITH_WORD: ReadonlyMap<string, string> = new Map([
   ['--tape', 'a file'],
   ['--map', 'a file'],
   ['--ics', 'a file'],
   ['--profile', 'a kind of loan'],
+  ['--sql', 'a query'],
+  ['--parquet', 'a file'],
 ]);
 
 async function tapeOptions(told: ReadonlyMap<string, string>): Promise<TapeOptions | undefined> {
@@ -109,14 +123,24 @@ async function tapeOptions(told: ReadonlyMap<string, string>): Promise<TapeOptio
   if (file === undefined && first !== undefined)
     throw new Error(`${first} has no use without --tape: leave it out`);
   if (file === undefined) return undefined;
+  return { file, map: told.get('--map') ?? null, calendar: told.get('--ics') ?? null };
+}
+
+/** A query in place of records, with the options that have a say there. */
+function queryOf(told: ReadonlyMap<string, string>): Query | undefined {
+  const [sql, parquet] = [told.get('--sql'), told.get('--parquet')];
+  if (sql !== undefined && parquet !== undefined)
+    throw new Error('--sql and --parquet: give one of them');
+  const idle = ['--map', '--ics'].find((name) => told.has(name));
+  if ((sql ?? parquet) !== undefined && idle !== undefined)
+    throw new Error(`${idle} has no use without --tape: leave it out`);
+  if (sql !== undefined) return { sql };
+  return parquet === undefined ? undefined : { parquet };
+}
+
+async function profileOf(told: ReadonlyMap<string, string>): Promise<string | null> {
   const profile = told.get('--profile');
-  const { profileIn } = await import('./tape');
-  return {
-    file,
-    map: told.get('--map') ?? null,
-    calendar: told.get('--ics') ?? null,
-    profile: profile === undefined ? null : profileIn(profile),
-  };
+  return profile === undefined ? null : (await import('./tape')).profileIn(profile);
 }
 
 function keysIn(fields: string): readonly AnswerKey[] {
@@ -241,10 +265,10 @@ function ruleTexts(): RuleTexts {
 }
 
 async function main(options: Options, out: Output): Promise<void> {
-  const { operation, keys, csv, tape } = options;
+  const { operation, keys, csv, tape, query, profile } = options;
   const reader = new CaseReader({
     ...NOTHING_ASSUMED,
-    profile: tape?.profile ?? null,
+    profile,
     today: today(),
   });
   if (operation) return operate(options, operation, reader, out);
@@ -252,6 +276,11 @@ async function main(options: Options, out: Output): Promise<void> {
     const { optionsHelp, inputsHelp } = await import('./overTime');
     await out.write(helpWith(optionsHelp()) + inputsHelp());
     return;
+  }
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  if (query) {
+    const { answerQuery } = await import('./duckdb/query');
+    return answerQuery(query, reader, out, say);
   }
   const answerer = new Answerer(reader, ruleTexts, keys);
   const given = tape ? undefined : await givenIn(process.stdin);
@@ -264,7 +293,6 @@ async function main(options: Options, out: Output): Promise<void> {
   const { answerTape, TAPE_KEYS } = await import('./tape');
   const bytes = given ? await given.workbook() : undefined;
   const wanted = keys === ANSWER_KEYS ? TAPE_KEYS : keys;
-  const say = (line: string) => process.stderr.write(`${line}\n`);
   await answerTape(tape ?? { file: 'standard input', map: null, calendar: null }, bytes, {
     reader,
     answerer,

@@ -92,14 +92,15 @@ export class StandardOutput implements Output {
 export class WholeFile implements Output {
   /** A link stays a link: what it points to is replaced. */
   private readonly place: string;
-  private readonly beside: string;
+  /** Where it grows: another program may write there too. */
+  readonly beside: string;
   private readonly open: number;
   private readonly onSignal = () => {
     this.abandon();
     process.exit(1);
   };
 
-  constructor(private readonly file: string) {
+  constructor(readonly file: string) {
     this.place = existsSync(file) ? realpathSync(file) : file;
     const { dir, base } = path.parse(this.place);
     this.beside = path.join(dir, `.${base}.${process.pid}.part`);

@@ -19,8 +19,6 @@ export interface TapeOptions {
   readonly map: string | null;
   /** Where its deadlines go as a calendar; null where they are not wanted. */
   readonly calendar: string | null;
-  /** The kind of loan that is assumed where a loan says nothing. */
-  readonly profile: string | null;
 }
 
 /** The kind of loan by its name. */
@@ -57,7 +55,7 @@ export interface TapeAnswers {
 
 /** Answers a tape: that of a file, or one whose bytes are at hand. */
 export async function answerTape(
-  { file, map, calendar }: Omit<TapeOptions, 'profile'>,
+  { file, map, calendar }: TapeOptions,
   bytes: Uint8Array | undefined,
   { reader, answerer, keys, out, say }: TapeAnswers,
 ): Promise<void> {

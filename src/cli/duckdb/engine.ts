@@ -53,10 +53,10 @@ export interface DuckDb {
   readonly DuckDBScalarFunction: { create(declared: ScalarFunction): object };
   readonly DOUBLE: Type;
   readonly VARCHAR: Type;
-  LIST(of: Type): Type;
-  STRUCT(of: Readonly<Record<string, Type>>): Type;
-  listValue(items: readonly unknown[]): unknown;
-  structValue(entries: Readonly<Record<string, unknown>>): unknown;
+  readonly LIST: (of: Type) => Type;
+  readonly STRUCT: (of: Readonly<Record<string, Type>>) => Type;
+  readonly listValue: (items: readonly unknown[]) => unknown;
+  readonly structValue: (entries: Readonly<Record<string, unknown>>) => unknown;
 }
 
 /** The engine; the first time it is fetched beside what is built, which is said. */

@@ -32,43 +32,31 @@ export async function registerFunctions(
   connection: Connection,
   cases: CaseReader,
 ): Promise<Tally> {
-  const { DOUBLE, VARCHAR, LIST, STRUCT, listValue, structValue } = duckDb;
+  const { DOUBLE, VARCHAR, LIST, listValue, structValue } = duckDb;
   const reader = new ColumnReader(cases);
   const tally: Tally = { refused: 0, first: null };
-  const register = (
-    name: string,
-    returnType: Type,
-    answer: (columns: CaseColumns, rows: number) => (row: number) => unknown,
-  ): void =>
-    connection.registerScalarFunction(
-      duckDb.DuckDBScalarFunction.create({
-        name,
-        returnType,
-        parameterTypes: ARGUMENTS.map((argument) => (TEXTS.has(argument) ? VARCHAR : DOUBLE)),
-        specialHandling: true,
-        mainFunction: (_, input, output) =>
-          fill(output, input.rowCount, answer(columnsOf(input), input.rowCount)),
-      }),
+  const register = (name: string, returnType: Type, answer: Answering): void =>
+    registerScalar(
+      duckDb,
+      connection,
+      name,
+      ARGUMENTS.map((argument) => ({ name: argument, isAmount: !TEXTS.has(argument) })),
+      returnType,
+      answer,
     );
   register('recourse_deficiency', DOUBLE, (columns, rows) => {
     const { deficiency, error } = answerColumns(reader, columns, rows);
     return (row) => {
-      const wrong = error[row];
-      if (wrong === null || wrong === undefined) return deficiency[row];
-      tally.refused += 1;
-      tally.first ??= wrong;
+      const wrong = error[row] ?? null;
+      if (wrong === null) return deficiency[row];
+      count(tally, wrong);
       return null;
     };
   });
-  const amounts = { deficiency: DOUBLE, low: DOUBLE, high: DOUBLE };
-  register(
-    'recourse_assess',
-    STRUCT({ ...amounts, status: VARCHAR, error: VARCHAR }),
-    (columns, rows) => {
-      const answers = answerColumns(reader, columns, rows);
-      return (row) => structValue(answerAt(answers, row));
-    },
-  );
+  register('recourse_assess', answerType(duckDb), (columns, rows) => {
+    const answers = answerColumns(reader, columns, rows);
+    return (row) => structValue(answerAt(answers, row));
+  });
   register('recourse_rules', LIST(VARCHAR), (columns, rows) => {
     const found = rulesOfColumns(reader, columns, rows);
     return (row) => (found[row] ? listValue(found[row]) : null);
@@ -85,15 +73,68 @@ export async function registerFunctions(
   return tally;
 }
 
-/** The columns of a chunk, each read where a row asks for it. */
-function columnsOf(input: Chunk): CaseColumns {
-  const columns = new Map<string, unknown[]>();
-  ARGUMENTS.forEach((name, at) => {
-    const vector = input.getColumnVector(at);
-    columns.set(
+/** A column that a function takes; `held` is its name where it is kept. */
+export interface Column {
+  readonly name: string;
+  readonly held: string;
+  readonly isAmount: boolean;
+}
+
+/** Registers `recourse_row`, which takes the columns of a file. */
+export function registerRows(
+  duckDb: DuckDb,
+  connection: Connection,
+  cases: CaseReader,
+  columns: readonly Column[],
+  tally: Tally,
+): void {
+  const reader = new ColumnReader(cases);
+  registerScalar(duckDb, connection, 'recourse_row', columns, answerType(duckDb), (given, rows) => {
+    const answers = answerColumns(reader, given, rows);
+    for (const wrong of answers.error) if (wrong !== null) count(tally, wrong);
+    return (row) => duckDb.structValue(answerAt(answers, row));
+  });
+}
+
+/** Answers rows of columns: what it gives says the value of each. */
+type Answering = (columns: CaseColumns, rows: number) => (row: number) => unknown;
+
+function registerScalar(
+  { DuckDBScalarFunction, DOUBLE, VARCHAR }: DuckDb,
+  connection: Connection,
+  name: string,
+  columns: readonly Pick<Column, 'name' | 'isAmount'>[],
+  returnType: Type,
+  answer: Answering,
+): void {
+  const names = columns.map((column) => column.name);
+  connection.registerScalarFunction(
+    DuckDBScalarFunction.create({
       name,
-      Array.from({ length: input.rowCount }, (_, row) => vector.getItem(row)),
-    );
+      returnType,
+      parameterTypes: columns.map(({ isAmount }) => (isAmount ? DOUBLE : VARCHAR)),
+      specialHandling: true,
+      mainFunction: (_, input, output) =>
+        fill(output, input.rowCount, answer(columnsOf(names, input), input.rowCount)),
+    }),
+  );
+}
+
+const answerType = ({ DOUBLE, VARCHAR, STRUCT }: DuckDb): Type =>
+  STRUCT({ deficiency: DOUBLE, low: DOUBLE, high: DOUBLE, status: VARCHAR, error: VARCHAR });
+
+function count(tally: Tally, wrong: string): void {
+  tally.refused += 1;
+  tally.first ??= wrong;
+}
+
+function columnsOf(names: readonly string[], input: Chunk): CaseColumns {
+  const columns = new Map<string, unknown[]>();
+  names.forEach((name, at) => {
+    const vector = input.getColumnVector(at);
+    const cells: unknown[] = [];
+    for (let row = 0; row < input.rowCount; row++) cells.push(vector.getItem(row));
+    columns.set(name, cells);
   });
   return columns;
 }
