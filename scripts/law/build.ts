@@ -142,6 +142,17 @@ function lastDayOf(text: string): number {
   return addMonths(day(`${text}-01`), 1) - 1;
 }
 
+/** Another rule is named by its title: ids are for those who keep the law. */
+function named(text: string): string {
+  const titles = (ruleTitles ??= new Map(allRules().map(({ id, title }) => [id, title])));
+  return text.trim().replace(/\b[A-Z]{2}-[\w.-]*\w/g, (id) => {
+    const title = titles.get(id);
+    return title === undefined ? id : `“${title}”`;
+  });
+}
+
+let ruleTitles: ReadonlyMap<string, string> | undefined;
+
 function ruleText(rule: RuleSource): RuleText {
   const period = rule.deadline ?? rule.redemption;
   const text =
@@ -154,8 +165,8 @@ function ruleText(rule: RuleSource): RuleText {
   return {
     topic: rule.topic as RuleText['topic'],
     practical: rule.practical ?? 'core',
-    note: rule.note.trim(),
-    ...(text && { text: text.trim() }),
+    note: named(rule.note),
+    ...(text && { text: named(text) }),
     sources: rule.sources ?? [],
     ...(official.length > 0 && { official }),
     ...(rule.checked && { checked: rule.checked }),

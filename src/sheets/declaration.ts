@@ -46,6 +46,8 @@ export interface SheetDeclaration {
   /** Whether it shows the words of rules, which are loaded apart. */
   readonly quotesLaw?: boolean;
   readonly asks?: readonly Asked[];
+  /** Why there is none for a case, in a sentence. */
+  readonly refuses?: (item: Case) => string | undefined;
   /** The object that `make` reads out of what was typed in the pane, for the case at hand. */
   readonly fromPane?: (told: Json, item: Case) => Json;
   readonly make: (json: Json, paper: Paper) => Result<readonly SheetModel[]>;

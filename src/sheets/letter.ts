@@ -4,6 +4,7 @@ import {
   type ExplanationLine,
   type ExplanationTerms,
 } from '../calculation/notices/explanation';
+import { factOf } from '../calculation/deficiency/case';
 import { unknownState } from '../calculation/input/fieldNames';
 import { problem, type Problem } from '../calculation/input/problem';
 import { jurisdiction, stateCode } from '../law/book';
@@ -53,6 +54,10 @@ export const LETTER: SheetDeclaration = {
     { name: 'to', label: 'To', type: 'text' },
     { name: 'from', label: 'From, with telephone or address', type: 'text', kept: 'sender' },
   ],
+  refuses: (item) =>
+    factOf(item, 'collateral') === 'real_property'
+      ? 'UCC 9-616 is about goods, and this case is about land: there is no such letter for it'
+      : undefined,
   fromPane: ({ expenses, ...told }) => ({
     ...told,
     expenses: expenses === undefined ? [] : [{ type: 'expenses', amount: expenses }],

@@ -85,7 +85,7 @@ export function openFormula(
   };
 }
 
-const rangeWords = ({ low, high }: { readonly low: Cents; readonly high: Cents }): string =>
+export const rangeWords = ({ low, high }: { readonly low: Cents; readonly high: Cents }): string =>
   low === high ? formatCents(low) : `${formatCents(low)} to ${formatCents(high)}`;
 
 /** Questions shown at most, the most decisive first. */
@@ -115,7 +115,7 @@ export function questionRows(
 }
 
 /** What each answer leaves, where that is less open than now. */
-const answersInWords = (item: Case, name: string, now: Assessment): string =>
+export const answersInWords = (item: Case, name: string, now: Assessment): string =>
   consequencesOf(item, name)
     .filter(({ low, high }) => high - low < now.high - now.low)
     .map(({ value, low, high }) => {

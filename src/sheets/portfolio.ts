@@ -142,9 +142,8 @@ export function portfolio(given: PortfolioTerms): SheetModel[] {
   const { reader } = given;
   const results = given.records.map((record, n) => {
     const message = given.unread?.get(n);
-    return message === undefined
-      ? resultOf(reader, record)
-      : { low: null, high: null, status: null, message };
+    const result = resultOf(reader, record);
+    return message === undefined ? result : { ...NO_RESULT, ...inError(result), message };
   });
   const terms = {
     ...given,
@@ -174,6 +173,11 @@ interface Result {
   readonly status: Scalar;
   readonly message: string | null;
 }
+
+const NO_RESULT: Result = { low: null, high: null, status: null, message: null };
+
+/** What the functions show for a row that has a mistake of its own. */
+const inError = (result: Result): Partial<Result> => (isError(result.low) ? result : {});
 
 function resultOf(reader: CaseReader, record: Readonly<Record<string, unknown>>): Result {
   const read = reader.read(record);

@@ -4,6 +4,7 @@ import {
   type Proceeds,
   type ProceedsGiven,
 } from '../calculation/proceeds/proceedsInput';
+import { factOf, type Case } from '../calculation/deficiency/case';
 import type { Source } from '../calculation/input/fields';
 import type { Round } from '../calculation/proceeds/allocate';
 import type {
@@ -51,7 +52,8 @@ export const PROCEEDS: SheetDeclaration = {
     { name: 'balance', label: 'Owed on that claim', type: 'amount', from: 'balance', needed: true },
     {
       name: 'others',
-      label: 'Claims behind it, such as Second Bank 60,000; Taxes 4,500',
+      label:
+        'Other claims, such as Second Bank 60,000; Taxes 4,500 (out of land taxes are paid first)',
       type: 'text',
     },
   ],
@@ -59,16 +61,29 @@ export const PROCEEDS: SheetDeclaration = {
   make: (json, paper) => single(proceedsSheet({ ...paper, ...proceedsIn(json) })),
 };
 
-/** One sale, the claim enforced, and the claims behind it as `name amount` a line. */
-function oneSale({ sale_price: price, costs: expenses, claimant, balance, others }: Json): Json {
-  const behind = listed(others).map(({ words, amount }) => ({
-    name: words,
-    amount,
-    demanded: true,
-  }));
+/** Liens of the public go before a mortgage on land. */
+const TAXES = /\btax(?:es)?\b|\bassessments?\b/i;
+
+/**
+ * One sale, the claim enforced, and the claims behind it as `name amount` a line. Article 9 is about
+ * goods: out of land its taxes are paid first, then the liens in their rank.
+ */
+function oneSale(
+  { sale_price: price, costs: expenses, claimant, balance, others }: Json,
+  item?: Case,
+): Json {
+  const land = item !== undefined && factOf(item, 'collateral') === 'real_property';
+  const behind = listed(others).map(({ words, amount }) => ({ name: words, amount }));
+  const first = land ? behind.filter(({ name }) => TAXES.test(name)) : [];
+  const enforced = { name: claimant ?? 'Lender', amount: balance, enforcing: true };
+  const rest = behind.filter((claim) => !first.includes(claim));
+  const claims = land
+    ? [...first.map((claim) => ({ ...claim, joined: true })), enforced, ...rest]
+    : [enforced, ...rest.map((claim) => ({ ...claim, demanded: true }))];
   return {
+    ...(land && { order: 'judicial' }),
     sales: [{ label: 'Sale', price, ...(expenses !== undefined && { expenses }) }],
-    claims: [{ name: claimant ?? 'Lender', amount: balance, enforcing: true }, ...behind],
+    claims: claims.map((claim, n) => ({ ...claim, rank: n + 1 })),
   };
 }
 
@@ -86,7 +101,7 @@ const ORDER_WORDS: Readonly<Record<ApplicationOrder, string>> = {
   article_9:
     'Order of UCC 9-615: expenses, the obligation secured, subordinate interests that demanded it, surplus to the debtor',
   judicial:
-    'Order of a judicial sale: expenses of sale, liens in their rank, the rest to the owner',
+    'Order of a judicial sale or a sale of land: expenses of sale, liens in their rank, the rest to the owner',
   contract: 'Order of the contract: the claims as they are listed',
 };
 

@@ -5,6 +5,7 @@ import type { SheetDeclaration } from './declaration';
 import { EXHIBIT } from './exhibit';
 import { LEDGER } from './ledger';
 import { LETTER } from './letter';
+import { MEMO } from './memo';
 import { PAYOFF } from './payoff';
 import { PORTFOLIO } from './portfolio';
 import { PROCEEDS } from './proceeds';
@@ -14,6 +15,7 @@ import { WORKSHEET } from './worksheet';
 
 export const SHEETS: readonly SheetDeclaration[] = [
   EXHIBIT,
+  MEMO,
   WORKSHEET,
   PORTFOLIO,
   DASHBOARD,

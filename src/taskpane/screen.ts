@@ -33,7 +33,7 @@ export interface Preferences {
   set(name: PreferenceName, text: string): void;
 }
 
-export type PreferenceName = 'tab' | 'sections' | 'model' | 'sender' | 'welcomed';
+export type PreferenceName = 'tab' | 'sections' | 'model' | 'sender' | 'welcomed' | 'tape';
 
 /** The pane as its screens see it. */
 export interface Pane {

@@ -1,6 +1,7 @@
 /** Every English sentence of the pane, in one place for translation. */
 
-const plural = (count: number, one: string, many: string): string =>
+/** `1 loan`, `2 loans`. */
+export const plural = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 
 export const strings = {
@@ -396,6 +397,7 @@ export const strings = {
     check: 'Insert',
     inserted: (where: string) => `Inserted in ${where}.`,
     cannot: 'This cannot be inserted there:',
+    tape: 'A seller’s tape',
     portfolio: 'A whole table',
     portfolioHelp:
       'Each column of a loan tape answers an argument or a fact; one formula then answers every row.',

@@ -17,8 +17,14 @@ const build = (name: string, fields: Record<string, string> = {}, record: object
     { record: { ...record }, title: 'Smith', formula: null, explained: null },
   );
 
-async function sheetOf(name: string, fields: Record<string, string> = {}): Promise<SheetModel> {
-  const built = await build(name, fields);
+const GOODS = { ...CASE, collateral: 'motor_vehicle' };
+
+async function sheetOf(
+  name: string,
+  fields: Record<string, string> = {},
+  record: object = CASE,
+): Promise<SheetModel> {
+  const built = await build(name, fields, record);
   if (!built.ok) throw new Error(built.message);
   return built.value[0] as SheetModel;
 }
@@ -57,7 +63,7 @@ describe('a model from the form', () => {
     expect(row?.slice(1, 4).map((cell) => cell?.value)).toEqual([750, 600, 150]);
   });
 
-  it('pays 262,000 to expenses, the claim enforced and the ones behind it', async () => {
+  it('pays 262,000 out of land to expenses, taxes, the claim enforced and the one behind it', async () => {
     const sheet = await sheetOf('proceeds', {
       sale_price: '262,000',
       costs: '7,000',
@@ -67,8 +73,9 @@ describe('a model from the form', () => {
     });
     const from = sheet.rows.findIndex((cells) => cells[0]?.value === 'By claim');
     const paid = [1, 2, 3].map((n) => sheet.rows[from + n]?.[4]?.value);
-    // 262,000 - 7,000 = 255,000: 200,000, then 50,000, and 5,000 of 10,000 are left.
-    expect(paid).toEqual([200_000, 50_000, 5_000]);
+    // 262,000 - 7,000 = 255,000: taxes of 10,000, then 200,000, and 45,000 of 50,000 are left.
+    expect(paid).toEqual([10_000, 200_000, 45_000]);
+    expect(sheet.rows[2]?.[0]?.value).toContain('a sale of land');
     expect(figure(sheet, 'Left owing on all claims')).toBe(5_000);
   });
 
@@ -95,18 +102,38 @@ describe('a model from the form', () => {
   });
 
   it('writes the letter: 300,000 less 255,000 and 7,000 more are 52,000', async () => {
-    const sheet = await sheetOf('letter', {
+    const told = {
       obligation: '300000',
       proceeds: '255000',
       expenses: '7000',
       disposition_date: '2026-03-10',
       to: '=HYPERLINK("x")',
       from: 'Bank',
-    });
+    };
+    const sheet = await sheetOf('letter', told, GOODS);
     const values = sheet.rows.flat().map((cell) => cell?.value);
     expect(values).toContain(52_000);
     expect(values.some((value) => String(value).includes('=HYPERLINK("x")'))).toBe(true);
     expect(sheet.rows.flat().some((cell) => cell?.formula?.includes('HYPERLINK'))).toBe(false);
+  });
+
+  it('writes no letter about land, of which UCC 9-616 does not speak', async () => {
+    const built = await build('letter', { obligation: '1' });
+    expect(built).toMatchObject({ ok: false, message: expect.stringContaining('land') as unknown });
+  });
+
+  it('pays out of goods those behind the claim in the order in which they stand', async () => {
+    const told = {
+      sale_price: '262,000',
+      costs: '7,000',
+      balance: '200,000',
+      others: 'Second Bank 50,000; Taxes 10,000',
+    };
+    const sheet = await sheetOf('proceeds', told, GOODS);
+    const from = sheet.rows.findIndex((cells) => cells[0]?.value === 'By claim');
+    const paid = [1, 2, 3].map((n) => sheet.rows[from + n]?.[4]?.value);
+    // 262,000 - 7,000 = 255,000: 200,000, then 50,000, and 5,000 of 10,000 are left.
+    expect(paid).toEqual([200_000, 50_000, 5_000]);
   });
 
   it('needs no more than the case for the tables', async () => {
@@ -136,7 +163,7 @@ describe('what cannot be read is said in words', () => {
     ['proceeds', { sale_price: '-1', balance: '5' }, 'price'],
     ['letter', { obligation: '1', proceeds: '1' }, 'date'],
   ] as const)('%s %#', async (kind, fields, about) => {
-    const built = await build(kind, fields);
+    const built = await build(kind, fields, kind === 'letter' ? GOODS : CASE);
     expect(built).toMatchObject({ ok: false });
     if (!built.ok) expect(built.message).toContain(about);
   });

@@ -208,14 +208,21 @@ function readLoan(
   }
   const { id, ...record } = draft.record;
   const name = isBlank(id) ? `row ${line}` : textOf(id);
+  const refusal = refusalOf(record, columns);
   return {
     line,
     id: name,
-    record: { id: name, ...record },
+    record: { id: name, ...record, ...(refusal && REFUSED[refusal.field]) },
     notes: draft.notes,
-    refusal: refusalOf(record, columns),
+    refusal,
   };
 }
+
+/** What stands in place of a value that is not believed, so that no formula answers for the loan either. */
+const REFUSED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  state: { state: '?' },
+  sale_price: { sale_price: null },
+};
 
 function readCell(
   draft: Draft,

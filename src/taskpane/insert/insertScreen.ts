@@ -1,10 +1,11 @@
 /** The Insert tab: one formula, a whole table, finished models, and the care of formulas for colleagues. */
 import type { Pane, Screen } from '../screen';
 import { strings } from '../strings';
-import { section } from '../ui/controls';
-import { h } from '../ui/dom';
+import { message, section } from '../ui/controls';
+import { h, refill } from '../ui/dom';
 import { CareForm } from './careForm';
 import { ModelsForm } from '../models/modelsForm';
+import type { TapeForm } from '../tape/tapeForm';
 import { FormulaForm } from './formulaForm';
 import { PortfolioForm } from './portfolioForm';
 
@@ -13,9 +14,11 @@ export class InsertScreen implements Screen {
   private readonly formula: FormulaForm;
   private readonly portfolio: PortfolioForm;
   private readonly models: ModelsForm;
+  private readonly tape = h('div', {});
+  private form: TapeForm | undefined;
   readonly care: CareForm;
 
-  constructor(pane: Pane) {
+  constructor(private readonly pane: Pane) {
     this.formula = new FormulaForm(pane);
     this.portfolio = new PortfolioForm(pane);
     this.models = new ModelsForm(pane);
@@ -26,6 +29,7 @@ export class InsertScreen implements Screen {
       h('h2', {}, strings.insert.title),
       section('insert.form', strings.insert.form, true, this.formula.element),
       section('insert.portfolio', strings.insert.portfolio, false, this.portfolio.element),
+      section('insert.tape', strings.insert.tape, false, this.tape),
       section('insert.models', strings.models.name, false, this.models.element),
       this.care.element,
     );
@@ -36,6 +40,16 @@ export class InsertScreen implements Screen {
     this.portfolio.draw();
     this.models.draw();
     this.care.draw();
+    this.drawTape().catch(() => refill(this.tape, message('error', strings.models.notLoaded)));
+  }
+
+  /** Tapes are loaded when this tab is first looked at. */
+  private async drawTape(): Promise<void> {
+    if (this.form) return;
+    const { TapeForm } = await import('../tape/tapeForm');
+    this.form ??= new TapeForm(this.pane);
+    this.form.draw();
+    refill(this.tape, this.form.element);
   }
 
   follow(): void {

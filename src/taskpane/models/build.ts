@@ -10,6 +10,7 @@ import {
   type Paper,
   type SheetDeclaration,
 } from '../../sheets/declaration';
+import { DASHBOARD } from '../../sheets/dashboard';
 import { linkOf } from '../../law/words';
 import type { SheetModel } from '../../sheets/sheet';
 import type { Json } from '../../sheets/timeInputs';
@@ -45,10 +46,27 @@ export async function buildModel(
   const reader = currentReader();
   const read = reader.read(subject.record);
   if (!read.ok) return fail(`${read.error.field}: ${read.error.message}`);
+  const refusal = sheet.refuses?.(read.value);
+  if (refusal !== undefined) return fail(refusal);
   const words = sheet.quotesLaw ? await wordsFor(read.value) : { textOf: () => '' };
   const paper = { reader, title, preparedOn: today(), ...words };
   return makeSheets(sheet, () => jsonFor(sheet, subject, read.value, fields), paper);
 }
+
+/** The sheets of a whole portfolio with its dashboard. */
+export const buildPortfolio = (
+  loans: readonly Json[],
+  unread: ReadonlyMap<number, string>,
+  title: string,
+  textOf: (name: string) => string,
+): Result<readonly SheetModel[]> =>
+  makeSheets(DASHBOARD, () => ({ loans }), {
+    reader: currentReader(),
+    title,
+    preparedOn: today(),
+    textOf,
+    unread,
+  });
 
 /** What a sheet is made from: the case, all loans of its call, or what was typed. */
 function jsonFor(

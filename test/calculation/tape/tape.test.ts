@@ -150,6 +150,9 @@ describe('a tape', () => {
   it('refuses a loan without a state, and one whose price of nothing has no day', () => {
     const tape = tapeOf('Loan #,State,UPB,Sale Price,Sale Dt\n1,,100,50,1/2/2026\n2,TX,100,0,\n');
     expect(tape.loans.map(({ refusal }) => refusal?.field)).toEqual(['state', 'sale_price']);
+    // Nor does a formula answer for them where their cells go on.
+    expect(tape.loans[0]?.record).toMatchObject({ state: '?' });
+    expect(tape.loans[1]?.record['sale_price']).toBeNull();
   });
 
   it('does not believe a heading that its cells contradict', () => {
