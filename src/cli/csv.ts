@@ -1,6 +1,6 @@
 /** CSV in, CSV out: one row of answers for every row of input, in order. */
-import type { Answer, AnswerKey, Refusal } from './answer';
-import { isRefusal } from './answer';
+import type { Answer, AnswerKey, Refusal } from '../calculation/batch/answer';
+import { isRefusal } from '../calculation/batch/answer';
 import { lawWords } from '../law/words';
 
 /** Cells as one line. */

@@ -2,7 +2,7 @@
 import { idNameIn } from '../calculation/input/fields';
 import { readJsonRecord } from '../calculation/input/jsonRecord';
 import { isBlank } from '../money/cents';
-import type { Refusal } from './answer';
+import type { Refusal } from '../calculation/batch/answer';
 import { tooLongWords, type Line } from './lines';
 
 /** Answers one record with a line of JSON, or says what is wrong with it. */

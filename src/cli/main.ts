@@ -5,7 +5,13 @@ import { CsvRecords, isRecord, type RowRead } from '../calculation/input/csvReco
 import '../law/labels';
 import { NOTHING_ASSUMED } from '../calculation/settings/settings';
 import { dayFromYmd, type Day } from '../money/dates';
-import { Answerer, ANSWER_KEYS, type AnswerKey, type Refusal, type RuleTexts } from './answer';
+import {
+  Answerer,
+  ANSWER_KEYS,
+  type AnswerKey,
+  type Refusal,
+  type RuleTexts,
+} from '../calculation/batch/answer';
 import { csvHeader, csvRow } from './csv';
 import { answerLine, type LineAnswerer } from './jsonLines';
 import { givenIn, linesOf, tooLongWords } from './lines';

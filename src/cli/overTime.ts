@@ -21,7 +21,7 @@ import { FACTS, LAW_VERSION, PROFILES } from '../law/book';
 import { labelOf } from '../law/words';
 import { dollars, isBlank } from '../money/cents';
 import { toIso } from '../money/dates';
-import type { Refusal } from './answer';
+import type { Refusal } from '../calculation/batch/answer';
 import { csvLine } from './csv';
 import type { LineAnswerer } from './jsonLines';
 

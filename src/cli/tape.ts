@@ -9,7 +9,7 @@ import { caseOf, type Tape } from '../calculation/tape/tape';
 import { profileNamed, PROFILES } from '../law/book';
 import { formatCents } from '../money/cents';
 import { tapeIn } from '../xlsx/tape';
-import type { Answer, Answerer, AnswerKey, Refusal } from './answer';
+import type { Answer, Answerer, AnswerKey, Refusal } from '../calculation/batch/answer';
 import { csvHeader, csvRow } from './csv';
 import { checkPlace, type Output } from './output';
 

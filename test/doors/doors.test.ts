@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { CaseReader } from '../../src/calculation/deficiency/case';
 import { NEW_WORKBOOK, NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
-import { Answerer, type Answer } from '../../src/cli/answer';
+import { Answerer, type Answer } from '../../src/calculation/batch/answer';
 import { csvHeader, csvRow } from '../../src/cli/csv';
 import { workbookOf } from '../../src/cli/workbook/commands';
 import { OperationAnswerer } from '../../src/cli/overTime';

@@ -9,7 +9,7 @@ import type { Operation } from '../../src/calculation/operation/operation';
 import { PAYOFF } from '../../src/calculation/payoff/payoffOperations';
 import { PROCEEDS } from '../../src/calculation/proceeds/proceedsOperation';
 import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
-import { Answerer, isRefusal } from '../../src/cli/answer';
+import { Answerer, isRefusal } from '../../src/calculation/batch/answer';
 import { OperationAnswerer } from '../../src/cli/overTime';
 import { TODAY } from '../calculation/support';
 

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { CsvRecords, isRecord } from '../../src/calculation/input/csvRecords';
 import { CaseReader } from '../../src/calculation/deficiency/case';
 import { NEW_WORKBOOK, NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
-import { Answerer, isRefusal } from '../../src/cli/answer';
+import { Answerer, isRefusal } from '../../src/calculation/batch/answer';
 import { answerLine } from '../../src/cli/jsonLines';
 import { callFunction } from '../../src/functions/all';
 import { isCellError } from '../../src/functions/cells';

@@ -17,6 +17,7 @@ export const ROOMS = [
   'src/calculation/notices',
   'src/calculation/case',
   'src/calculation',
+  'src/library',
   'src/functions',
   'src/formulas',
   'src/sheets',

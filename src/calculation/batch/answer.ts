@@ -1,13 +1,13 @@
 /** Turns an assessment into the answer that other programs read. */
-import { assess, type Assessment } from '../calculation/deficiency/assess';
-import type { Case, CaseReader } from '../calculation/deficiency/case';
-import { refusalOfOpen } from '../calculation/deficiency/missing';
-import { outcome } from '../calculation/deficiency/outcome';
-import { factNamed, LAW_VERSION } from '../law/book';
-import type { RuleText } from '../law/rule';
-import { linkOf, withFigures } from '../law/words';
-import { dollars } from '../money/cents';
-import { toIso } from '../money/dates';
+import { assess, type Assessment } from '../deficiency/assess';
+import type { Case, CaseReader } from '../deficiency/case';
+import { refusalOfOpen } from '../deficiency/missing';
+import { outcome } from '../deficiency/outcome';
+import { factNamed, LAW_VERSION } from '../../law/book';
+import type { RuleText } from '../../law/rule';
+import { linkOf, withFigures } from '../../law/words';
+import { dollars } from '../../money/cents';
+import { toIso } from '../../money/dates';
 
 /** The keys of an answer, in the order in which they are written. */
 export const ANSWER_KEYS = [
