@@ -30,12 +30,12 @@ export interface Options {
 /** Answers cases one by one or by column, under one set of settings. */
 export interface Recourse {
   /** The answer to a case of named values, as `assess` gives it to a line; or what is wrong with it. */
-  assess(record: Readonly<Record<string, unknown>>): Answer | Refusal;
+  readonly assess: (record: Readonly<Record<string, unknown>>) => Answer | Refusal;
   /**
    * Amounts, status and error of many cases: columns of one length by the names of a line, in dollars and as typed; a
    * column `facts` holds texts such as `method=judicial`. A bad row has its error, the others their answers.
    */
-  assessColumns(columns: Readonly<Record<string, ArrayLike<unknown>>>): AnswerColumns;
+  readonly assessColumns: (columns: Readonly<Record<string, ArrayLike<unknown>>>) => AnswerColumns;
 }
 
 /** Begins with settings; throws a TypeError that says which of them cannot be read. */

@@ -83,8 +83,7 @@ describe('the documentation', () => {
       });
     expect(claims.length).toBeGreaterThan(0);
     const said: unknown[] = [];
-    // oxlint-disable-next-line typescript/no-implied-eval -- the examples of our own documentation
-    new Function('recourse', 'said', counted)(recourse, said);
+    runInContext(counted, createContext({ recourse, said }));
     expect(JSON.parse(JSON.stringify(said))).toEqual(claims.map(([, told]) => told));
   });
 });
