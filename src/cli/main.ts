@@ -38,7 +38,7 @@ ${operations}
                  and an answer a loan is written as CSV; how each column was read is said first
   --map FILE     how the columns of tapes are read: kept there the first time, used from then on
   --ics FILE     the deadlines of a tape that are still to come, as a calendar file
-  --profile NAME the kind of loan that is assumed where a loan of a tape or of a query says nothing, such as home_loan
+  --profile NAME the kind of loan that is assumed where a case says nothing, such as home_loan
   --sql QUERY    rows of a query by DuckDB as CSV, or as Parquet where -o names a .parquet: in it stand
                  deficiency(balance, proceeds, costs, state, fair_value, facts), deficiency_assess(...) and
                  deficiency_rules(...), the last two arguments left out where not wanted; @FILE reads it from a file
@@ -125,7 +125,7 @@ const WITH_WORD: ReadonlyMap<string, string> = new Map([
 
 async function tapeOptions(told: ReadonlyMap<string, string>): Promise<TapeOptions | undefined> {
   const file = told.get('--tape');
-  const [first] = told.keys();
+  const first = [...told.keys()].find((name) => name !== '--profile');
   if (file === undefined && first !== undefined)
     throw new Error(`${first} has no use without --tape: leave it out`);
   if (file === undefined) return undefined;

@@ -44,6 +44,16 @@ describe('JSON Lines', () => {
     ]);
   });
 
+  it('takes the kind of loan for all lines, where a line does not name its own', async () => {
+    // A purchase-money home in California leaves nothing (580b); a car leaves its shortfall of 45,000 at most.
+    const bare = { balance: 300000, sale_price: 255000, state: 'CA' };
+    const found = await answers(
+      [bare, { ...bare, profile: 'vehicle' }],
+      ...['--profile', 'home_loan', '--fields', 'high'],
+    );
+    expect(found.map(({ high }) => high)).toEqual([0, 45000]);
+  });
+
   it('says on which state of the law it rests, and where the words of each reason are', async () => {
     const [answer] = await answers([{ ...HOUSE, state: 'CA' }]);
     expect(answer?.['law']).toEqual({
