@@ -268,16 +268,26 @@ const reasonThat =
 const sureReason = perRule(reasonThat(true));
 const perhapsReason = perRule(reasonThat(false));
 
-/** The rules behind an answer whose text was read as it stood before the day whose law is applied. */
+/** The rules behind an answer whose text was read as it stood before the day whose law is applied, or on a day unknown. */
 function cautionOf(reasons: readonly Reason[], lawAsOf: Day): string | null {
+  const cautions: string[] = [];
   const outrun = reasons.flatMap(({ citation, textThrough }) =>
     textThrough !== null && textThrough < lawAsOf
       ? [`${citation} as it stood on ${toWords(textThrough)}`]
       : [],
   );
-  return outrun.length === 0
-    ? null
-    : `The law of ${toWords(lawAsOf)} is applied, but what was read is ${outrun.join('; ')}: check whether it has changed since.`;
+  if (outrun.length > 0)
+    cautions.push(
+      `The law of ${toWords(lawAsOf)} is applied, but what was read is ${outrun.join('; ')}: check whether it has changed since.`,
+    );
+  const undated = reasons
+    .filter(({ known: how, textThrough }) => how === 'statute' && textThrough === null)
+    .map(({ citation }) => citation);
+  if (undated.length > 0)
+    cautions.push(
+      `The copy that was read does not say to what day it is current: ${[...new Set(undated)].join('; ')}.`,
+    );
+  return cautions.length > 0 ? cautions.join(' ') : null;
 }
 
 /** Every rule of the place with the answer whether it applies, in the order of the law file. */

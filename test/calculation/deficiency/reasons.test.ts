@@ -47,3 +47,12 @@ describe('reasons of a barred case', () => {
     expect(home.missing[0]).toBe('deficiency_release');
   });
 });
+
+describe('the caution of an answer', () => {
+  it('names a statute whose copy does not say to what day it is current: N.Y. RPAPL § 1371(2)', () => {
+    const home = shown({ state: 'NY', profile: 'home_loan', fair_value: 270_000 });
+    expect(home.caution).toBe(
+      'The copy that was read does not say to what day it is current: N.Y. RPAPL § 1371(2).',
+    );
+  });
+});
