@@ -53,6 +53,7 @@ const spreadsheetGlobals = {
   '@univerjs/sheets-formula': 'UniverSheetsFormula',
   '@univerjs/sheets-ui': 'UniverSheetsUi',
   '@univerjs/themes': 'UniverThemes',
+  '@univerjs/ui': 'UniverUi',
   '@univerjs/preset-sheets-core': 'UniverPresetSheetsCore',
   '@univerjs/preset-sheets-core/locales/en-US': 'UniverPresetSheetsCoreEnUS',
 };

@@ -1,5 +1,6 @@
 // The workbench: the worksheet functions in a browser page with a real spreadsheet, for anyone without Excel.
 import { FormulaDataModel, IFunctionService } from '@univerjs/engine-formula';
+import { ILayoutService } from '@univerjs/ui';
 import { mountPane } from '../taskpane/pane';
 import { openWorkbook } from '../workbook/startup';
 import { workbenchHost } from '../workbook/univer/host';
@@ -7,6 +8,7 @@ import { explainErrorsOnHover } from './errorTips';
 import { exampleWorkbook } from './example';
 import { FileBar } from './files/fileBar';
 import { Grid } from './grid';
+import { followKeys } from './keys';
 import { CellMessages } from './messages';
 import { registerFunctions } from './registerFunctions';
 import { createSpreadsheet } from './spreadsheet';
@@ -23,7 +25,17 @@ explainErrorsOnHover(injector, grid);
 mountPane(element('#pane'), host, workbook.keeper);
 const functions = injector.get(IFunctionService);
 const knows = (name: string) => functions.hasExecutor(name);
-new FileBar(api, injector.get(FormulaDataModel), host, knows).mount(element('header'));
+const files = new FileBar(api, injector.get(FormulaDataModel), host, knows);
+files.mount(element('header'));
+const part = (selector: string, focus: () => void) => ({ element: element(selector), focus });
+followKeys(
+  [
+    part('#spreadsheet', () => injector.get(ILayoutService).focus()),
+    part('#pane', () => element('#pane [role="tab"][aria-selected="true"]').focus()),
+    part('header', () => element('header button:not([hidden])').focus()),
+  ],
+  () => files.saveNow(),
+);
 offerTestHook(grid, workbook);
 
 function element(selector: string): HTMLElement {

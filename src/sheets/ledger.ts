@@ -49,7 +49,8 @@ export const LEDGER: SheetDeclaration = {
     { name: 'amount', label: 'Amount of the judgment, if not the deficiency', type: 'amount' },
     { name: 'entered', label: 'Judgment entered', type: 'date', needed: true },
     { name: 'as_of', label: 'As of', type: 'date' },
-    { name: 'rate', label: 'Yearly rate in percent', type: 'text' },
+    { name: 'contract_rate', label: 'Rate of the note in percent, or none', type: 'text' },
+    { name: 'rate', label: 'Rate that the judgment itself names, in percent', type: 'text' },
     {
       name: 'payments',
       label: 'Payments, such as 2026-01-05 500; 2026-03-01 750',

@@ -101,6 +101,20 @@ describe('a model from the form', () => {
     expect(typed.ok && figure(typed.value[0] as SheetModel, 'Balance')).toBe(43_600);
   });
 
+  it('asks for the rate of the note, on which most judgments turn', async () => {
+    const fields = { amount: '40,000', entered: '2025-01-01', as_of: '2026-01-01' };
+    const without = await build('ledger', fields);
+    const texas = await build(
+      'ledger',
+      { ...fields, contract_rate: '9' },
+      { ...CASE, state: 'TX' },
+    );
+    // Texas: the rate of the note, at most 18%; 40,000 at 9% for a year are 3,600.
+    expect(texas.ok && figure(texas.value[0] as SheetModel, 'Balance')).toBe(43_600);
+    const asked = sheetNamed('ledger')?.asks?.map(({ name }) => name) ?? [];
+    if (!without.ok) expect(asked).toContain(without.message.split(':')[0]);
+  });
+
   it('writes the letter: 300,000 less 255,000 and 7,000 more are 52,000', async () => {
     const told = {
       obligation: '300000',

@@ -16,6 +16,17 @@ describe('a search of the law', () => {
     expect(search('texas 51.003').rules.every(({ code }) => code === 'TX')).toBe(true);
   });
 
+  it.each([
+    ['antideficiency California', 'CA-CCP-580d'],
+    ['anti-deficiency california', 'CA-CCP-580d'],
+    ['statute of limitations Georgia', 'GA-LIMITATION'],
+    ['non-judicial Georgia', 'GA-44-14-161-BAR'],
+    ['Georgia guarantor', 'GA-PNC-GUARANTOR'],
+    ['guarantors in Georgia', 'GA-PNC-GUARANTOR'],
+  ])('understands %s', (query, id) => {
+    expect(search(query).rules.map(({ rule }) => rule.id)).toContain(id);
+  });
+
   it('finds nothing for markup or a formula', () => {
     expect(search('<img src=x>')).toEqual({ states: [], rules: [] });
     expect(search('=HYPERLINK("x")')).toEqual({ states: [], rules: [] });

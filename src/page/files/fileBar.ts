@@ -117,6 +117,11 @@ export class FileBar {
     );
   }
 
+  /** Saves as the button does, unless something is under way. */
+  saveNow(): void {
+    if (!this.busy) void this.save();
+  }
+
   /** Opens a file in place of the present workbook; asks first where changes would be lost. */
   private async open(file: File): Promise<void> {
     if (this.changed && !(await this.agreed(words.ask, words.keep, words.replace))) return;

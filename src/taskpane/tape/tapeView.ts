@@ -128,7 +128,7 @@ export function moneyMap(
     const [main = 'none'] = (['certain', 'open', 'barred'] as const)
       .filter((kind) => loans.some((loan) => loan.kind === kind))
       .sort((a, b) => dollarsIn(b, loans) - dollarsIn(a, loans));
-    const name = words.tile(code, names.get(code) ?? code, loans.length, money(high));
+    const name = words.tile(names.get(code) ?? code, loans.length, money(high));
     const tile = h(
       'button',
       {
@@ -137,12 +137,12 @@ export function moneyMap(
         'data-status': STATUS[main],
         'data-key': `tape.state.${code}`,
         title: name,
-        'aria-label': name,
         'aria-pressed': String(filter.state === code),
         onclick: () => show({ ...filter, state: filter.state === code ? null : code }),
       },
       h('span', {}, code),
-      h('span', { class: 'rc-sign', 'aria-hidden': 'true' }, short(high)),
+      h('span', { class: 'rc-sign' }, short(high)),
+      h('span', { class: 'rc-hidden' }, ` ${name}`),
     );
     tile.style.gridArea = area;
     return tile;
@@ -231,7 +231,7 @@ export function loanTable(
       : null,
     h(
       'div',
-      { class: 'rc-scroll', tabindex: 0, role: 'group', 'aria-label': words.table },
+      { class: 'rc-scroll rc-loans', tabindex: 0, role: 'group', 'aria-label': words.table },
       h(
         'table',
         { class: 'rc-table' },

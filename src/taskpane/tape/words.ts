@@ -16,13 +16,14 @@ export const words = {
     `${label}: ${plural(count, 'loan', 'loans')}${dollars === '' ? '' : `, ${dollars}`}`,
   lost: (dollars: string) => `${dollars} of shortfall`,
   map: 'By state',
-  tile: (code: string, name: string, count: number, dollars: string) =>
-    `${code}, ${name}: ${plural(count, 'loan', 'loans')}, ${dollars} at most`,
+  tile: (name: string, count: number, dollars: string) =>
+    `${name}: ${plural(count, 'loan', 'loans')}, ${dollars} at most`,
   all: 'Show all loans',
   worklist: 'What to find out first',
   question: (label: string, count: number, dollars: string) =>
     `${label}: ${plural(count, 'loan lacks', 'loans lack')} it, ${dollars} open`,
-  answer: (words: string, dollars: string) => `${words}: ${dollars}`,
+  answer: (words: string, dollars: string) =>
+    `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${dollars}`,
   answerName: (label: string, words: string, count: number) =>
     `${label}: ${words}, for ${plural(count, 'loan', 'loans')}`,
   answered: (label: string, words: string, count: number) =>

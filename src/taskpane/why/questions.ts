@@ -13,6 +13,8 @@ export interface QuestionOptions {
   readonly value: unknown;
   readonly text: FactText | undefined;
   readonly error?: string | undefined;
+  /** What each answer would leave, in words; empty where it cannot be said. */
+  readonly leaves?: string;
 }
 
 /** Calls back with the answer, or with undefined where the person does not know. */
@@ -20,14 +22,14 @@ export function question(
   options: QuestionOptions,
   answer: (value: Answer | undefined) => void,
 ): HTMLElement {
-  const { name, value, text, error } = options;
+  const { name, value, text, error, leaves } = options;
   const fact = factNamed(name);
   const answered: unknown = value;
   const shown = answered === undefined ? '' : String(answered);
   const given = (word: string) => answer(word === '' ? undefined : word);
   const base = {
     label: text?.question ?? fact?.label ?? amountNamed(name)?.label ?? name,
-    help: text?.help ?? amountHelp(name),
+    help: [leaves, text?.help ?? amountHelp(name)].filter(Boolean).join(' '),
     error,
     key: `ask.${name}`,
     value: shown,

@@ -6,6 +6,7 @@ import {
   type Finding,
 } from '../../calculation/deficiency/assess';
 import type { Case } from '../../calculation/deficiency/case';
+import { consequencesOf } from '../../calculation/deficiency/missing';
 import type { Problem } from '../../calculation/input/problem';
 import { currentReader, settingsInUse } from '../../functions/session';
 import { factNamed } from '../../law/book';
@@ -194,7 +195,7 @@ export class WhyScreen implements Screen {
       found.surplus > 0 ? h('p', {}, strings.why.surplus(money(found.surplus))) : null,
       debtBar(steps, found),
       this.reasons(found),
-      this.missing(found),
+      this.missing(found, item),
       section('why.steps', strings.why.steps, true, stepsTable(steps, texts)),
       section('why.law', strings.why.findings, false, this.findings(found)),
       section('why.dates', strings.why.dates, found.deadlines.length > 0, datesList(found, texts)),
@@ -235,9 +236,9 @@ export class WhyScreen implements Screen {
     );
   }
 
-  private missing({ missing }: Assessment): HTMLElement | null {
+  private missing({ missing }: Assessment, item: Case): HTMLElement | null {
     if (missing.length === 0) return null;
-    const ask = (name: string) => this.ask(name);
+    const ask = (name: string) => this.ask(name, undefined, leavesOf(item, name));
     const rest = missing.slice(3);
     return h(
       'section',
@@ -251,13 +252,14 @@ export class WhyScreen implements Screen {
     );
   }
 
-  private ask(name: string, error?: Problem): HTMLElement {
+  private ask(name: string, error?: Problem, leaves = ''): HTMLElement {
     return question(
       {
         name,
         value: this.answers.values[name],
         text: this.facts[name],
         error: error?.field === name ? error.message : undefined,
+        leaves,
       },
       (value) => {
         this.answers.give(name, value);
@@ -411,6 +413,15 @@ function assumedValue({ name, value, from }: Assumption): string {
       : valueInWords(name, value)
     : String(value);
 }
+
+/** `Yes: $45,000. No: $0.`: what each answer would leave, before it is given. */
+const leavesOf = (item: Case, name: string): string =>
+  consequencesOf(item, name)
+    .map(({ value, low, high }) => {
+      const said = valueInWords(name, value);
+      return `${said.charAt(0).toUpperCase()}${said.slice(1)}: ${range(low, high)}.`;
+    })
+    .join(' ');
 
 function headline(found: Assessment, item: Case): Child[] {
   const { place, whenUnknown } = item.setting;
