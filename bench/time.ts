@@ -1,5 +1,8 @@
 /** How fast the time calculations are, as ratios against a naive loop of the same size, so that machines compare. */
 import Decimal from 'decimal.js';
+import { caseOf } from '../src/calculation/case/caseResult';
+import { CaseReader } from '../src/calculation/deficiency/case';
+import { NOTHING_ASSUMED } from '../src/calculation/settings/settings';
 import { callFunction } from '../src/functions/all';
 import { report } from './measure';
 import { ledger, type JudgmentEvent, type JudgmentTerms } from '../src/calculation/judgment/ledger';
@@ -108,6 +111,49 @@ function naivePayoffs(): number {
   return sum;
 }
 
+/** A case of 200 debts, 500 sales and 20 people, in tables as a worksheet hands them over. */
+function wholeCase(): Parameters<typeof caseOf>[0] {
+  return {
+    debts: Array.from({ length: 200 }, (_, n) => ({
+      name: `Note ${n}`,
+      balance: 100_000 + n * 1_000,
+      rank: 1 + (n % 3),
+    })),
+    sales: Array.from({ length: 500 }, (_, n) => ({
+      name: `Lot ${n}`,
+      sale_price: 30_000 + n * 10,
+      costs: 500,
+      fair_value: 35_000,
+      sale_date: `2025-0${1 + (n % 9)}-1${n % 10}`,
+      secures: n % 5 === 0 ? `Note ${n % 200}, Note ${(n + 1) % 200}` : `Note ${n % 200}`,
+    })),
+    people: Array.from({ length: 20 }, (_, n) => ({
+      name: `Person ${n}`,
+      obligor: n === 0 ? 'borrower' : 'guarantor',
+      ...(n > 3 && { guaranty_cap: 10_000 * n }),
+    })),
+    events: [],
+    settings: { state: 'AZ', profile: 'commercial_real_estate' },
+  };
+}
+
+const reader = new CaseReader({ ...NOTHING_ASSUMED, today: START });
+const context = { reader, source: { dateSystem: 1900, fromCell: false } } as const;
+
+/** The same sums in plain numbers: each price off each debt that it touches, for each person. */
+function naiveCase(): number {
+  let sum = 0;
+  for (let person = 0; person < 20; person += 1) {
+    const owed = Array.from({ length: 200 }, (_, n) => 100_000 + n * 1_000);
+    for (let sale = 0; sale < 500; sale += 1) {
+      const at = sale % 200;
+      owed[at] = Math.max(0, (owed[at] ?? 0) + 500 - Math.max(30_000 + sale * 10, 35_000));
+    }
+    sum += owed.reduce((total, one) => total + one, 0);
+  }
+  return sum;
+}
+
 /** Runs the benchmarks of issue 4: a ledger of twenty years under 5 ms, ten thousand payoffs under a second. */
 export function benchTime(): Measured[] {
   const payments = monthlyPayments();
@@ -116,6 +162,7 @@ export function benchTime(): Measured[] {
   const floating = judgment(quarterlyRates());
   const many = loans();
   const cells = loansInCells();
+  const whole = wholeCase();
   return [
     measured(
       'ledger of 20 years, monthly payments, one rate',
@@ -130,6 +177,13 @@ export function benchTime(): Measured[] {
       naiveLedger,
       51,
       5,
+    ),
+    measured(
+      'case of 200 debts, 500 sales and 20 people',
+      () => caseOf(whole, 'people', context),
+      naiveCase,
+      9,
+      50,
     ),
     measured(
       'payoff of 10,000 loans',

@@ -123,7 +123,7 @@ function rowEach(call: OperationCall): Answered {
 }
 
 /** A table under its header, then what was left out or looks wrong. */
-function tableCells(
+export function tableCells(
   table: Table<unknown>,
   answer: unknown,
   problems: readonly Problem[],

@@ -1,4 +1,5 @@
 /** All sheets, in the order in which they are offered: pane, command line and samples make them from here. */
+import { CASE_SHEET } from './case';
 import { COMPARE } from './compare';
 import { DASHBOARD } from './dashboard';
 import type { SheetDeclaration } from './declaration';
@@ -21,6 +22,7 @@ export const SHEETS: readonly SheetDeclaration[] = [
   DASHBOARD,
   SENSITIVITY,
   STATES_SHEET,
+  CASE_SHEET,
   PROCEEDS,
   PAYOFF,
   COMPARE,

@@ -1,4 +1,6 @@
 /** Reads what a sheet over time is made from: the names of its operation, and those of the sheet's own paper. */
+import { CASE } from '../calculation/case/caseOperation';
+import { caseOf, type CaseResult, type WholeCaseGiven } from '../calculation/case/caseResult';
 import type { CaseReader } from '../calculation/deficiency/case';
 import { fieldNamed, readValues, type Fields, type Values } from '../calculation/input/fields';
 import type { Outcome, Problem } from '../calculation/input/problem';
@@ -156,6 +158,18 @@ export function listed(value: unknown): { words: string; amount: string }[] {
       const [, words = part, amount = ''] = /^(.*\S)\s+(\S+)$/.exec(part) ?? [];
       return { words, amount };
     });
+}
+
+/** A case of several sales, debts and people, as it was given and as it comes out. */
+export function wholeCaseIn(json: Json, reading: Reading): WholeCaseIn {
+  const given = argumentsIn<WholeCaseGiven>(CASE, json);
+  return { given, ...used(caseOf(given, 'people', contextOf(reading))) };
+}
+
+export interface WholeCaseIn {
+  readonly given: WholeCaseGiven;
+  readonly value: CaseResult;
+  readonly notes: readonly Problem[];
 }
 
 /** What an explanation is told under the names of a case. */

@@ -58,6 +58,27 @@ export const INPUTS: Readonly<Record<string, Json>> = {
       { name: 'J. Orion', share: 33.33, cap: 10000 },
     ],
   },
+  case: {
+    state: 'IL',
+    profile: 'commercial_real_estate',
+    debts: [
+      { name: 'First note', balance: 480000, rank: 1, rate: '8.25%', from: '2025-11-03' },
+      { name: 'Second note', balance: 120000, rank: 2 },
+    ],
+    sales: [
+      { name: 'Mill', sale_price: 410000, costs: 18250, sale_date: '2026-02-10' },
+      { name: 'Lots', sale_price: 96000, costs: 4100, sale_date: '2026-03-02' },
+    ],
+    people: [
+      { name: 'Orion Tool LLC', obligor: 'borrower' },
+      { name: 'J. Orion', obligor: 'guarantor', guaranty_cap: 50000 },
+    ],
+    events: [
+      { kind: 'rents', amount: 5200, date: '2026-01-15' },
+      { kind: 'interest', date: '2026-03-02', until: '2026-06-01', rate: '9%' },
+      { kind: 'damages', amount: 1500 },
+    ],
+  },
   payoff: PAYOFF,
   compare: {
     ...PAYOFF,

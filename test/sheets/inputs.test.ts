@@ -27,6 +27,12 @@ const GOOD: Readonly<Record<string, Json>> = {
   sensitivity: CASE,
   states: CASE,
   proceeds: { sales: 255000, claims: [{ name: 'First', amount: 230000 }] },
+  case: {
+    debts: [{ name: 'Note', balance: 300000 }],
+    sales: [{ name: 'House', sale_price: 255000 }],
+    state: 'MO',
+    profile: 'home_loan',
+  },
   payoff: LOAN,
   compare: { ...LOAN, lender: { principal: 250000, interest: 8079.86 } },
   ledger: {

@@ -1,4 +1,5 @@
 /** All that another spreadsheet program calculates anew: one file, for starting that program costs most. */
+import './recalculated/case';
 import './recalculated/exhibit';
 import './recalculated/proceeds';
 import './recalculated/samples';

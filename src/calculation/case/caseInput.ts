@@ -6,7 +6,7 @@ import { unusedIn, type Unused } from '../deficiency/unused';
 import { readAmountNamed } from '../input/caseAmounts';
 import { DEBT_ITEMS } from '../input/debtItems';
 import { readingOf } from '../input/fieldNames';
-import { fieldNamed, plainName, type Fields } from '../input/fields';
+import { fieldNamed, isBlankRow, plainName, type Fields } from '../input/fields';
 import { readNamedRows, type NamedRow } from '../input/namedRows';
 import { problem, type Problem } from '../input/problem';
 import type { Context, NamedValues } from '../operation/operation';
@@ -442,7 +442,7 @@ class Reading {
 
   private readPeople(): readonly Person[] {
     const all = this.debts.map((_, at) => at);
-    const told = this.given.people.some((record) => Object.values(record).some((v) => !isBlank(v)));
+    const told = this.given.people.some((record) => !isBlankRow(record, this.context.source));
     if (!told) return [{ row: null, name: 'Debtor', debts: all, told: {} }];
     return this.rows('people', PEOPLE_COLUMNS).flatMap((one) => this.person(one) ?? []);
   }

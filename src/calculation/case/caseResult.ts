@@ -37,8 +37,8 @@ export interface PersonLine {
   readonly debt: string;
   readonly label: string;
   readonly amount: Cents;
-  /** What the person owes after it, all debts together; null within a debt. */
-  readonly total: Cents | null;
+  /** What stands after it: of the debt, and after the debts of all of them together. */
+  readonly total: Cents;
   readonly words: string;
   readonly citation: string;
 }
@@ -79,12 +79,13 @@ export interface CaseResult {
   readonly deadlines: readonly CaseDeadline[];
 }
 
+/** The four tables and the settings. */
+export interface WholeCaseGiven extends CaseGiven {
+  readonly events: readonly NamedValues[];
+}
+
 /** Works out a case. */
-export function caseOf(
-  given: CaseGiven & { readonly events: readonly NamedValues[] },
-  show: View,
-  context: Context,
-): Outcome<CaseResult> {
+export function caseOf(given: WholeCaseGiven, show: View, context: Context): Outcome<CaseResult> {
   const wrong = settingsProblem(given.settings, context);
   if (wrong) return refused(wrong);
   const read = readCase(given, context);
@@ -306,7 +307,7 @@ class Account {
     const lower = answers[0]?.cases[0]?.setting.whenUnknown === 'lower';
     const shown: Side = lower ? 'low' : 'high';
     const lawLines = once(() => answers.flatMap((one) => this.debtLines(person, one, shown)));
-    const missing = once(() => missingOf(answers, after.missing));
+    const missing = once(() => missingOf(answers, after.asked));
     const citations = once(() => citationsOf(answers, limits));
     const after = new After(
       person,
@@ -316,6 +317,7 @@ class Account {
       this.applied,
       shown,
       this.context.reader.settings.dayCount,
+      limit.low,
     );
     for (const event of this.split.after) after.take(event);
     this.problems.push(...after.problems);
@@ -350,12 +352,12 @@ class Account {
       answer.cases.find((one) => outcomeOf(one)[shown] === answer[shown]) ?? answer.cases[0];
     if (!item) return [];
     const debt = this.read.debts[answer.debt]?.name ?? '';
-    return stepsOf(item).map(({ label, amount, words, citation }) => ({
+    return stepsOf(item).map(({ label, amount, total, words, citation }) => ({
       person: person.name,
       debt,
       label,
       amount,
-      total: null,
+      total,
       words,
       citation: citation ?? '',
     }));
@@ -445,7 +447,7 @@ function statusOf(
 class After {
   readonly lines: PersonLine[] = [];
   readonly problems: Problem[] = [];
-  readonly missing: string[] = [];
+  private readonly missing: string[] = [];
   changed = false;
   private readonly running: Readonly<Record<Side, readonly Running[]>>;
   private readonly setOff: Record<Side, Cents> = { low: 0, high: 0 };
@@ -458,6 +460,8 @@ class After {
     private readonly applied: Applied,
     private readonly shown: Side,
     private readonly dayCount: DayCount,
+    /** The most that was agreed. */
+    private readonly limit: Cents,
   ) {
     const start = (side: Side): Running[] => {
       let left = plain[side];
@@ -480,11 +484,19 @@ class After {
   }
 
   get low(): Cents {
-    return owing(this.running.low) - this.setOff.high;
+    // Whether a limit holds for interest and charges too is for the guaranty to say.
+    return Math.min(owing(this.running.low), this.limit) - this.setOff.high;
   }
 
   get high(): Cents {
     return owing(this.running.high) - this.setOff.low;
+  }
+
+  /** What would decide, beside the facts of the law. */
+  get asked(): readonly string[] {
+    return owing(this.running.low) > this.limit
+      ? [...this.missing, 'whether the limit that was agreed holds for interest and charges too']
+      : this.missing;
   }
 
   take(event: CaseEvent): void {
@@ -612,7 +624,7 @@ class After {
       debt: '',
       label,
       amount,
-      total: this.running ? this[this.shown] : null,
+      total: this[this.shown],
       words,
       citation: '',
     });
