@@ -29,9 +29,18 @@ export function readingOf(name: string): Reading | undefined {
   return isRemark(name) ? 'label' : undefined;
 }
 
+const meant = new Map<string, string | undefined>();
+
+/** At most so many wrong names are remembered: a column of a table has the same one in each row. */
+const MOST_REMEMBERED = 200;
+
 /** Says which name was probably meant. */
 export function unknownField(name: string): string {
-  const near = nearest(name);
+  if (!meant.has(name)) {
+    if (meant.size >= MOST_REMEMBERED) meant.clear();
+    meant.set(name, nearest(name));
+  }
+  const near = meant.get(name);
   const shown = quoted(name);
   return near === undefined
     ? `there is no fact or amount called ${shown}; DEFICIENCY.FACTS lists them`
