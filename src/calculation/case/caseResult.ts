@@ -24,6 +24,7 @@ import {
   answerDebt,
   BY_SALE,
   turnsOnSales,
+  VALUES,
   limitOf,
   sharesByDebt,
   type DebtAnswer,
@@ -115,6 +116,7 @@ export function caseOf(given: WholeCaseGiven, show: View, context: Context): Out
       beyondProblem(one, split.before[movements.indexOf(one.movement)]),
     ),
     ...account.problems,
+    ...bearingWarnings(read),
     ...unusedNames(read, applied, answered, given),
   ];
   const deadlines = once(() =>
@@ -138,6 +140,23 @@ export function caseOf(given: WholeCaseGiven, show: View, context: Context): Out
     },
     problems,
   );
+}
+
+/** Interest between sales runs on what the prices left, whatever more the law credits for an earlier sale. */
+function bearingWarnings({ debts, sales }: CaseRead): Problem[] {
+  return debts.flatMap(({ row, owing }, at) => {
+    if (owing.accrues === null) return [];
+    const of = sales.filter(({ sold }) => sold.secures.includes(at));
+    const last = Math.max(...of.map(({ sold }) => sold.date ?? -Infinity));
+    const more = of.some(
+      ({ sold, amounts }) =>
+        (sold.date ?? last) < last &&
+        [...VALUES].some((name) => (amounts.get(name) ?? 0) > sold.price),
+    );
+    const words =
+      'interest between the sales runs on what the prices left; where the law credits more for an earlier sale, less may bear it';
+    return more ? [problem('warning', 'debts', words, row)] : [];
+  });
 }
 
 interface Split {

@@ -42,7 +42,7 @@ export interface DebtAnswer extends Outcome {
 }
 
 /** Values of what was sold: each debt has of them what those before it leave. */
-const VALUES: ReadonlySet<string> = new Set([
+export const VALUES: ReadonlySet<string> = new Set([
   'fair_value',
   'appraised_value',
   'complying_proceeds',

@@ -15,12 +15,11 @@ import {
 } from './caseInput';
 import { BY_SALE, type DebtAnswer } from './law';
 
-/** A name in its place: a row of a table, or the settings. */
+/** Names told in one place, a row of a table or the settings, that had no say so far, each with the reason. */
 interface Told {
   readonly field: string;
   readonly row: number | null;
-  readonly name: string;
-  reason: string | null;
+  readonly names: Map<string, string>;
 }
 
 /** A person of whom something was said. */
@@ -39,33 +38,33 @@ export function unusedNames(
   answered: readonly Answered[],
   given: CaseGiven,
 ): Problem[] {
-  const told = new Map<string, Told>();
-  const add = (field: string, row: number | null, values: NamedValues): void => {
-    for (const name of Object.keys(values))
-      // The day of a sale puts it in its order.
-      if (!isBlank(values[name]) && !(field === 'sales' && name === 'sale_date'))
-        told.set(`${field} ${row} ${name}`, { field, row, name, reason: OVERRULED });
+  const told = new Map<object, Told>();
+  const add = (field: string, row: number | null, place: object, names: Iterable<string>): void => {
+    const kept = new Map<string, string>();
+    // The day of a sale puts it in its order.
+    for (const name of names)
+      if (name !== 'sale_date' || field !== 'sales') kept.set(name, OVERRULED);
+    if (kept.size > 0) told.set(place, { field, row, names: kept });
   };
-  const used = (
-    field: string,
-    row: number | null,
-    name: string,
-    reason: string | undefined,
-  ): void => {
-    const key = `${field} ${row} ${name}`;
-    const one = told.get(key);
-    if (!one) return;
-    if (reason === undefined) told.delete(key);
-    else one.reason = reason;
+  const used = (place: object, name: string, reason: string | undefined): void => {
+    const one = told.get(place);
+    if (!one?.names.has(name)) return;
+    if (reason !== undefined) one.names.set(name, reason);
+    else if (one.names.delete(name) && one.names.size === 0) told.delete(place);
   };
   const debts = new Set(answered.flatMap(({ answers }) => answers.map(({ debt }) => debt)));
-  if (answered.length > 0) add('settings', null, given.settings);
-  for (const at of debts) add('debts', read.debts[at]?.row ?? 0, read.debts[at]?.told ?? {});
+  if (answered.length > 0) add('settings', null, given.settings, namesIn(given.settings));
+  for (const at of debts) {
+    const debt = read.debts[at];
+    if (debt) add('debts', debt.row, debt.told, namesIn(debt.told));
+  }
   for (const { person } of answered)
-    if (person.row !== null) add('people', person.row, person.told);
-  for (const { row, facts, amounts, sold } of read.sales)
-    if (sold.secures.some((at) => debts.has(at)))
-      add('sales', row, { ...facts, ...Object.fromEntries(amounts) });
+    if (person.row !== null) add('people', person.row, person.told, namesIn(person.told));
+  for (const { row, facts, amounts, sold } of read.sales) {
+    if (!sold.secures.some((at) => debts.has(at))) continue;
+    add('sales', row, facts, namesIn(facts));
+    add('sales', row, amounts, amounts.keys());
+  }
   const markRows = (
     { debt: at, cases, sharers }: DebtAnswer,
     reasons: ReadonlyMap<string, string | undefined>,
@@ -74,15 +73,22 @@ export function unusedNames(
     if (!debt) return;
     const idle = new Map(debt.idle.map(({ name, reason }) => [name, reason]));
     for (const name in debt.told)
-      if (ACCOUNT_PARTS.has(name)) used('debts', debt.row, name, idle.get(name));
-    const says = (values: NamedValues, name: string) =>
-      Object.hasOwn(values, name) && cases.some(({ record }) => record[name] === values[name]);
-    for (const [name, reason] of reasons) {
-      for (const { sale, amounts } of sharers)
-        if (says(sale.facts, name) || amounts.has(name)) used('sales', sale.row, name, reason);
-      if (says(debt.told, name)) used('debts', debt.row, name, reason);
-      if (says(given.settings, name)) used('settings', null, name, reason);
+      if (ACCOUNT_PARTS.has(name)) used(debt.told, name, idle.get(name));
+    const mark = (values: NamedValues): void => {
+      const names = told.get(values)?.names;
+      if (!names) return;
+      for (const name of [...names.keys()])
+        if (reasons.has(name) && cases.some(({ record }) => record[name] === values[name]))
+          used(values, name, reasons.get(name));
+    };
+    for (const { sale } of sharers) {
+      mark(sale.facts);
+      const names = told.get(sale.amounts)?.names.keys() ?? [];
+      for (const name of [...names])
+        if (reasons.has(name)) used(sale.amounts, name, reasons.get(name));
     }
+    mark(debt.told);
+    mark(given.settings);
   };
   const asked = new Map<DebtAnswer, ReadonlyMap<string, string | undefined>>();
   for (const { person, answers, limits } of answered)
@@ -92,19 +98,23 @@ export function unusedNames(
         asked.set(answer, (reasons = reasonsOf(answer)));
         markRows(answer, reasons);
       }
-      for (const name in person.told)
-        if (reasons.has(name)) used('people', person.row, name, reasons.get(name));
+      const names = told.get(person.told)?.names.keys();
+      if (names)
+        for (const name of [...names])
+          if (reasons.has(name)) used(person.told, name, reasons.get(name));
     }
-  const left = [...told.values()].map(({ field, row, name, reason }) =>
-    problem(
-      'unused',
-      field === 'settings' ? name : field,
-      field === 'settings' ? (reason ?? '') : `${name}: ${reason ?? ''}`,
-      row,
+  const left = [...told.values()].flatMap(({ field, row, names }) =>
+    [...names].map(([name, reason]) =>
+      field === 'settings'
+        ? problem('unused', name, reason)
+        : problem('unused', field, `${name}: ${reason}`, row),
     ),
   );
   return [...left, ...ownColumns(read, applied, given)];
 }
+
+const namesIn = (values: NamedValues): string[] =>
+  Object.keys(values).filter((name) => !isBlank(values[name]));
 
 /** The names that the law was asked with, each with the reason why it has no say, if it has none. */
 function reasonsOf({ cases }: DebtAnswer): ReadonlyMap<string, string | undefined> {

@@ -208,6 +208,25 @@ describe('several sales', () => {
   });
 });
 
+describe('interest between two sales', () => {
+  it('is said to run on what the price left where the law may credit more for the first', () => {
+    const record = {
+      debts: [{ name: 'Note', balance: 150000, rate: '6%', from: '2025-01-01' }],
+      sales: [
+        { name: 'North', sale_price: 80000, fair_value: 90000, sale_date: '2025-03-03' },
+        { name: 'South', sale_price: 30000, fair_value: 25000, sale_date: '2025-04-03' },
+      ],
+      state: 'AZ',
+      profile: 'commercial_real_estate',
+    };
+    expect(problemsOf(record)).toEqual([
+      expect.stringMatching(
+        /^warning debts 1: interest between the sales runs on what the prices left/,
+      ),
+    ]);
+  });
+});
+
 describe('bad input', () => {
   const good = {
     debts: [
