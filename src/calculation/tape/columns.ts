@@ -116,7 +116,12 @@ export function columnsOf(heads: readonly unknown[], told: Mapping = {}): TapeCo
       (one) => one.at !== at && one.claim?.field === claim.field && one.claim.rank <= claim.rank,
     );
     const before = rivals.find((one) => (one.claim?.rank ?? 0) < claim.rank);
-    if (before) return unread(`${before.heading} goes before it`);
+    if (before)
+      return unread(
+        claim.field.adds
+          ? `${before.heading} is taken for a part of it`
+          : `${before.heading} goes before it`,
+      );
     if (rivals.length > 0 && !claim.field.adds)
       return unread(
         `it and ${rivals.map((one) => one.heading).join(', ')} may both be ${claim.field.label.toLowerCase()}: choose one`,

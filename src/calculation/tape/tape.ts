@@ -254,7 +254,8 @@ function readCell(
   }
   if (reading === 'amount') {
     const read = parseAmount(cell);
-    if (!read.ok) record[name] = shown(cell);
+    // A negative part would take off what another adds: it is refused, not netted.
+    if (!read.ok || (field.adds && (read.value ?? 0) < 0)) record[name] = shown(cell);
     else if (!field.adds) record[name] = dollars(read.value ?? 0);
     else draft.sums.set(name, (draft.sums.get(name) ?? 0) + (read.value ?? 0));
   } else if (reading === 'date') {

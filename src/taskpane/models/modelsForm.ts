@@ -25,6 +25,8 @@ export class ModelsForm {
   private readonly typed = new Map<string, string>();
   private readonly preview = pin(h('div', { role: 'status', 'aria-live': 'polite' }));
   private readonly made = pin(h('div', { 'aria-live': 'polite' }));
+  /** The sheets that are offered for removal. */
+  private places: readonly string[] = [];
   private turn = 0;
   private shownOf = '';
 
@@ -94,11 +96,21 @@ export class ModelsForm {
 
   /** With another case in hand, what was typed and shown for the last one is gone. */
   follow(): void {
+    void this.forgetGone();
     const of = JSON.stringify([this.pane.subject?.title, this.pane.subject?.record]);
     if (of === this.shownOf) return;
     this.shownOf = of;
     this.typed.clear();
     this.changed();
+  }
+
+  /** Sheets that are no longer there, as after another file was opened, are not offered for removal. */
+  private async forgetGone(): Promise<void> {
+    if (this.places.length === 0) return;
+    const there = await this.pane.host.sheets();
+    if (this.places.every((name) => there.includes(name))) return;
+    this.places = [];
+    this.made.replaceChildren();
   }
 
   /** What was shown belongs to other choices now. */
@@ -207,6 +219,7 @@ export class ModelsForm {
 
   /** People may type into the new sheets, so taking them away asks first. */
   private offerRemoval(places: readonly string[], undoable: Undoable): void {
+    this.places = places;
     refill(
       this.made,
       h(

@@ -117,6 +117,17 @@ describe('a tape', () => {
     ).toMatchObject({ protective_advances: 2100.75, costs: 6900 });
   });
 
+  it('counts nothing twice where a total stands beside its parts, and nets no part against another', () => {
+    const tape = tapeOf(
+      'Loan #,State,UPB,FC Fees,FC Costs,Total Costs,Corp Adv,Escrow Adv\n1,TX,100,400,600,1000,50,-20\n',
+    );
+    expect(tape.loans[0]?.record).toMatchObject({ costs: 1000, protective_advances: '-20' });
+    expect(tape.columns[5]).toMatchObject({
+      field: null,
+      note: 'FC Fees is taken for a part of it',
+    });
+  });
+
   it("reads the trade's words for what they say, and says of others that they tell nothing", () => {
     const tape = tapeOf(
       'Loan #;State;UPB;Property Type;Occupancy;Lien;FC Type;Sold To\n1;TX;100;Duplex;Vacant;2nd;Non-Judicial;REO\n2;TX;100;Mixed Use;Tenant;1st;Judicial;3rd Party\n',
