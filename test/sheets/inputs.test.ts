@@ -23,6 +23,7 @@ const LETTER = {
 /** One good input of each sheet that reads an object. */
 const GOOD: Readonly<Record<string, Json>> = {
   exhibit: CASE,
+  memo: CASE,
   worksheet: CASE,
   sensitivity: CASE,
   states: CASE,
