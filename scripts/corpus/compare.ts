@@ -41,9 +41,12 @@ function comparePart(path: string, was: Uint8Array, is: Uint8Array): Difference[
 
 function compareSheets(path: string, before: XmlNode, after: XmlNode): Difference[] {
   const [was, is] = [before, after].map((sheet) => unshared(cellsOf(childOf(sheet, 'sheetData'))));
+  const filled = filledBy(was!.cells);
   const found: Difference[] = [];
   for (const [address, cell] of was!.cells)
-    found.push(...compareCells(`${path} ${address}`, cell, is!.cells.get(address)));
+    found.push(
+      ...compareCells(`${path} ${address}`, cell, is!.cells.get(address), filled.has(address)),
+    );
   for (const [address, cell] of is!.cells)
     if (!was!.cells.has(address))
       found.push({
@@ -103,7 +106,31 @@ const lettersOf = (column: number): string =>
     ? lettersOf(Math.floor((column - 1) / 26)) + lettersOf(((column - 1) % 26) + 1)
     : String.fromCharCode(64 + column);
 
-function compareCells(place: string, was: XmlNode, is: XmlNode | undefined): Difference[] {
+/** The cells that formulas fill besides their own. */
+function filledBy(cells: ReadonlyMap<string, XmlNode>): ReadonlySet<string> {
+  const filled = new Set<string>();
+  for (const cell of cells.values()) {
+    const block = childOf(cell, 'f')?.attributes.get('ref') ?? '';
+    const [, left, top, right, bottom] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(block) ?? [];
+    if (left === undefined || right === undefined) continue;
+    const last = Math.min(Number(bottom), Number(top) + MOST_FILLED);
+    for (let row = Number(top); row <= last; row += 1)
+      for (let column = columnOf(left); column <= columnOf(right); column += 1)
+        if (filled.size < MOST_FILLED) filled.add(`${lettersOf(column)}${row}`);
+        else return filled;
+  }
+  return filled;
+}
+
+/** Blocks beyond this are looked at in part. */
+const MOST_FILLED = 20_000;
+
+function compareCells(
+  place: string,
+  was: XmlNode,
+  is: XmlNode | undefined,
+  filled: boolean,
+): Difference[] {
   if (!is)
     return [{ kind: isBlank(was) ? 'blank cell gone' : 'cell gone', place, was: shownTree(was) }];
   const shown = [was, is].map((cell) => shownTree({ ...cell, attributes: without(cell, 'r') }));
@@ -115,7 +142,7 @@ function compareCells(place: string, was: XmlNode, is: XmlNode | undefined): Dif
   };
   differ('style', ({ attributes }) => attributes.get('s') ?? '0');
   differ('formula', (cell) => formulaOf(cell));
-  const formula = childOf(was, 'f') !== undefined && childOf(is, 'f') !== undefined;
+  const formula = filled || (childOf(was, 'f') !== undefined && childOf(is, 'f') !== undefined);
   const gone = formula && childOf(is, 'v') === undefined ? ' gone' : '';
   differ(formula ? `value of a formula${gone}` : 'value', (cell) => {
     const left = { ...cell, attributes: without(cell, 'r', 's', 'cm') };

@@ -32,7 +32,10 @@ function work(): void {
     const bytes = new Uint8Array(readFileSync(file));
     const answer = (tries: Tried['tries']) =>
       process.send?.({ file, tries, ended: late.splice(0)[0] } satisfies Tried);
-    void tryWorkbook(bytes, () => (page ??= new Page())).then(answer);
+    void tryWorkbook(bytes, () => (page ??= new Page())).then(answer, (error: Error) => {
+      late.push(`the trial itself ended: ${error.message}`);
+      answer([]);
+    });
   });
 }
 

@@ -14,6 +14,7 @@ import {
   UniverSheetsFormulaPlugin,
 } from '@univerjs/sheets-formula';
 import '@univerjs/sheets-formula/facade';
+import { keepLooks } from '../../src/page/files/looksStay';
 import { readFile, type ReadFile } from '../../src/page/files/readFile';
 import { saveFile, type SavedFile } from '../../src/page/files/saveFile';
 import { snapshotOf } from '../../src/page/files/snapshot';
@@ -32,6 +33,7 @@ export class Page {
   private readonly moves = new Moves();
   private readonly calculation: FormulaCalculationSessionService;
   private calculates = false;
+  private shown = 0;
   private opened: Uint8Array | null = null;
 
   constructor() {
@@ -49,6 +51,7 @@ export class Page {
     this.formulas = injector.get(FormulaDataModel);
     this.functions = injector.get(IFunctionService);
     this.calculation = injector.get(FormulaCalculationSessionService);
+    keepLooks(this.api, injector);
     registerFunctions(this.api, injector, new CellMessages());
     this.api.addEvent(this.api.Event.CommandExecuted, ({ id, params }) =>
       this.moves.note(id, params),
@@ -66,7 +69,8 @@ export class Page {
   /** Shows what was read, and calculates it. */
   async show(bytes: Uint8Array, { data }: ReadFile): Promise<void> {
     const before = this.api.getActiveWorkbook()?.getId();
-    this.api.createWorkbook(data);
+    // The spreadsheet takes it over and changes it.
+    this.api.createWorkbook({ ...structuredClone(data), id: `tried-${(this.shown += 1)}` });
     if (before !== undefined) this.api.disposeUnit(before);
     this.calculates = Object.values(data.sheets ?? {}).some(({ cellData = {} }) =>
       Object.values(cellData).some((line) =>

@@ -121,8 +121,7 @@ export async function tryWorkbook(bytes: Uint8Array, page: () => Page): Promise<
       ({ kind, place: at }, said) =>
         isOfCalculation(kind, said) || (kind === 'cell added' && at.endsWith(` ${address}`)),
     );
-    page().sheet(place.id).getRange(place.row, place.column).clear();
-    await page().calculated();
+    await page().show(bytes, shown);
   }
   const number = firstNumber(shown.data as IWorkbookData, new Set(shown.kept));
   if (number) {
@@ -138,8 +137,7 @@ export async function tryWorkbook(bytes: Uint8Array, page: () => Page): Promise<
       ({ kind, place: at }, said) =>
         (kind === 'value' && at.endsWith(` ${number.path}`)) || isOfCalculation(kind, said),
     );
-    page().sheet(number.id).getRange(number.row, number.column).setValue(number.value);
-    await page().calculated();
+    await page().show(bytes, shown);
   }
   const first = (shown.data as IWorkbookData).sheetOrder.find(
     (id) => shown.data.sheets?.[id]?.hidden !== BooleanNumber.TRUE,

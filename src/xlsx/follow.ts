@@ -60,7 +60,7 @@ export function followParts(parts: Parts, followed: Followed): void {
   }
   const xml = textPart(parts, book.path) ?? '';
   const names = withTexts(xml, 'definedName', (text, n) =>
-    followed.formula(book.names[n]?.sheet ?? '', text),
+    followed.name(book.names[n]?.sheet ?? '', text),
   );
   if (names !== xml) setTextPart(parts, book.path, names);
 }
@@ -107,7 +107,7 @@ function followSheet(
   const xml = textPart(parts, path) ?? '';
   const cells = book.sheet(name) as SheetXml;
   for (const one of cells.formulas()) {
-    if (one.formula === '' || one.array !== undefined) continue;
+    if (one.formula === '') continue;
     const next = followed.formula(name, one.formula);
     if (next !== one.formula || (one.shared && !followed.still(name)))
       cells.setFormula(one.row, one.column, next);
@@ -132,7 +132,7 @@ function placeOf(
 /** The XML of a part of a sheet with all places where they are now. */
 function followedXml(xml: string, sheet: string, followed: Followed): string {
   const out: string[] = [];
-  let at = 0;
+  let [at, gone] = [0, false];
   for (const walk = new Tags(xml); walk.next();) {
     if (walk.kind === 'close' || walk.name === 'sheetData') {
       if (walk.kind !== 'close') walk.skip();
@@ -140,16 +140,17 @@ function followedXml(xml: string, sheet: string, followed: Followed): string {
     }
     const { start, end: inner, kind, name } = walk;
     const tag = followedTag(walk.text, name, sheet, followed);
-    const text = kind === 'open' ? TEXTS[name] : undefined;
+    const text = kind === 'open' && isText(xml, inner) ? TEXTS[name] : undefined;
     if (tag === undefined) {
       walk.skip();
+      gone = true;
       out.push(xml.slice(at, start));
       at = walk.end;
     } else if (text) {
       walk.skip();
       const was = textIn(xml.slice(inner, walk.start));
       const now = text(sheet, followed, was);
-      if (now === was || now === undefined) continue;
+      if (was === '' || now === was || now === undefined) continue;
       out.push(xml.slice(at, start), tag, escaped(now));
       at = walk.start;
     } else if (tag !== walk.text) {
@@ -159,10 +160,15 @@ function followedXml(xml: string, sheet: string, followed: Followed): string {
   }
   if (at === 0) return xml;
   const next = out.join('') + xml.slice(at);
+  if (!gone) return next;
   return next
     .replace(new RegExp(`<((?:\\w+:)?(?:${LISTS}))\\b[^>]*>\\s*</\\1>`, 'g'), '')
     .replace(new RegExp(`(<(?:\\w+:)?(?:${LISTS})\\b[^>]*?)\\scount="\\d+"`, 'g'), '$1');
 }
+
+/** Some elements hold a text in one place and an element that holds it in another. */
+const isText = (xml: string, inner: number): boolean =>
+  xml[inner] !== '<' || xml.startsWith('</', inner) || xml.startsWith('<!', inner);
 
 function followedTag(
   tag: string,

@@ -112,6 +112,7 @@ export class Looks {
   private readonly before = new Map<List, number>();
   private readonly known: (CellLook | undefined)[] = [];
   private readonly added = new Map<string, number>();
+  private formats: ReadonlyMap<number, string | undefined> | undefined;
 
   constructor(
     private readonly parts: Parts,
@@ -125,10 +126,8 @@ export class Looks {
     this.prefix = sheet?.[1] ?? '';
     for (const { name, inner, close } of childrenOf(this.xml)) {
       if (!LISTS.includes(name as List)) continue;
-      const inside = this.xml.slice(inner, close);
-      const items = childrenOf(`<l>${inside}</l>`).map(({ start, end }) =>
-        `<l>${inside}</l>`.slice(start, end),
-      );
+      const inside = `<l>${this.xml.slice(inner, close)}</l>`;
+      const items = childrenOf(inside).map(({ start, end }) => inside.slice(start, end));
       this.items.set(name as List, items);
       this.before.set(name as List, items.length);
     }
@@ -175,11 +174,13 @@ export class Looks {
   }
 
   private format(id: number): string | undefined {
-    for (const item of this.list('numFmts')) {
-      const of = attributesOf(item);
-      if (Number(of.get('numFmtId')) === id) return of.get('formatCode');
-    }
-    return BUILT_IN[id];
+    this.formats ??= new Map(
+      this.list('numFmts').map((item) => {
+        const of = attributesOf(item);
+        return [Number(of.get('numFmtId')), of.get('formatCode')];
+      }),
+    );
+    return this.formats.get(id) ?? BUILT_IN[id];
   }
 
   /** The number of a look; one that the workbook has not is added, with all of `base` that a page cannot show. */
@@ -225,6 +226,7 @@ export class Looks {
       if (of.get('formatCode') === code) return Number(of.get('numFmtId'));
       highest = Math.max(highest, Number(of.get('numFmtId')));
     }
+    this.formats = undefined;
     this.push(
       'numFmts',
       `<${this.prefix}numFmt numFmtId="${highest + 1}" formatCode="${escaped(code)}"/>`,

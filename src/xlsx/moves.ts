@@ -108,6 +108,8 @@ export interface SheetHistory {
 
 const REFERENCE =
   /"(?:[^"]|"")*"|(?<![\w.$])((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\d_.]*)!)?(?:(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?|(\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+))(?![\w(.!])/gu;
+/** Says a row or a column without $. */
+export const RELATIVE = /(?<![$\w])[A-Z]{1,3}(?=[$\d:]|$)|(?<![$\d])\d/;
 const CELL = /^(\$?)([A-Z]{1,3})(\$?)(\d+)$/;
 
 /** Follows references through what happened to the sheets of a workbook. */
@@ -156,6 +158,15 @@ export class Followed {
 
   /** A formula or reference of a sheet with all that it names where that is now. */
   formula(sheet: string, formula: string): string {
+    return this.moved(sheet, formula, () => true);
+  }
+
+  /** What a name stands for: a reference without $ means cells from where the name is used, and those do not move with it. */
+  name(sheet: string, text: string): string {
+    return this.moved(sheet, text, (reference) => !RELATIVE.test(reference));
+  }
+
+  private moved(sheet: string, formula: string, follows: (reference: string) => boolean): string {
     return formula.replace(
       REFERENCE,
       (text: string, prefix?: string, first?: string, last?: string, whole?: string) => {
@@ -164,12 +175,15 @@ export class Followed {
         const history = this.history(on);
         const same = history?.moves.length === 0 && history.name === history.was;
         if (!history || same) return text;
-        const place =
-          first === undefined
-            ? this.range(on, whole as string)
+        const cells = whole ?? (last === undefined ? first : `${first}:${last}`) ?? '';
+        const place = !follows(cells)
+          ? cells
+          : first === undefined
+            ? this.range(on, cells)
             : this.placed(history.moves, first, last);
         if (place === undefined || history.name === null) return '#REF!';
-        return `${prefix === undefined ? '' : `${sheetText(history.name)}!`}${place}`;
+        const renamed = history.name !== history.was;
+        return `${prefix !== undefined && renamed ? `${sheetText(history.name)}!` : (prefix ?? '')}${place}`;
       },
     );
   }

@@ -71,6 +71,7 @@ export async function recalculate(
   const run = new Recalculation(book);
   if (warnings.length > 0 && !assumeDefaults) run.leaveAll(UNUSABLE);
   else await run.all();
+  if (run.computed === 0 && run.left.length === 0) run.nameWords();
   const stale = staleFormulas(book, run.altered);
   book.save(run.changed);
   return {
@@ -175,6 +176,9 @@ const overlaps = (a: Block, b: Block): boolean =>
 /** Formulas that may call one of our functions, under whatever name a workbook has it. */
 const MEANS_US = /DEFICIENCY[\w.]*\s*\(/i;
 
+/** A text that was meant as a formula of ours. */
+const TYPED = /^\s*[=+@'][^"]*DEFICIENCY[\w.]*\s*\(/i;
+
 /** Formulas of ours that read each other in a chain, and cells that formulas fill. */
 const LONGEST_CHAIN = 500;
 const MOST_FILLED = 500_000;
@@ -211,9 +215,26 @@ class Recalculation {
         this.left.push({ where: `the name ${name}`, why: 'only formulas in cells are computed' });
   }
 
-  private leave(cell: Pending, why: string): void {
+  private leave(cell: CellPlace, why: string): void {
     this.left.push({ where: placeText(cell), why });
     this.unsure.add(cell.sheet, cell.row, cell.column);
+  }
+
+  /** Names the cells that hold our word, where nothing was computed: their formulas may have become texts or names. */
+  nameWords(): void {
+    for (const [sheet, cells] of this.book.eachSheet()) {
+      for (const { row, column, formula } of cells.formulas())
+        if (/DEFICIENCY/.test(formula.replace(/"(?:[^"]|"")*"/g, '')))
+          this.leave(
+            { sheet, row, column },
+            'names DEFICIENCY and calls no function of this add-in',
+          );
+      for (const [row, column] of cells.cells()) {
+        const value = valueBefore(cells, row, column);
+        if (typeof value === 'string' && TYPED.test(value))
+          this.leave({ sheet, row, column }, 'holds its formula as text, which computes nothing');
+      }
+    }
   }
 
   /** Leaves every cell as it is. */

@@ -318,13 +318,15 @@ export class SheetXml {
     return out + made.xml.slice(at);
   }
 
-  /** Gives a cell its formula anew, by itself; its value stays. */
+  /** Gives a cell its formula anew, by itself; its value stays, and what else is said of the formula. */
   setFormula(row: number, column: number, formula: string): void {
     const source = this.source(row, column);
     const [old] = source === undefined ? [] : elements(source, 'f');
     if (source === undefined || !old) return;
-    const p = this.prefix;
-    const written = `<${p}f>${escaped(formula)}</${p}f>`;
+    let { tag } = old;
+    if (attribute(tag, 't') === 'shared')
+      for (const name of ['t', 'si', 'ref']) tag = withAttribute(tag, name, undefined);
+    const written = `${opened(tag)}${escaped(formula)}</${this.prefix}f>`;
     this.put(row, column, source.slice(0, old.start) + written + source.slice(old.end));
   }
 
@@ -549,15 +551,28 @@ function numberIn(stored: string): number {
   return number;
 }
 
-/** The number of a date written as `2025-07-15T12:00:00`. */
+const TIME = /^T?(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?Z?$/;
+const LENGTH = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** The day that such dates count from where a workbook counts from 1900: they know no 29 February 1900. */
+const FIRST = parseIso('1899-12-30');
+
+/** The number of a date, a time or a length of time written as `2025-07-15T12:00:00`, `12:00:00` or `PT12H`. */
 function serialOf(text: string, dateSystem: DateSystem): number {
+  const time = TIME.exec(text);
+  if (time) return partOfDay(time.slice(1));
+  const length = LENGTH.exec(text);
+  if (length) return Number(length[1] ?? 0) + partOfDay(length.slice(2));
   const day = parseIso(text);
-  const serial = day.ok ? serialFromDay(day.value, dateSystem) : day;
+  const serial = day.ok && dateSystem === 1904 ? serialFromDay(day.value, dateSystem) : day;
   if (!serial.ok) throw new Unreadable(serial.message);
-  const [, hours = 0, minutes = 0, seconds = 0] =
-    /T(\d{2}):?(\d{2}):?(\d{2}(?:\.\d+)?)?/.exec(text) ?? [];
-  return serial.value + (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) / 86_400;
+  const from = dateSystem === 1900 && FIRST.ok ? FIRST.value : 0;
+  const written = /T(\d{2}):?(\d{2}):?(\d{2}(?:\.\d+)?)?/.exec(text);
+  return serial.value - from + partOfDay(written?.slice(1) ?? []);
 }
+
+const partOfDay = ([hours, minutes, seconds]: readonly (string | undefined)[]): number =>
+  (Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0)) / 86_400;
 
 /** The type and the text of a stored value. */
 function storedForm(value: ReadValue): readonly [string, string | null] {

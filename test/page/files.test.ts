@@ -13,9 +13,9 @@ import { tablesOf } from '../../src/sheets/tablePlaces';
 import { styleOf } from '../../src/workbook/univer/model';
 import { Book } from '../../src/xlsx/book';
 import { Followed, Moves } from '../../src/xlsx/moves';
-import { textPart } from '../../src/xlsx/package';
+import { setTextPart, textPart } from '../../src/xlsx/package';
 import { workbookFile } from '../../src/xlsx/write';
-import { openParts } from '../../src/xlsx/zip';
+import { closeParts, openParts } from '../../src/xlsx/zip';
 import { gallery } from '../sheets/gallery';
 
 const folder = join(import.meta.dirname, '../data/xlsx/failing');
@@ -34,9 +34,10 @@ interface Opened {
   readonly save: () => ReturnType<typeof saveFile>;
 }
 
-function open(name: string): Opened {
-  const bytes = file(name);
-  const read = readFile(bytes, name, (one) => KNOWN.has(one));
+const open = (name: string): Opened => openBytes(file(name));
+
+function openBytes(bytes: Uint8Array): Opened {
+  const read = readFile(bytes, 'opened', (one) => KNOWN.has(one));
   if (!read.ok) throw new Error(read.message);
   const data = structuredClone(read.value.data) as IWorkbookData;
   const moves = new Moves();
@@ -229,6 +230,28 @@ describe('two rows put in above', () => {
     expect(textPart(parts, 'xl/workbook.xml')).toContain('>S!$A$3:$A$5</definedName>');
   });
 
+  it('lists that Excel keeps apart, array formulas and what is said of a formula follow', async () => {
+    const name = 'page-20-default-font';
+    const parts = openParts(file(name));
+    const path = 'xl/worksheets/sheet1.xml';
+    const list = (cells: string) =>
+      `<extLst><ext><x14:dataValidations xmlns:x14="x" xmlns:xm="y" count="1"><x14:dataValidation><x14:formula1><xm:f>S!$A$${cells}</xm:f></x14:formula1></x14:dataValidation></x14:dataValidations></ext></extLst>`;
+    const xml = textPart(parts, path) ?? '';
+    const added = xml
+      .replace(
+        '</row>',
+        '<c r="J1"><f t="array" ref="J1">A1</f></c><c r="K1"><f ca="1">A1</f></c></row>',
+      )
+      .replace('</worksheet>', `${list('1')}</worksheet>`);
+    setTextPart(parts, path, added);
+    const opened = openBytes(closeParts(parts));
+    putInTwoRows(opened);
+    const after = textPart(openParts((await opened.save()).bytes), path) ?? '';
+    expect(after).toContain(list('3'));
+    expect(after).toContain('<c r="J3"><f t="array" ref="J3">A3</f></c>');
+    expect(after).toContain('<c r="K3"><f ca="1">A3</f></c>');
+  });
+
   it('names, printed pages and formulas of other sheets follow', async () => {
     const parts = await saved('page-07-apostrophe');
     const book = textPart(parts, 'xl/workbook.xml') ?? '';
@@ -266,6 +289,21 @@ describe('two rows put in above', () => {
     const xml = textPart(without, 'xl/worksheets/sheet1.xml') ?? '';
     expect(xml).not.toContain('tablePart');
     expect(xml).toContain('<f>SUM($B$2:$B$4)</f>');
+  });
+});
+
+describe('what hangs on what the page cannot calculate', () => {
+  it('has no value either when that has none', async () => {
+    const parts = openParts(file('page-41-three-d-formulas'));
+    const path = 'xl/worksheets/sheet1.xml';
+    const xml = textPart(parts, path) ?? '';
+    const after = '<row r="9"><c r="A9"><f>A3+1</f><v>2</v></c></row></sheetData>';
+    setTextPart(parts, path, xml.replace('</sheetData>', after));
+    const opened = openBytes(closeParts(parts));
+    Object.assign(opened.cell(0, 0, 0), { v: 12 });
+    const { bytes, uncomputed } = await opened.save();
+    expect(uncomputed).toContain('Sheet1!A9');
+    expect(textPart(openParts(bytes), path)).toContain('<c r="A9"><f>A3+1</f></c>');
   });
 });
 

@@ -99,3 +99,10 @@ it('rows inside a sheet count though the sheet has grown past its old end, and s
   moves.note('sheet.mutation.insert-row', { subUnitId: 'a', range: range(54, 54) });
   expect(moves.within('a', 60, 8).map(({ at }) => at)).toEqual([5, 65, 5]);
 });
+
+it('a name without $ means cells from where it is used, and stays where rows move', () => {
+  const moves = [{ axis: 'rows', kind: 'insert', at: 0, count: 2, to: 0 }] as const;
+  const followed = new Followed([{ was: 'S', moves, name: 'S' }]);
+  expect(followed.name('S', 'S!$A$1+S!A1')).toBe('S!$A$3+S!A1');
+  expect(followed.name('S', "'S'!$1:$2")).toBe("'S'!$3:$4");
+});

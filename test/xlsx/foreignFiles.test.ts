@@ -89,6 +89,24 @@ describe('known corruptions of our names', () => {
     expect(textPart(openParts(result.file), path)).toContain(`${name}(`);
   });
 
+  it.each([
+    ['<f>DEFICIENCY</f>', 'a name in place of a call'],
+    ['<is><t>=DEFICIENCY(A1,60000,5000,"TX")</t></is>', 'a formula that became text'],
+  ])('%s is named, and a failure, where nothing was computed', async (inside) => {
+    const parts = openParts(file('failing/page-44-numbers-sheet-name'));
+    const path = 'xl/worksheets/sheet.xml';
+    const xml = textPart(parts, path) ?? '';
+    const type = inside.startsWith('<is>') ? ' t="inlineStr"' : '';
+    setTextPart(
+      parts,
+      path,
+      xml.replace(/<c r="B1"[^>]*>.*?<\/c>/, `<c r="B1"${type}>${inside}</c>`),
+    );
+    const { left, failed } = await recalculate(closeParts(parts));
+    expect(failed).toBe(true);
+    expect(left.map(({ where }) => where)).toEqual(['S!B1']);
+  });
+
   it('a call under no name of ours is left, told, and a failure', async () => {
     const parts = openParts(file('failing/page-44-numbers-sheet-name'));
     const path = 'xl/worksheets/sheet.xml';

@@ -3,6 +3,8 @@
 import { withoutOrigins, withPlainNames } from '../../formulas/formulaText';
 import { parseReference } from '../../formulas/address';
 import type { DefinedName } from '../../xlsx/book';
+import { RELATIVE } from '../../xlsx/moves';
+import { referencesIn } from '../../xlsx/references';
 
 /** Text between double quotes is nobody's function. */
 export const outsideTexts = (formula: string, change: (part: string) => string): string =>
@@ -34,11 +36,17 @@ export const formulaInFile = (formula: string): string =>
       .replace(YOUNG_ARRAYS, (name) => `_xlfn._xlws.${name.toUpperCase()}`),
   );
 
-const NAME = /(?<![\p{L}\d_.!'\]$])([\p{L}_\\][\p{L}\d_.\\?]*)(?![\p{L}\d_.\\?(!'[])/gu;
+const NAME = /(?<![\p{L}\d_.!'\]$])([\p{L}_\\][\p{L}\d_.\\?]*)(?![\p{L}\d_.\\?(!'[]|\s+\()/gu;
+
+/** Words of a formula that are no names: cells, rows and columns of cells, truth. */
+const NO_NAME = /^(?:\$?[A-Z]{1,3}\$?\d*|R\d*C\d*|TRUE|FALSE)$/i;
 
 /** A name that the spreadsheet can hold: of the whole workbook, for cells that do not move with the formula. */
 const isPlain = ({ sheet, text }: DefinedName): boolean =>
-  sheet === null && parseReference(text)?.kind === 'cells' && text.includes('!');
+  sheet === null &&
+  parseReference(text)?.kind === 'cells' &&
+  text.split('!').length === 2 &&
+  !RELATIVE.test(text.slice(text.indexOf('!') + 1));
 
 /** Names of a workbook on a page that knows names of ranges only: others stand in formulas as what they mean. */
 export class ShownNames {
@@ -67,13 +75,16 @@ export class ShownNames {
   /** The formula with what other names mean in their place; undefined where they mean nothing that can stand there. */
   inFormula(formula: string, sheet: string, depth = 0): string | undefined {
     let lost = depth > 8;
+    const scoped = /(?<![\w.])(?:LET|LAMBDA)\s*\(/i.test(formula);
     const next = outsideTexts(formula, (part) =>
       part.replace(NAME, (word: string) => {
         const found = this.byName.get(keyOf(sheet, word)) ?? this.byName.get(keyOf(null, word));
+        if (!found && !scoped && !NO_NAME.test(word)) lost = true;
         if (!found || isPlain(found)) return word;
         const inner = this.inFormula(found.text, sheet, depth + 1);
         // A reference without $ would mean other cells in every cell that uses the name.
-        if (inner === undefined || /(?<![$\w])[A-Z]{1,3}\$?\d/.test(found.text)) lost = true;
+        if (inner === undefined || referencesIn(found.text).some((one) => RELATIVE.test(one)))
+          lost = true;
         return parseReference(inner ?? '')?.kind === 'cells' ? (inner ?? '') : `(${inner ?? ''})`;
       }),
     );

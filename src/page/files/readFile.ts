@@ -192,8 +192,10 @@ export class PageBook {
     const named = this.names.inFormula(plain, place.sheet);
     if (named === undefined || stored === '' || beyondExcel(named) !== undefined) return undefined;
     const bare = named.replace(/"(?:[^"]|"")*"/g, '""');
-    if (/\[|!\w*!|#REF!/.test(bare) || /[\w'\]]:(?:'|[\p{L}_])[^!(),]*!/u.test(bare))
+    if (/\[|!\w*!|#REF!|'[^']*![^']*'!/.test(bare) || /[\w'\]]:(?:'|[\p{L}_])[^!(),]*!/u.test(bare))
       return undefined;
+    // Where two blocks meet is beyond the spreadsheet once rows have moved.
+    if (/\d +\$?[A-Z]{1,3}\$?\d/.test(bare)) return undefined;
     for (const [, name = ''] of bare.matchAll(/(?<![\p{L}\d_.])([\p{L}_][\p{L}\d_.]*)\s*\(/gu))
       if (!callsUs(`${name}()`) && !this.knows(name.toUpperCase())) return undefined;
     return this.readsTooMuch(named, place) ? undefined : named;
@@ -236,7 +238,10 @@ export class PageSheet {
     this.view = viewOf(cells.xml, cells.rowTags());
     const formulas = cells.formulas().map((cell) => ({
       cell,
-      f: fillsFixedBlock(cell) ? undefined : shown(cell.formula, cell.row, cell.column),
+      f:
+        fillsFixedBlock(cell) || picksOne(cell)
+          ? undefined
+          : shown(cell.formula, cell.row, cell.column),
     }));
     this.formulas = new Map(formulas.map((one) => [keyOf(one.cell.row, one.cell.column), one]));
     this.filled = new Set(
@@ -271,6 +276,15 @@ const keyOf = (row: number, column: number): number => row * MOST_COLUMNS + colu
 /** An array formula of old: its block is what somebody chose, and in the spreadsheet it would be what the result needs. */
 const fillsFixedBlock = ({ array, dynamic }: FormulaCell): boolean =>
   !dynamic && array !== undefined && /^([A-Z]+\d+):(?!\1$)/.test(array);
+
+/** A block outside of all calls: Excel takes the one cell of it that lies in the formula's row or column, the spreadsheet all. */
+const picksOne = ({ array, formula }: FormulaCell): boolean => {
+  if (array !== undefined || !formula.includes(':')) return false;
+  let outside = formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'/g, '');
+  for (let before = ''; before !== outside;)
+    [before, outside] = [outside, outside.replace(/\([^()]*\)/g, '')];
+  return /[A-Z\d]:\$?[A-Z\d]/.test(outside);
+};
 
 /** The cells that a formula fills besides its own. */
 function filledBy({ row, column, array }: FormulaCell): number[] {

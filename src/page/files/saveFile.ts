@@ -10,7 +10,7 @@ import {
 } from '@univerjs/core';
 import { cellAddress, placeText } from '../../formulas/address';
 import { callsUs, errorValue } from '../../formulas/formulaText';
-import type { ReadValue } from '../../formulas/place';
+import { isErrorValue, type ReadValue } from '../../formulas/place';
 import type { SheetModel, StyleName } from '../../sheets/sheet';
 import { STYLES } from '../../sheets/style';
 import { styleOf as lookOnPage } from '../../workbook/univer/model';
@@ -32,6 +32,7 @@ import {
   setName,
 } from '../../xlsx/sheets';
 import { rangeOf, withColumns, withMerges, type LineSize } from '../../xlsx/sheetView';
+import { referencesIn } from '../../xlsx/references';
 import { spillsAre } from '../../xlsx/spills';
 import { ChangedCells, staleFormulas, type Reading } from '../../xlsx/stale';
 import { changeTable, tableChanges } from '../../xlsx/tableParts';
@@ -90,6 +91,7 @@ class FileWriter {
   private readonly paths = new Map<string, string>();
   private readonly changed = new ChangedCells();
   private readonly touched = new Set<string>();
+  private readonly unmoved = new Map<string, string>();
   private formulasChanged = false;
 
   constructor(private readonly snapshot: Snapshot) {
@@ -137,6 +139,7 @@ class FileWriter {
       return { was: name, moves: moved, name: data.sheets[id]?.name ?? null };
     });
     const followed = new Followed(histories);
+    if (histories.some((one) => one.moves.length > 0)) this.noteUnmoved(followed);
     const lost = lostPivots(parts, followed);
     followParts(parts, followed);
     if (histories.some((one) => one.moves.length > 0)) this.formulasChanged = true;
@@ -149,6 +152,41 @@ class FileWriter {
     });
     if (sheets.length > 0) arrangeSheets(parts, kept);
     return lost;
+  }
+
+  /** Where rows or columns are taken out, the spreadsheet leaves what lies beyond its grid as it was: formulas by their new places. */
+  private noteUnmoved(followed: Followed): void {
+    const page = new PageBook(this.parts.copy(), this.snapshot.knows);
+    for (const { name, path, kind } of page.book.sheets) {
+      if (kind !== 'worksheet') continue;
+      const sheet = page.sheet(name);
+      for (const { row, column } of sheet.cells.formulas()) {
+        const { f } = sheet.at(row, column).data;
+        const [down, right] = [followed.row(name, row), followed.column(name, column)];
+        if (f && down !== undefined && right !== undefined)
+          this.unmoved.set(`${path} ${down} ${right}`, f);
+      }
+    }
+  }
+
+  /** Whether the spreadsheet has a formula as it was before rows or columns moved, though it names what moved. */
+  private isUnmoved(page: PageBook, sheet: Sheet, row: number, column: number): boolean {
+    const before = this.unmoved.get(`${sheet.path} ${row} ${column}`);
+    const { f } = sheet.source.cellData?.[row]?.[column] ?? {};
+    const was = sheet.page.at(row, column).data.f;
+    const { name } = sheet.page;
+    if (!before || !f || !was || !sameFormula(before, f, name) || sameFormula(was, f, name))
+      return false;
+    const { sheets } = this.snapshot.data;
+    return referencesIn(f)
+      .flatMap((reference) => page.book.locate(reference, { sheet: name, row, column }))
+      .some((block) => {
+        const grid = Object.values(sheets).find((one) => one.name === block.sheet);
+        return (
+          block.row + block.rows > (grid?.rowCount ?? 0) ||
+          block.column + block.columns > (grid?.columnCount ?? 0)
+        );
+      });
   }
 
   /** Sheets of inserted models with all that the page does not show of them, and sheets that people added. */
@@ -211,7 +249,10 @@ class FileWriter {
       const was = before.at(row, column);
       const now = source.cellData?.[row]?.[column] ?? {};
       const byTable = was.stored !== undefined && namesTable(was.stored.formula, tables);
-      const content = byTable || !sameContent(was.data, now, sheet, row, column);
+      const content =
+        byTable ||
+        (!sameContent(was.data, now, sheet, row, column) &&
+          !this.isUnmoved(page, sheet, row, column));
       const look = this.lookOf(page, sheet, house, now, before.cells.look(row, column));
       if (content && was.stored?.shared && !apart) {
         for (const one of before.cells.formulas())
@@ -286,28 +327,47 @@ class FileWriter {
     this.changed.add(name, row, column);
   }
 
-  /** Gives formulas that hang on a change what they give now; those that cannot be calculated here lose their old value. */
+  /**
+   * Gives formulas that hang on a change what they give now. Those that cannot be calculated here lose their old
+   * value, and so does what hangs on them: the spreadsheet calculated it with that value.
+   */
   private writeAffected(page: PageBook, sheets: readonly Sheet[]): string[] {
-    const uncomputed: string[] = [];
-    for (const one of staleFormulas(page.book, this.changed).plain) {
-      const sheet = sheets.find(({ page: { name } }) => name === one.sheet);
-      if (sheet && !this.writeAnew(sheet, one)) uncomputed.push(placeText(one));
+    const sheetOf = (one: Reading) => sheets.find(({ page: { name } }) => name === one.sheet);
+    const affected = staleFormulas(page.book, this.changed).plain;
+    const unknown = new ChangedCells();
+    const without = new Set<string>();
+    for (const one of affected) {
+      const sheet = sheetOf(one);
+      if (!sheet || this.isKnown(page, sheet, one)) continue;
+      const stored = sheet.page.at(one.row, one.column).stored;
+      if (stored?.formula === '' && !sheet.source.cellData?.[one.row]?.[one.column]?.f) continue;
+      without.add(placeText(one));
+      unknown.add(one.sheet, one.row, one.column);
+      for (const [r, c] of blockOf(stored?.array)) unknown.add(one.sheet, r, c);
     }
-    return uncomputed;
+    const { plain, ours } = staleFormulas(page.book, unknown);
+    const uncomputed = new Set(without);
+    for (const one of [...plain, ...ours]) uncomputed.add(placeText(one));
+    for (const one of [...affected, ...ours]) {
+      const sheet = sheetOf(one);
+      const now = sheet?.source.cellData?.[one.row]?.[one.column];
+      if (sheet && uncomputed.has(placeText(one))) this.put(sheet, one.row, one.column, null);
+      else if (sheet && now?.f) this.writeResult(sheet, one.row, one.column, now);
+    }
+    return [...uncomputed];
   }
 
-  private writeAnew(sheet: Sheet, { row, column }: Reading): boolean {
+  /** Whether the spreadsheet knows what a formula gives. */
+  private isKnown(page: PageBook, sheet: Sheet, { row, column }: Reading): boolean {
     const now = sheet.source.cellData?.[row]?.[column];
+    if (!now?.f || this.isUnmoved(page, sheet, row, column)) return false;
     const was = sheet.page.at(row, column);
-    const value = now?.f ? resultOf(now) : null;
-    const wrong = typeof value === 'object' && value !== null;
+    // Excel takes one cell of a block where the formula is none that may fill several.
+    const fills = sheet.spills?.ranges[row]?.[column] !== undefined || now.v === '#SPILL!';
+    if (fills && was.stored && was.stored.array === undefined) return false;
+    const value = resultOf(now);
     const wasWrong = typeof was.data.v === 'string' && ERROR.test(was.data.v);
-    const known =
-      now?.f !== undefined && now.f !== null && (!wrong || wasWrong || COMPUTED.test(value.error));
-    if (known) this.writeResult(sheet, row, column, now);
-    else if (was.stored && now?.f === undefined && was.stored.formula === '') return true;
-    else this.put(sheet, row, column, null);
-    return known;
+    return !isErrorValue(value) || wasWrong || COMPUTED.test(value.error);
   }
 
   /** The number of a cell's look where it is another one than before. */
@@ -322,8 +382,12 @@ class FileWriter {
     const { data } = this.snapshot;
     if (s === null || s === undefined) return was === undefined || was === 0 ? undefined : 0;
     const own = typeof s === 'string' ? /^look-(\d+)$/.exec(s)?.[1] : undefined;
-    if (own !== undefined && this.snapshot.opened)
-      return Number(own) === (was ?? 0) ? undefined : Number(own);
+    if (own !== undefined && this.snapshot.opened) {
+      // Looks that are alike on the page are one there, and several in a file.
+      const shown = (n: number) => toSpreadsheet(page.looks.look(n));
+      const same = Number(own) === (was ?? 0) || sameLook(shown(Number(own)), shown(was ?? 0));
+      return same ? undefined : Number(own);
+    }
     const style = typeof s === 'string' ? data.styles[s] : s;
     if (!style) return undefined;
     const known = house.get(lookKey(style));
@@ -360,6 +424,7 @@ class FileWriter {
       list: readonly { startRow: number; startColumn: number; endRow: number; endColumn: number }[],
     ) =>
       list
+        .filter((one) => one.startRow < one.endRow || one.startColumn < one.endColumn)
         .map((one) => [one.startRow, one.startColumn, one.endRow, one.endColumn].join())
         .sort()
         .join(';');
@@ -386,7 +451,7 @@ class FileWriter {
     const now = list(stored);
     for (const [name, text] of now) {
       const known = [before.get(name), original.get(name)];
-      if (!known.some((one) => one?.replace(/'/g, '') === text.replace(/'/g, '')))
+      if (!known.some((one) => one !== undefined && plainName(one) === plainName(text)))
         setName(this.parts, name, null, text);
     }
     for (const name of before.keys()) if (!now.has(name)) setName(this.parts, name, null, null);
@@ -466,8 +531,15 @@ const withoutSheet = (formula: string, sheet: string): string =>
       .replace(/(?<![\p{L}\d_.:'])([\p{L}_][\p{L}\d_.]*|'(?:[^']|'')+')!/gu, (prefix) =>
         nameIn(prefix).toLowerCase() === sheet.toLowerCase() ? '' : prefix,
       )
-      .replace(/ /g, ''),
+      .replace(/ /g, '')
+      .replace(ONE_CELL, '$1'),
   );
+
+/** A block of one cell is that cell to the spreadsheet. */
+const ONE_CELL = /(\$?[A-Z]+\$?\d+):\1(?![\w$])/g;
+
+/** What a name stands for, as the spreadsheet writes it too. */
+const plainName = (text: string): string => text.replace(/'/g, '').replace(ONE_CELL, '$1');
 
 const sameValue = (one: ReadValue, other: ReadValue): boolean =>
   one === other || JSON.stringify(one ?? '') === JSON.stringify(other ?? '');
@@ -544,9 +616,15 @@ const inside = (range: IRange, row: number, column: number): boolean =>
   column >= range.startColumn &&
   column <= range.endColumn;
 
+/** Blocks beyond this are nobody's work, and no cell of them is looked at. */
+const MOST_FILLED = 1_000_000;
+
+const sizeOf = ({ startRow, endRow, startColumn, endColumn }: IRange): number =>
+  (endRow - startRow + 1) * (endColumn - startColumn + 1);
+
 function* blockOf(array: string | undefined): Iterable<readonly [number, number]> {
   const range = array === undefined ? undefined : rangeOf(array);
-  if (!range) return;
+  if (!range || sizeOf(range) > MOST_FILLED) return;
   for (let r = range.startRow; r <= range.endRow; r += 1)
     for (let c = range.startColumn; c <= range.endColumn; c += 1) yield [r, c];
 }
