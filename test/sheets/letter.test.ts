@@ -51,6 +51,12 @@ describe('the letter', () => {
     expect(wordsOf('VA', day(2025, 7, 1))).toContain('explanation in a record');
   });
 
+  // Iowa: in force on 1 July 2024.
+  it('changes in Iowa on 1 July 2024', () => {
+    expect(wordsOf('IA', day(2024, 6, 30))).toContain('written explanation');
+    expect(wordsOf('IA', day(2024, 7, 1))).toContain('explanation in a record');
+  });
+
   // Tennessee took the amendments out of its bill before it passed (SB 479 of 2024).
   it('stays in writing where the amendments have not been taken', () => {
     for (const state of ['TX', 'TN'])
@@ -58,12 +64,14 @@ describe('the letter', () => {
   });
 
   it('claims neither where the day is not known, or the state', () => {
-    for (const state of ['IA', undefined])
+    for (const state of ['NH', undefined])
       expect(wordsOf(state, day(2026, 6, 3))).toContain('This is the explanation that');
   });
 
   it('says for which state the day has not been seen', () => {
-    expect(wordsOf('IA', day(2026, 6, 3))).toContain('are law in Iowa has not been seen here');
+    expect(wordsOf('NH', day(2026, 6, 3))).toContain(
+      'are law in New Hampshire has not been seen here',
+    );
     expect(wordsOf('VA', day(2026, 6, 3))).not.toContain('has not been seen here');
   });
 });
