@@ -18,8 +18,8 @@ const one = ['--maxWorkers=1', '--minWorkers=1'];
 const inBrowser = (name, ...which) => vitest(name, '--project', 'browser', ...which);
 
 /**
- * Two lists side by side, about as long as each other, each one step after the other: a browser that draws keeps a core
- * busy, everything else the other. Tests that were asked for by name come one after the other.
+ * Three lists side by side, each one step after the other: what draws or starts programs waits half of its time, and two
+ * cores have room for a third. Tests that were asked for by name come one after the other.
  */
 const phases =
   some.length > 0
@@ -30,11 +30,9 @@ const phases =
       ]
     : [
         [
-          [inBrowser('Tests in the browser', 'test/e2e'), ...form],
-          [
-            vitest('Tests', '--project', 'unit', ...one),
-            inBrowser('Tests in an emulated Excel', 'test/contract', 'test/manifest'),
-          ],
+          [inBrowser('Tests in the browser', 'test/e2e')],
+          [vitest('Tests', '--project', 'unit', ...one)],
+          [inBrowser('Tests in an emulated Excel', 'test/contract', 'test/manifest'), ...form],
         ],
       ];
 
