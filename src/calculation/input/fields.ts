@@ -116,12 +116,26 @@ export const REMARKS: ReadonlySet<string> = new Set([
   'comment',
 ]);
 
+const ranks = new Map<string, number>();
+
+/** Which of the names a record may be known by this is; the names of a million records are the same few. */
+function rankOf(name: string): number {
+  let rank = ranks.get(name);
+  if (rank === undefined) {
+    if (ranks.size >= 1000) ranks.clear();
+    rank = (IDS as readonly string[]).indexOf(plainName(name));
+    ranks.set(name, rank);
+  }
+  return rank;
+}
+
 /** The name under which records carry what they are known by, of all the names that they have. */
-export const idNameIn = (names: readonly string[]): string | undefined =>
-  names
-    .map((name) => ({ name, rank: (IDS as readonly string[]).indexOf(plainName(name)) }))
-    .filter(({ rank }) => rank >= 0)
-    .sort((one, other) => one.rank - other.rank)[0]?.name;
+export function idNameIn(names: readonly string[]): string | undefined {
+  let best: string | undefined;
+  for (const name of names)
+    if (rankOf(name) >= 0 && (best === undefined || rankOf(name) < rankOf(best))) best = name;
+  return best;
+}
 
 export const isRemark = (text: unknown): boolean => REMARKS.has(plainName(text));
 
