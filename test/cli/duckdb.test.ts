@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { assess as assessed } from '../../src/calculation/deficiency/assess';
 import { CaseReader } from '../../src/calculation/deficiency/case';
 import { outcome } from '../../src/calculation/deficiency/outcome';
 import { NOTHING_ASSUMED } from '../../src/calculation/settings/settings';
@@ -53,10 +54,11 @@ function asLine(i: number): string[] {
     method: i % 2 === 0 ? 'nonjudicial' : null,
     sale_date: dayOf(i),
   });
-  if (!read.ok) return ['', '', '', '', `${read.error.field}: ${read.error.message}`];
+  if (!read.ok) return ['', '', '', '', `${read.error.field}: ${read.error.message}`, ''];
   const { deficiency, low, high, status } = outcome(read.value);
   const money = (cents: number) => dollars(cents).toFixed(2);
-  return [money(deficiency), money(low), money(high), status, ''];
+  const unused = assessed(read.value).unused.map(({ name }) => name);
+  return [money(deficiency), money(low), money(high), status, '', unused.join('; ')];
 }
 
 describe.runIf(there)('a file of Parquet', () => {
@@ -71,13 +73,15 @@ describe.runIf(there)('a file of Parquet', () => {
     expect(status).toBe(0);
     expect(stderr).toContain('Not used: servicer_remark');
     expect(stderr).toMatch(
-      /\d+ rows have an error in place of a figure, the first: state: no such state: ZZ/,
+      /\d+ answers are errors in place of a figure, the first: state: no such state: ZZ/,
     );
     const { stdout } = await assess('--sql', `SELECT * FROM '${answers}'`);
     const rows = rowsOf(stdout);
     expect(rows).toHaveLength(COUNT);
     const found = rows.map((row) =>
-      ['deficiency', 'low', 'high', 'status', 'error', 'servicer_remark'].map((name) => row[name]),
+      ['deficiency', 'low', 'high', 'status', 'error', 'unused', 'servicer_remark'].map(
+        (name) => row[name],
+      ),
     );
     expect(found).toEqual(rows.map((_, i) => [...asLine(i), `Loan ${i}`]));
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
@@ -132,7 +136,7 @@ describe.runIf(there)('a query', () => {
       ['', 'sale_price'],
       ['', 'balance'],
     ]);
-    expect(stderr).toMatch(/^2 rows have an error in place of a figure/);
+    expect(stderr).toMatch(/^2 answers are errors in place of a figure/);
   });
 
   it('that DuckDB cannot read ends with its words', async () => {

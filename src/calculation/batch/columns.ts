@@ -3,6 +3,7 @@ import { assess } from '../deficiency/assess';
 import type { Case, CaseReader } from '../deficiency/case';
 import { refusalOfOpen } from '../deficiency/missing';
 import { outcome, type Status } from '../deficiency/outcome';
+import { unusedIn, type Unused } from '../deficiency/unused';
 import { recordOfText } from '../input/texts';
 import { dollars } from '../../money/cents';
 import { shortened, type Result } from '../../money/result';
@@ -22,6 +23,8 @@ export interface AnswerColumns {
   readonly status: readonly (Status | null)[];
   /** What was wrong with a row, with the name of the field; null where it was answered. */
   readonly error: readonly (string | null)[];
+  /** Names of what was given and has no say, with semicolons; empty where all has, or where only amounts were asked for. */
+  readonly unused: readonly string[];
 }
 
 /** Reads rows of columns, the same texts of facts once. */
@@ -72,16 +75,19 @@ export function answerColumns(
   reader: ColumnReader,
   columns: CaseColumns,
   rows: number,
+  asked: 'all' | 'amounts' = 'all',
 ): AnswerColumns {
   const amounts = () => new Float64Array(rows).fill(NaN);
   const answer = { deficiency: amounts(), low: amounts(), high: amounts() };
   const status: (Status | null)[] = [];
   const error: (string | null)[] = [];
+  const unused: string[] = [];
   for (let row = 0; row < rows; row++) {
     const item = reader.read(columns, row);
     if (typeof item === 'string') {
       status.push(null);
       error.push(item);
+      unused.push('');
       continue;
     }
     const found = outcome(item);
@@ -90,9 +96,12 @@ export function answerColumns(
     answer.high[row] = dollars(found.high);
     status.push(found.status);
     error.push(null);
+    unused.push(asked === 'all' ? namesOf(unusedIn(item)) : '');
   }
-  return { ...answer, status, error };
+  return { ...answer, status, error, unused };
 }
+
+const namesOf = (unused: readonly Unused[]): string => unused.map(({ name }) => name).join('; ');
 
 /** The rules behind the answers of the first `rows` rows; null where a row has an error. */
 export const rulesOfColumns = (

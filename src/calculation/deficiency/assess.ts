@@ -285,7 +285,7 @@ function cautionOf(reasons: readonly Reason[], lawAsOf: Day): string | null {
     .map(({ citation }) => citation);
   if (undated.length > 0)
     cautions.push(
-      `The copy that was read does not say to what day it is current: ${[...new Set(undated)].join('; ')}.`,
+      `What was read of ${[...new Set(undated)].join('; ')} bears no date: check that it is the law of ${toWords(lawAsOf)}.`,
     );
   return cautions.length > 0 ? cautions.join(' ') : null;
 }

@@ -1,5 +1,6 @@
 /** DuckDB as far as it is used here, and where it is found: a large package that only those have who ask for it. */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Refused } from '../output';
@@ -64,13 +65,21 @@ export function duckDb(folder: string, say: (line: string) => void): DuckDb {
   const found = foundIn(folder);
   if (found) return found;
   say(`DuckDB ${VERSION} is fetched once (about 70 MB) ...`);
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const told = ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'];
-  const ended = spawnSync(npm, [...told, '--save-exact', `${PACKAGE}@${VERSION}`], {
+  // Fetched beside its place and put there whole: another run may do the same at the same time.
+  const draft = `${folder}.${process.pid}`;
+  mkdirSync(draft, { recursive: true });
+  const told = ['install', '--prefix', '.', '--no-audit', '--no-fund', '--loglevel=error'];
+  const ended = spawnSync('npm', [...told, '--save-exact', `${PACKAGE}@${VERSION}`], {
+    cwd: draft,
     stdio: ['ignore', 'ignore', 'pipe'],
     shell: process.platform === 'win32',
   });
-  const fetched = ended.status === 0 ? foundIn(folder) : undefined;
+  if (ended.status === 0 && !foundIn(folder)) {
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+  }
+  rmSync(draft, { recursive: true, force: true });
+  const fetched = foundIn(folder);
   if (fetched) return fetched;
   const why = ended.error?.message ?? ended.stderr.toString().trim().split('\n')[0] ?? '';
   throw new Refused(

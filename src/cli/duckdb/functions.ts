@@ -20,7 +20,7 @@ const MONEY = 'DECIMAL(18, 2)';
 
 /** What was answered, so that nobody overlooks rows without a figure. */
 export interface Tally {
-  /** Rows of `deficiency` that have an error in place of a figure. */
+  /** Answers that are an error in place of a figure. */
   refused: number;
   /** The first of those errors. */
   first: string | null;
@@ -45,7 +45,7 @@ export async function registerFunctions(
       answer,
     );
   register('recourse_deficiency', DOUBLE, (columns, rows) => {
-    const { deficiency, error } = answerColumns(reader, columns, rows);
+    const { deficiency, error } = answerColumns(reader, columns, rows, 'amounts');
     return (row) => {
       const wrong = error[row] ?? null;
       if (wrong === null) return deficiency[row];
@@ -66,7 +66,7 @@ export async function registerFunctions(
     macroOf(
       'deficiency_assess',
       'recourse_assess',
-      `STRUCT(deficiency ${MONEY}, low ${MONEY}, high ${MONEY}, status VARCHAR, error VARCHAR)`,
+      `STRUCT(deficiency ${MONEY}, low ${MONEY}, high ${MONEY}, status VARCHAR, error VARCHAR, unused VARCHAR)`,
     ),
   );
   await connection.run(macroOf('deficiency_rules', 'recourse_rules', 'VARCHAR[]'));
@@ -121,7 +121,14 @@ function registerScalar(
 }
 
 const answerType = ({ DOUBLE, VARCHAR, STRUCT }: DuckDb): Type =>
-  STRUCT({ deficiency: DOUBLE, low: DOUBLE, high: DOUBLE, status: VARCHAR, error: VARCHAR });
+  STRUCT({
+    deficiency: DOUBLE,
+    low: DOUBLE,
+    high: DOUBLE,
+    status: VARCHAR,
+    error: VARCHAR,
+    unused: VARCHAR,
+  });
 
 function count(tally: Tally, wrong: string): void {
   tally.refused += 1;
@@ -153,6 +160,7 @@ const answerAt = (answers: AnswerColumns, row: number) => {
     high: amount(answers.high),
     status: answers.status[row] ?? null,
     error,
+    unused: answers.unused[row] || null,
   };
 };
 

@@ -46,7 +46,7 @@ export async function answerQuery(
 }
 
 const refusedWords = ({ refused, first }: Tally): string =>
-  `${refused.toLocaleString('en-US')} ${refused === 1 ? 'row has' : 'rows have'} an error in place of a figure, the first: ${first ?? ''}; the column error of deficiency_assess(...) says it of each`;
+  `${refused.toLocaleString('en-US')} ${refused === 1 ? 'answer is an error' : 'answers are errors'} in place of a figure, the first: ${first ?? ''}; deficiency_assess(...).error says it of each row`;
 
 /** Every column of a file with our answers behind them; columns that no line knows are kept, and named as not used. */
 async function overFile(
@@ -77,14 +77,14 @@ async function overFile(
   const cast = ({ held, isAmount }: Column) =>
     `CAST(${identifier(held)} AS ${isAmount ? 'DOUBLE' : 'VARCHAR'})`;
   const answers = ANSWERS.map((name) =>
-    /status|error/.test(name)
+    /status|error|unused/.test(name)
       ? `recourse.${name} AS ${name}`
       : `CAST(recourse.${name} AS DECIMAL(18, 2)) AS ${name}`,
   );
   return `SELECT * EXCLUDE (recourse), ${answers.join(', ')} FROM (SELECT *, recourse_row(${columns.map(cast).join(', ')}) AS recourse FROM ${source})`;
 }
 
-const ANSWERS = ['deficiency', 'low', 'high', 'status', 'error'] as const;
+const ANSWERS = ['deficiency', 'low', 'high', 'status', 'error', 'unused'] as const;
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 

@@ -37,6 +37,15 @@ describe('columns of loans', () => {
     expect(error[3]).toMatch(/^sale_price: .*negative/);
   });
 
+  it('name what was given and has no say: Illinois counts the price, not the value', () => {
+    const valued = new Map(columns)
+      .set('state', ['IL', 'TX', 'TX', 'TX'])
+      .set('facts', ['method=judicial', 'method=nonjudicial', null, null])
+      .set('fair_value', [270000, 270000, null, null]);
+    const { unused } = answerColumns(reader(), valued, 2);
+    expect(unused).toEqual(['fair_value', '']);
+  });
+
   it('have the rules behind each answer, none where there is an error', () => {
     const [, california, ...wrong] = rulesOfColumns(reader(), columns, 4);
     expect(california).toContain('CA-CCP-580d');

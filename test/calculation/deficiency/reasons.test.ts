@@ -50,9 +50,14 @@ describe('reasons of a barred case', () => {
 
 describe('the caution of an answer', () => {
   it('names a statute whose copy does not say to what day it is current: N.Y. RPAPL § 1371(2)', () => {
-    const home = shown({ state: 'NY', profile: 'home_loan', fair_value: 270_000 });
+    const home = shown({
+      state: 'NY',
+      profile: 'home_loan',
+      fair_value: 270_000,
+      sale_date: '2026-03-02',
+    });
     expect(home.caution).toBe(
-      'The copy that was read does not say to what day it is current: N.Y. RPAPL § 1371(2).',
+      'What was read of N.Y. RPAPL § 1371(2) bears no date: check that it is the law of March 2, 2026.',
     );
   });
 });
