@@ -6,7 +6,6 @@ import { portfolio } from '../../src/sheets/portfolio';
 import { sensitivity } from '../../src/sheets/sensitivity';
 import { caseOf, readerWith } from '../calculation/support';
 import { gallery } from '../sheets/gallery';
-import { partsScript } from './bundle';
 import { closeWorkbooks, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
@@ -15,7 +14,7 @@ let grid: GridWorkbook;
 
 beforeAll(async () => {
   grid = new GridWorkbook('Loans');
-  excel = await ExcelHost.open(grid, { script: await partsScript() });
+  excel = await ExcelHost.open(grid);
   await excel.addin.addScriptTag({ url: '/test.js' });
 }, 120_000);
 

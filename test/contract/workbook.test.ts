@@ -2,18 +2,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { blockOf } from '../../src/formulas/address';
 import { SETTINGS_KEY } from '../../src/workbook/host';
-import { partsScript } from './bundle';
 import { closeWorkbooks, ExcelHost } from './host/excelHost';
 import { GridWorkbook } from './host/grid';
 
-let script = '';
 let excel: ExcelHost;
 let grid: GridWorkbook;
 
 beforeAll(async () => {
-  script = await partsScript();
   grid = loanTape();
-  excel = await ExcelHost.open(grid, { script });
+  excel = await ExcelHost.open(grid);
   await excel.addin.addScriptTag({ url: '/test.js' });
 }, 120_000);
 
@@ -397,7 +394,7 @@ describe('settings', () => {
   const open = async (kept: unknown) => {
     const workbook = new GridWorkbook();
     if (kept !== undefined) workbook.settings.set(SETTINGS_KEY, JSON.stringify(kept));
-    const host = await ExcelHost.open(workbook, { script });
+    const host = await ExcelHost.open(workbook);
     await host.addin.addScriptTag({ url: '/test.js' });
     return { workbook, host };
   };

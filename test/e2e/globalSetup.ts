@@ -10,6 +10,7 @@ import type { TestProject } from 'vitest/node';
 import { buildIfStale, dist } from '../../scripts/build.mjs';
 import { browserPath, launchFlags } from '../../scripts/programs.mjs';
 import { listen, serverFor } from '../../scripts/serve.mjs';
+import { startOffice, type OfficeServer } from '../contract/host/server';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -25,21 +26,37 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await buildIfStale();
   const server = serverFor(dist, { home: 'workbench.html' });
   project.provide('origin', `http://localhost:${await listen(server, 0)}`);
-  const browser = await startBrowser();
+  const office = await startOffice();
+  const browser = await startBrowser(office.flags);
   project.provide('browser', browser.address);
   return async () => {
     server.closeAllConnections();
     server.close();
+    office.close();
     await browser.end();
   };
 }
 
-/** Started by itself: a second client that listens to every page costs as much as the tests that use them. */
-async function startBrowser(): Promise<{ address: string; end: () => Promise<void> }> {
+/**
+ * Nothing but this machine is found: interception would do the same, but forbids the browser to cache.
+ *
+ * Started by itself: a second client that listens to every page costs as much as the tests that use them.
+ */
+async function startBrowser({
+  addresses,
+  certificate,
+}: OfficeServer['flags']): Promise<{ address: string; end: () => Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'recourse-browser-'));
   const child = spawn(
     browserPath(),
-    [...launchFlags, ...ALIKE, '--remote-debugging-port=0', `--user-data-dir=${profile}`],
+    [
+      ...launchFlags,
+      ...ALIKE,
+      `--host-resolver-rules=${addresses}, MAP * ~NOTFOUND, EXCLUDE localhost`,
+      `--ignore-certificate-errors-spki-list=${certificate}`,
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+    ],
     { stdio: 'ignore' },
   );
   const ended = once(child, 'exit');
@@ -60,12 +77,8 @@ async function startBrowser(): Promise<{ address: string; end: () => Promise<voi
   };
 }
 
-/**
- * Nothing but this machine is found (interception would do the same, but forbids the browser to cache), and a page in
- * the background or of another size draws and counts its time like any other.
- */
+/** A page in the background or of another size draws and counts its time like any other. */
 const ALIKE = [
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',

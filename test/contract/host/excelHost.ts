@@ -1,17 +1,14 @@
 /** A small Excel on the web: the real Office.js client runs the built add-in in Chromium against this host. */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, extname, join, normalize } from 'node:path';
-import type { Frame, Page, Route } from 'playwright-core';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
 import { dist } from '../../../scripts/build.mjs';
 import { connected } from '../../e2e/browser';
 import { formulaCells, type FormulaCell, type Passed } from './formulas';
 import type { GridWorkbook } from './grid';
 import type { Result, Value } from './grid';
 import {
-  APP_ID,
   appContext,
-  CONVERSATION,
   DISPATCH,
   eventMessage,
   responseTo,
@@ -19,24 +16,7 @@ import {
   type ClientMessage,
 } from './messages';
 import { answerBatch, type Batch } from './requests';
-
-const HOST_ORIGIN = 'https://excel.officeapps.live.com';
-/** On the host's site: Chromium keeps storage from frames of other sites, and the client wants it. */
-const ADDIN_ORIGIN = 'https://addin.officeapps.live.com';
-const OFFICE_JS = 'https://officeapis.public.onecdn.static.microsoft/1/';
-
-const officeFiles = dirname(
-  createRequire(import.meta.url).resolve('@microsoft/office-js/dist/office.js'),
-);
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-};
+import { ADDIN_ORIGIN, HOST_ORIGIN, ORIGINS } from './server';
 
 /** Excel's codes of a failed custom function. */
 const ERROR_OF_CODE: Readonly<Record<number, string>> = { 1: '#N/A', 6: '#NUM!', 7: '#VALUE!' };
@@ -50,13 +30,8 @@ async function freePage(): Promise<Page> {
   if (left) return left;
   const page = await (await connected()).newPage();
   await page.exposeFunction('hear', (text: string) => openIn.get(page)?.hear(text));
-  // Nothing ever goes over the network, not even what a page that was just left still asks for.
-  await page.route('**/*', (route) => openIn.get(page)?.serve(route) ?? route.fulfill(NOTHING));
   return page;
 }
-
-/** What a page without a workbook is. */
-const NOTHING = { contentType: TYPES['.html'] ?? '', body: '' };
 
 /** Closes every workbook that a test file left open. */
 export async function closeWorkbooks(): Promise<void> {
@@ -73,7 +48,6 @@ export class ExcelHost {
   readonly batches: Batch[] = [];
   private readonly waiting = new Map<number, (result: readonly unknown[]) => void>();
   private lastCall = 0;
-  private script = '';
   private listening!: () => void;
   /** Resolves when the add-in can be called. */
   private readonly ready = new Promise<void>((resolve) => (this.listening = resolve));
@@ -85,14 +59,14 @@ export class ExcelHost {
   ) {}
 
   /** Opens a workbook and waits until its custom functions can be called. */
-  static async open(grid: GridWorkbook, { script = '' } = {}): Promise<ExcelHost> {
+  static async open(grid: GridWorkbook): Promise<ExcelHost> {
     const page = await freePage();
     page.setDefaultTimeout(60_000);
     await page.setViewportSize({ width: 400, height: 800 });
     await page.bringToFront();
     const host = new ExcelHost(grid, page);
     openIn.set(page, host);
-    await host.start(script);
+    await host.start();
     return host;
   }
 
@@ -160,7 +134,8 @@ export class ExcelHost {
     });
     await page.goto(`${HOST_ORIGIN}/closed.html`);
     await page.emulateMedia({ colorScheme: null, forcedColors: null });
-    for (const event of ['pageerror', 'console'] as const) page.removeAllListeners(event);
+    for (const event of ['pageerror', 'console', 'response', 'requestfailed'] as const)
+      page.removeAllListeners(event);
     free.push(page);
   }
 
@@ -188,23 +163,22 @@ export class ExcelHost {
     }, text);
   }
 
-  private async start(script: string): Promise<void> {
+  private async start(): Promise<void> {
     const { page } = this;
     page.on('pageerror', (error) => this.problems.push(error.message));
     page.on('console', (line) => {
       if (line.type() === 'error') this.problems.push(line.text());
     });
-    this.script = script;
+    page.on('response', (response) => {
+      const url = response.url();
+      const known = ORIGINS.includes(new URL(url).origin) && response.ok();
+      if (!known && !/^(?:blob|data):/.test(url)) this.outside.push(url);
+    });
+    page.on('requestfailed', (request) => {
+      if (!ORIGINS.includes(new URL(request.url()).origin)) this.outside.push(request.url());
+    });
     await page.goto(`${HOST_ORIGIN}/host.html`);
     await this.ready;
-  }
-
-  /** Gives the pages what they ask for. */
-  async serve(route: Route): Promise<void> {
-    const file = await fileFor(route.request().url(), this.script);
-    if (file) return route.fulfill({ contentType: file.type, body: file.body });
-    this.outside.push(route.request().url());
-    return route.abort();
   }
 
   /** Answers what the Office.js client sends. */
@@ -323,37 +297,4 @@ function shownCell(value: unknown): Result {
   const { basicValue, errorSubType, message, code } = value as Record<string, unknown>;
   const error = [basicValue, code, errorSubType].find((part) => typeof part === 'string');
   return { error: String(error), message: String(message ?? '') };
-}
-
-const hostPage = `<!doctype html>
-<title>Excel</title>
-<body style="margin: 0">
-<script>
-  window.addEventListener('message', (event) => {
-    if (event.origin === '${ADDIN_ORIGIN}') window.hear(event.data);
-  });
-  const frame = document.createElement('iframe');
-  frame.name = JSON.stringify({
-    hostInfo: 'Excel$Web$16.00$en-US$telemetry$$$3',
-    xdmInfo: '${CONVERSATION}|${APP_ID}|${HOST_ORIGIN}',
-    serializerVersion: 1,
-  });
-  frame.src = '${ADDIN_ORIGIN}/taskpane.html';
-  frame.style = 'border: 0; width: 100%; height: 790px';
-  document.body.append(frame);
-</script>`;
-
-/** Everything that the pages load comes from this checkout: nothing goes over the network. */
-async function fileFor(url: string, script: string) {
-  if (url === `${HOST_ORIGIN}/host.html`) return { type: 'text/html', body: hostPage };
-  if (url === `${ADDIN_ORIGIN}/test.js`) return { type: 'text/javascript', body: script };
-  const { pathname } = new URL(url);
-  const path = url.startsWith(OFFICE_JS)
-    ? join(officeFiles, normalize(pathname.replace('/1/', '/')))
-    : url.startsWith(`${ADDIN_ORIGIN}/`)
-      ? join(dist, normalize(pathname))
-      : undefined;
-  if (path === undefined) return undefined;
-  const body = await readFile(path).catch(() => undefined);
-  return body && { type: TYPES[extname(path)] ?? 'application/octet-stream', body };
 }
