@@ -9,7 +9,8 @@ export default {
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   concurrency: 2,
-  timeoutMS: 8000,
+  timeoutMS: 20000,
+  dryRunTimeoutMinutes: 30,
   // Of the time of all tests that reach a mutant, of which only the nearest are run.
   timeoutFactor: 1,
   incremental: true,

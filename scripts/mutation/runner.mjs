@@ -1,7 +1,8 @@
 /**
  * Stryker's test runner for this repository. Starting Vitest for each of thousands of mutants takes
- * hours; here the tests are bundled once with all mutants inside, and each mutant evaluates the
- * bundle afresh (so that nothing remembered under one mutant reaches the next) in this process.
+ * hours; here the tests are bundled once with all mutants inside, and each mutant evaluates afresh
+ * (so that nothing remembered under one mutant reaches the next) the files that try it, in this
+ * process, one after the other until a test fails.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,7 +20,7 @@ import {
 import { build } from 'esbuild';
 import { Declared } from './vitest.mjs';
 
-/** Folders of tests, each a bundle, the one that is quicker to evaluate and to run first. */
+/** Folders of tests, each a bundle, the one that is quicker to run first. */
 const BUNDLES = [
   'test/money',
   'test/calculation',
@@ -31,8 +32,7 @@ const BUNDLES = [
 
 /**
  * The tests that try a mutant, by where it is; those of other folders count only where none of these
- * reaches it. Nearly everything rests on money, and the tables of cases of the law run through all of
- * the calculation: with them each mutant that lives would take seconds, so they are left out there.
+ * reaches it. Nearly everything rests on money: with all tests each mutant that lives would take minutes.
  */
 const NEAREST = {
   'src/money/': ['test/money/'],
@@ -66,9 +66,6 @@ const LAST = [
   'properties.test.ts',
 ];
 
-/** Of the tables of cases every third is tried: they are many, and much alike from state to state. */
-const EVERY_THIRD = 'test/law/cases.test.ts#';
-
 const NAMESPACE = '__stryker__';
 
 class OneProcessRunner {
@@ -94,50 +91,47 @@ class OneProcessRunner {
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
     const { fileName } = activeMutant;
-    const only = testFilter && new Set(nearest(fileName, testFilter));
+    const only = testFilter && asked(fileName, nearest(fileName, testFilter));
     const space = (globalThis[NAMESPACE] ??= {});
     space.hitCount = 0;
     space.hitLimit = hitLimit;
     const whileLoading = mutantActivation === 'static';
-    const bundles = this.nearestFirst(fileName);
     const mutant = activeMutant.id;
-    const found = await this.run({ only, mutant, whileLoading, bail: true, bundles });
+    const found = await this.run({ only, mutant, whileLoading, bail: true, fileName });
     const late = determineHitLimitReached(space.hitCount, hitLimit);
     return toMutantRunResult(late ?? found);
   }
 
-  /** The bundles in the order in which their folders are nearest: most mutants end in the first. */
+  /** The files of tests, those first that most mutants of a file of the program end in. */
   nearestFirst(fileName) {
-    const near = foldersNear(fileName).map((folder) =>
-      BUNDLES.findIndex((one) => `${one}/` === folder),
-    );
-    const first = near.map((n) => this.bundles[n]);
-    return [...first, ...this.bundles.filter((one) => !first.includes(one))];
+    const near = foldersNear(fileName);
+    const far = (file) => near.findIndex((folder) => file.startsWith(folder)) >>> 0;
+    return this.bundles
+      .flatMap(({ files, evaluate }) => files.map((file) => ({ file, evaluate })))
+      .sort(
+        ({ file: a }, { file: b }) =>
+          far(a) - far(b) || pace(a) - pace(b) || inCommon(fileName, b) - inCommon(fileName, a),
+      );
   }
 
-  async run({
-    only,
-    mutant,
-    whileLoading = false,
-    bail = false,
-    record = false,
-    bundles = this.bundles,
-  }) {
+  async run({ only, mutant, whileLoading = false, bail = false, record = false, fileName = '' }) {
     const space = (globalThis[NAMESPACE] ??= {});
     const tests = [];
-    for (const { files, evaluate } of bundles) {
-      if (only && ![...only].some((id) => files.has(id.slice(0, id.indexOf('#'))))) continue;
+    // What is remembered from file to file would look as if only the first one reached it.
+    const evaluated = record ? (evaluate) => evaluate() : remembering((evaluate) => evaluate());
+    for (const { file, evaluate } of this.nearestFirst(fileName)) {
+      if (only && !only.files.has(file)) continue;
       space.activeMutant = whileLoading ? mutant : undefined;
       let declared;
       try {
-        declared = evaluate();
+        declared = evaluated(evaluate)(file);
       } catch (error) {
         if (!whileLoading) throw error;
         return { status: DryRunStatus.Error, errorMessage: String(error) };
       }
       space.activeMutant = mutant;
       for (const test of declared.values()) {
-        if (only && !only.has(test.id)) continue;
+        if (only && !only.has(test)) continue;
         if (record) space.currentTestId = test.id;
         const result = await runTest(test);
         space.currentTestId = undefined;
@@ -151,15 +145,42 @@ class OneProcessRunner {
   }
 }
 
+/**
+ * The tests that are asked. In the room of the mutant a file is asked whole: what it works out once and remembers (the
+ * law, a setting) was reached by its first test, and may be wrong in any.
+ */
+function asked(fileName, ids) {
+  const tests = new Set(ids);
+  const files = new Set(ids.map((id) => id.slice(0, id.indexOf('#'))));
+  const room = path.posix.dirname(fileName.replace(/^.*\bsrc\//, 'test/'));
+  return {
+    files,
+    has: (test) => test.fileName.startsWith(`${room}/`) || tests.has(test.id),
+  };
+}
+
+function remembering(make) {
+  const made = new Map();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key));
+    return made.get(key);
+  };
+}
+
+/** How much of their paths within `src` and `test` a file and its tests share, letter by letter. */
+function inCommon(fileName, test) {
+  const [a, b] = [fileName.replace(/^.*\bsrc\//, ''), test.replace('test/', '')];
+  let n = 0;
+  while (n < a.length && a[n] === b[n]) n += 1;
+  return n;
+}
+
 const foldersNear = (fileName) =>
   NEAREST[Object.keys(NEAREST).find((folder) => fileName.includes(folder))] ?? [];
 
 function nearest(fileName, tests) {
   const folders = foldersNear(fileName);
-  const beyond = fileName.includes('src/calculation/') ? EVERY_THIRD : undefined;
-  const near = tests.filter(
-    (id) => folders.some((folder) => id.startsWith(folder)) && !(beyond && id.startsWith(beyond)),
-  );
+  const near = tests.filter((id) => folders.some((folder) => id.startsWith(folder)));
   return near.length > 0 ? near : tests;
 }
 
@@ -181,26 +202,18 @@ async function runTest({ id, fileName, run }) {
 /** Packages and data are loaded once; what is read from a text is remembered by the text. */
 function outsideModules(root) {
   const require = createRequire(path.join(root, 'package.json'));
-  const data = new Map();
-  const remembered = (key, make) => {
-    if (!data.has(key)) data.set(key, make());
-    return data.get(key);
-  };
-  return (name) => {
-    if (name.endsWith('.json'))
-      return remembered(name, () => JSON.parse(readFileSync(name, 'utf8')));
-    if (name !== 'yaml') return require(name);
-    const { parse } = require(name);
-    return { parse: (text) => remembered(text, () => parse(text)) };
-  };
+  const dataOf = remembering((name) => JSON.parse(readFileSync(name, 'utf8')));
+  const { parse } = require('yaml');
+  const yaml = { parse: remembering((text) => parse(text)) };
+  return (name) => (name.endsWith('.json') ? dataOf(name) : name === 'yaml' ? yaml : require(name));
 }
 
-/** Bundles the tests of a folder; evaluating gives the tests, with every module's state new. */
+/** Bundles the tests of a folder; evaluating gives a loader of its files, with every module's state new. */
 async function bundle(root, folder, outside) {
-  const files = testFiles(root, folder).sort(byPace);
-  const contents = files.map((file) => `import './${file}';`).join('\n');
+  const files = testFiles(root, folder);
+  const loaders = files.map((file) => `'${file}': () => require('./${file}'),`).join('\n');
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root },
+    stdin: { contents: `module.exports = {${loaders}};`, resolveDir: root },
     bundle: true,
     write: false,
     format: 'cjs',
@@ -220,15 +233,13 @@ async function bundle(root, folder, outside) {
     const module = { exports: {} };
     const require = (name) => (name === 'vitest' ? vitest : outside(name));
     evaluateIn(require, module, module.exports, declared);
-    return thinned(declared.tests);
+    return (file) => {
+      declared.tests = new Map();
+      module.exports[file]();
+      return declared.tests;
+    };
   };
-  return { files: new Set(files), evaluate };
-}
-
-function thinned(tests) {
-  let n = 0;
-  for (const id of tests.keys()) if (id.startsWith(EVERY_THIRD) && n++ % 3 > 0) tests.delete(id);
-  return tests;
+  return { files, evaluate };
 }
 
 function testFiles(root, folder) {
@@ -238,7 +249,6 @@ function testFiles(root, folder) {
     .filter((name) => !LEFT_OUT.includes(name));
 }
 
-const byPace = (a, b) => pace(a) - pace(b) || (a < b ? -1 : 1);
 const pace = (file) => LAST.findIndex((name) => file.endsWith(name));
 
 /** Lets each test file say its name and place, and leaves data files outside of the bundle. */
