@@ -1,6 +1,6 @@
 /** DEFICIENCY.DEADLINES: what must be done by when under the rules that apply. */
 import consequences from '../../law/generated/deadlines.json';
-import { withAmount, type AmountName } from '../../law/amounts';
+import { AmountsDraft, withAmount } from '../../law/amounts';
 import { KNOWN_WORDS } from '../../law/words';
 import { isBlank } from '../../money/cents';
 import { findingsOf } from '../deficiency/assess';
@@ -61,11 +61,10 @@ export const DEADLINES = operation({
     );
     const rules = found.flatMap(({ rule }) => periodOf(item, rule) ?? []);
     const rolls = roll ?? reader.settings.lastDays === 'roll';
-    const made = deadlines(rules, eventDates(item), { asOf, roll: rolls });
-    if (!made.ok) return made;
-    const listed = made.value.map((one): Listed => ({ ...one, perhaps: perhaps.has(one.rule) }));
+    const { value, problems } = deadlines(rules, eventDates(item), { asOf, roll: rolls });
+    const listed = value.map((one): Listed => ({ ...one, perhaps: perhaps.has(one.rule) }));
     const unused = unusedIn(item).map(({ name, reason }) => problem('unused', name, reason));
-    return outcome(listed, [...made.problems, ...unused]);
+    return outcome(listed, [...problems, ...unused]);
   },
   tables: [
     table<readonly Listed[], Listed>({
@@ -92,32 +91,21 @@ export const DEADLINES = operation({
   ],
 });
 
-/** A case of which only some amounts may be known; those that are not may have any size. */
+/** No deadline turns on an amount; one that did would be open, whatever the amounts of a row say. */
+const NOT_ASKED = withAmount(new AmountsDraft().done(), 'costs', 0, Infinity);
+
+/** A case for its facts and days alone. */
 function caseOf(record: NamedValues, reader: CaseReader): Case | Problem {
   const told = (name: string): boolean => !isBlank(record[name]);
-  const debt = told('balance') || told('principal');
-  const price = told('sale_price');
-  const sold = price || told('sale_date') || told('disposition_date');
+  const sold = told('sale_date') || told('disposition_date');
   const read = reader.read({
     ...record,
-    ...(debt ? {} : { balance: 0 }),
-    ...(price ? {} : { sale_price: sold ? 0.01 : 0 }),
+    ...(!told('balance') && !told('principal') && { balance: 0 }),
+    ...(!told('sale_price') && { sale_price: sold ? 0.01 : 0 }),
   });
-  if (!read.ok) {
-    const { field, message, name } = read.error;
-    return name === 'unknown_name'
-      ? problem('missing', field === 'state' ? field : 'facts', message)
-      : problem('not_an_amount', field, message);
-  }
-  let { amounts } = read.value;
-  const open = (name: AmountName): void => {
-    amounts = withAmount(amounts, name, 0, Infinity);
-  };
-  if (!debt) {
-    open('debt');
-    if (!told('complying_proceeds')) open('complying_proceeds');
-  }
-  if (!price) open('sale_price');
-  if (!told('costs')) open('costs');
-  return { ...read.value, amounts };
+  if (read.ok) return { ...read.value, amounts: NOT_ASKED };
+  const { field, message, name } = read.error;
+  return name === 'unknown_name'
+    ? problem('missing', field === 'state' ? field : 'facts', message)
+    : problem('not_an_amount', field, message);
 }

@@ -9,7 +9,7 @@ import {
   type Day,
 } from '../../money/dates';
 import { endOfPeriod, type PeriodUnit as CalendarUnit } from '../../money/period';
-import { outcome, problem, type Outcome, type Problem } from '../input/problem';
+import { outcome, problem, type Made, type Problem } from '../input/problem';
 
 /** Units in which rules count; business days leave out weekends and federal holidays. */
 export type PeriodUnit = CalendarUnit | 'business_days';
@@ -80,7 +80,7 @@ export function deadlines(
   rules: readonly DeadlineRule[],
   dates: EventDates,
   settings: DeadlineSettings = {},
-): Outcome<readonly Deadline[]> {
+): Made<readonly Deadline[]> {
   const problems: Problem[] = [...orderOfEvents(dates)];
   const list: Deadline[] = [];
   rules.forEach((rule, index) => {

@@ -54,8 +54,15 @@ export const failure = (
  * A result with the errors of single rows beside it, which it leaves out, or only errors when nothing can be said.
  */
 export type Outcome<T> =
-  | { readonly ok: true; readonly value: T; readonly problems: readonly Problem[] }
+  | Made<T>
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A result, perhaps with rows left out. */
+export interface Made<T> {
+  readonly ok: true;
+  readonly value: T;
+  readonly problems: readonly Problem[];
+}
 
 /** Makes an error; leave out `row` for a field that is no list. */
 export function problem(
@@ -69,7 +76,7 @@ export function problem(
 }
 
 /** A result; `problems` are the rows that it leaves out. */
-export function outcome<T>(value: T, problems: readonly Problem[] = []): Outcome<T> {
+export function outcome<T>(value: T, problems: readonly Problem[] = []): Made<T> {
   return { ok: true, value, problems };
 }
 

@@ -67,6 +67,33 @@ describe('a rule', () => {
   });
 });
 
+describe('amounts', () => {
+  const house = { state: 'CT', collateral: 'real_property', method: 'strict' };
+  const rules = (record: Told) => Object.keys(listed({ ...house, ...record }));
+
+  it('need not be told, and may be: the balance, its parts, the price', () => {
+    const plain = rules({});
+    expect(plain).toContain('CT-49-14a-30D');
+    for (const amounts of [
+      { balance: 300_000 },
+      { principal: 280_000, accrued_interest: 20_000 },
+      { balance: 300_000, principal: 280_000, accrued_interest: 20_000 },
+      { sale_price: 255_000, costs: 5_000 },
+    ])
+      expect(rules(amounts)).toEqual(plain);
+  });
+
+  // In Connecticut and Vermont nothing is sold in the usual foreclosure; a sale shows that the court ordered one.
+  it('or a day of a sale tell that a usual foreclosure without one was none', () => {
+    const strict = (record: Told) =>
+      'CT-49-14a-30D' in listed({ state: 'CT', profile: 'home_loan', ...record });
+    expect(strict({})).toBe(true);
+    expect(strict({ sale_price: 255_000 })).toBe(false);
+    expect(strict({ sale_date: '2025-03-03' })).toBe(false);
+    expect(strict({ disposition_date: '2025-03-03' })).toBe(false);
+  });
+});
+
 describe('a question that cannot be answered', () => {
   const wrong = (record: Told) => {
     const found = asked(record);
