@@ -53,9 +53,7 @@ export const failure = (
 /**
  * A result with the errors of single rows beside it, which it leaves out, or only errors when nothing can be said.
  */
-export type Outcome<T> =
-  | Made<T>
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Outcome<T> = Made<T> | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** A result, perhaps with rows left out. */
 export interface Made<T> {

@@ -290,6 +290,94 @@ describe('what happened', () => {
     ).toMatchObject([{ bearsInterest: true }]);
   });
 
+  it('is a fee or a cost that bears interest where the law of the place says so', () => {
+    // All but costs bear unless a law says more: Oklahoma.
+    const list = [
+      { date: '2024-04-01', kind: 'fees', amount: 40 },
+      { date: '2024-04-01', kind: 'cost', amount: 40 },
+      { date: '2024-04-01', kind: 'fees', amount: 40, bears_interest: 'no', label: 'Appeal' },
+    ];
+    const own = { facts: { state: 'OK' }, rates: '7%', events: list };
+    expect(made(own).value.events).toMatchObject([
+      { kind: 'cost', bearsInterest: true, label: 'Fees' },
+      { kind: 'cost', bearsInterest: false },
+      { kind: 'cost', bearsInterest: false, label: 'Appeal' },
+    ]);
+    expect(made({ ...own, facts: {} }).value.events).toMatchObject([
+      { bearsInterest: false },
+      { bearsInterest: false },
+      { bearsInterest: false },
+    ]);
+  });
+
+  it('may be what only the life turns on: of record in Missouri, a garnishment, an acknowledgment', () => {
+    const list = [
+      { date: '2024-03-01', amount: 5, of_record: 'yes' },
+      { date: '2024-03-02', amount: 5, of_record: 'no' },
+      { date: '2024-04-01', kind: 'garnishment' },
+      { date: '2024-05-01', kind: 'docket entry', label: 'Alias' },
+    ];
+    expect(events(list).value.events).toEqual([
+      { kind: 'payment', date: day('2024-03-01'), amount: 500, ofRecord: true },
+      { kind: 'payment', date: day('2024-03-02'), amount: 500 },
+      { kind: 'garnishment', date: day('2024-04-01') },
+      { kind: 'docket_entry', date: day('2024-05-01'), label: 'Alias' },
+    ]);
+  });
+
+  it('holds interest up by a tender and not by a stay, unless law or row say otherwise', () => {
+    const list = [
+      { date: '2024-03-01', kind: 'stay', until: '2024-04-01' },
+      { date: '2024-05-01', kind: 'tender' },
+      { date: '2024-06-01', kind: 'bankruptcy', until: '2024-07-01', label: 'Chapter 13' },
+      { date: '2024-08-01', kind: 'bankruptcy' },
+    ];
+    const found = events(list);
+    expect(found.value.events).toEqual([
+      { kind: 'stay', date: day('2024-03-01'), until: day('2024-04-01'), stopsInterest: false },
+      { kind: 'tender', date: day('2024-05-01'), until: null, stopsInterest: true },
+      {
+        ...{ kind: 'stay', date: day('2024-06-01'), until: day('2024-07-01') },
+        ...{ stopsInterest: false, label: 'Chapter 13' },
+      },
+      {
+        ...{ kind: 'stay', date: day('2024-08-01'), until: null },
+        ...{ stopsInterest: false, label: 'Bankruptcy' },
+      },
+    ]);
+    const not = (what: string, runs: string) =>
+      `Whether interest stops for the ${what} was not read for this law: it is taken to ${runs}; write bears_interest in its row.`;
+    const open =
+      '11 U.S.C. § 108(c) holds a period open until 30 days after notice that the stay ended; whether that reaches the years of a judgment is not agreed.';
+    expect(found.problems.map(({ row, message }) => [row, message])).toEqual([
+      [1, not('stay of March 1, 2024', 'run on')],
+      [2, not('tender of May 1, 2024', 'stop')],
+      [3, `${not('bankruptcy of June 1, 2024', 'run on')} ${open}`],
+      [4, `${not('bankruptcy of August 1, 2024', 'run on')} ${open}`],
+    ]);
+  });
+
+  it('holds interest up as the row says, and then nothing is left unread', () => {
+    const list = [
+      { date: '2024-03-01', kind: 'stay', bears_interest: 'no' },
+      { date: '2024-05-01', kind: 'tender', bears_interest: 'yes' },
+    ];
+    const { value, problems } = events(list);
+    expect(value.events).toMatchObject([{ stopsInterest: true }, { stopsInterest: false }]);
+    expect(problems).toEqual([]);
+  });
+
+  it('stops by a tender in Illinois, where that was read (735 ILCS 5/2-1303)', () => {
+    const list = [
+      { date: '2024-03-01', kind: 'tender' },
+      { date: '2024-05-01', kind: 'stay' },
+    ];
+    const facts = { state: 'IL', consumer_transaction: 'no' };
+    const found = made({ facts, events: list });
+    expect(found.value.events).toMatchObject([{ stopsInterest: true }, { stopsInterest: false }]);
+    expect(found.problems.map(({ row }) => row)).toEqual([2]);
+  });
+
   it('without its amount is named by row, and the rest stands', () => {
     const found = events([
       { date: '2024-03-01' },

@@ -118,14 +118,14 @@ describe('sleep', () => {
     expect(said(late)[0]).toMatch(/^dormant events 1: The docket entry of January 1, 2021 came/);
   });
 
-  it('lasts until twenty years from entry, or as long as it is kept awake (735 ILCS 5/12-108, 13-218)', () => {
-    const illinois: JudgmentLifeTerms = {
+  it('lasts until twenty years from entry (735 ILCS 5/12-108, 2-1602(a)), and longer only if executions keep it off', () => {
+    const terms: JudgmentLifeTerms = {
       years: null,
       dormantAfter: 7,
       reviveWithinOfEntry: 20,
       renewals: [{}],
     };
-    expect(lived('2005-06-01', illinois, [])).toMatchObject({
+    expect(lived('2005-06-01', terms, [])).toMatchObject({
       dormantFrom: '2012-06-01',
       revivableUntil: '2025-06-01',
       expires: '2025-06-01',
@@ -135,14 +135,19 @@ describe('sleep', () => {
       ['execution', '2018-12-10'],
       ['execution', '2025-05-10'],
     ]);
-    expect(lived('2005-06-01', illinois, awake)).toMatchObject({
+    expect(lived('2005-06-01', terms, awake)).toMatchObject({
       dormantFrom: null,
       expires: '2032-05-10',
     });
   });
 
   it('ends by leave of the court where the law says so, without a last day for it', () => {
-    const leave: JudgmentLifeTerms = { years: 20, dormantAfter: 5, wakesByLeave: true, renewals: [] };
+    const leave: JudgmentLifeTerms = {
+      years: 20,
+      dormantAfter: 5,
+      wakesByLeave: true,
+      renewals: [],
+    };
     const found = lived('2000-01-10', leave, events([['execution', '2012-02-10']]));
     expect(found).toMatchObject({
       dormantFrom: '2017-02-10',
@@ -180,21 +185,25 @@ describe('years', () => {
     expect(lived('2010-03-01', { years: 3.5, renewals: [] }, []).expires).toBe('2013-09-01');
   });
 
-  it('run to a presumption of payment: twenty, anew from a payment or an acknowledgment (N.Y. CPLR 211(b))', () => {
+  it('run to a presumption of payment, which is no end: twenty in Massachusetts (M.G.L. c. 260, § 20)', () => {
+    const terms: JudgmentLifeTerms = { years: 20, presumed: true, renewals: [{}] };
+    expect(lived('2000-05-10', terms, [])).toMatchObject({
+      expires: null,
+      presumedPaid: '2020-05-10',
+    });
+  });
+
+  it('begin anew from a payment or an acknowledgment in their course: twenty in New York (CPLR 211(b))', () => {
     const newYork: JudgmentLifeTerms = {
       years: 20,
-      presumed: true,
       restartedBy: ['payment', 'acknowledgment'],
-      renewals: [],
+      renewals: [{}],
     };
-    const of = (...list: Happened[]) => lived('2000-05-10', newYork, events(list));
-    expect(of()).toMatchObject({ expires: null, presumedPaid: '2020-05-10' });
-    expect(of(['payment', '2010-01-15']).presumedPaid).toBe('2030-01-15');
-    expect(of(['acknowledgment', '2020-05-10']).presumedPaid).toBe('2040-05-10');
-    expect(of(['acknowledgment', '2020-05-11']).presumedPaid).toBe('2020-05-10');
-    expect(of(['execution', '2010-01-15'], ['garnishment', '2011-01-15']).presumedPaid).toBe(
-      '2020-05-10',
-    );
+    const of = (...list: Happened[]) => lived('2000-05-10', newYork, events(list)).expires;
+    expect(of(['payment', '2010-01-15'])).toBe('2030-01-15');
+    expect(of(['acknowledgment', '2020-05-10'])).toBe('2040-05-10');
+    expect(of(['acknowledgment', '2020-05-11'])).toBe('2020-05-10');
+    expect(of(['execution', '2010-01-15'], ['garnishment', '2011-01-15'])).toBe('2020-05-10');
   });
 
   it('of which it is presumed paid do not keep it from falling asleep on the same day', () => {
@@ -211,7 +220,7 @@ describe('years', () => {
     expect(lived('2000-05-10', terms, events([['payment', '2010-01-15']])).expires).toBeNull();
   });
 
-  it('end for good where nothing carries them further: 25 in Connecticut (Conn. Gen. Stat. § 52-598)', () => {
+  it('end for good 25 years from entry where the law says so, as in Connecticut (Conn. Gen. Stat. § 52-598)', () => {
     const terms: JudgmentLifeTerms = { years: 20, most: 25, renewals: [{ years: 20 }] };
     expect(lived('2000-05-10', terms, []).expires).toBe('2020-05-10');
     expect(lived('2000-05-10', terms, events([['renewal', '2019-05-10']])).expires).toBe(
@@ -260,14 +269,16 @@ describe('a stay', () => {
 
 describe('a renewal', () => {
   it('in Nevada comes in the last ninety days of six years (NRS 17.214): 3 January to 2 April 2024', () => {
-    const nevada: JudgmentLifeTerms = { years: 6, renewals: [{ lastDays: 90, fromEnd: true }] };
+    const nevada: JudgmentLifeTerms = { years: 6, renewals: [{ lastDays: 90 }] };
     const of = (date: string) => lived('2018-04-02', nevada, events([['renewal', date]]));
     expect(said(of('2024-01-02'))).toEqual([
       'renewal_too_early events 1: The renewal on January 2, 2024 came too early; it would have been good from January 3, 2024 to April 2, 2024.',
     ]);
-    expect(of('2024-01-03')).toMatchObject({ expires: '2030-04-02', renewedBy: [1], problems: [] });
+    expect(of('2024-01-03')).toMatchObject({ expires: '2030-01-03', renewedBy: [1], problems: [] });
     expect(of('2024-04-02').expires).toBe('2030-04-02');
-    expect(said(of('2024-04-03'))[0]).toMatch(/^renewal_too_late events 1: .*expired on April 2, 2024/);
+    expect(said(of('2024-04-03'))[0]).toMatch(
+      /^renewal_too_late events 1: .*expired on April 2, 2024/,
+    );
   });
 
   it('in California counts ten years from its own day, and the next must wait five (CCP §§ 683.110, 683.120)', () => {
@@ -362,7 +373,11 @@ describe('a renewal', () => {
   });
 
   it('may be bound to the last days before sleep where there is no other end', () => {
-    const terms: JudgmentLifeTerms = { years: null, dormantAfter: 7, renewals: [{ lastDays: 365 }] };
+    const terms: JudgmentLifeTerms = {
+      years: null,
+      dormantAfter: 7,
+      renewals: [{ lastDays: 365 }],
+    };
     const of = (date: string) => lived('2010-01-01', terms, events([['renewal', date]]));
     expect(of('2016-01-02')).toMatchObject({ dormantFrom: '2023-01-02', problems: [] });
     expect(of('2016-01-01').problems).toMatchObject([{ name: 'renewal_too_early' }]);
