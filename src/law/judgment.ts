@@ -1,7 +1,7 @@
 /** Which interest a money judgment bears and how long it lives, by the law of its place; never a guessed rate. */
 import generated from './generated/judgment.json';
-import type { Amounts } from './amounts';
-import { factsAsked, now, testOf } from './condition';
+import { known, type Amounts } from './amounts';
+import { amountsTested, factsAsked, now, testOf } from './condition';
 import { parseCondition, type ConditionData } from './conditionTree';
 import type { Facts, FactValue } from './facts';
 import type {
@@ -41,7 +41,7 @@ export interface JudgmentQuestion {
   readonly place: string;
   readonly entered: Day;
   readonly facts: Facts;
-  /** The judgment as `debt`, everything else 0, for conditions that compare amounts. */
+  /** The judgment as `debt`, and of its loan what the law here asks for; everything else 0. */
   readonly amounts: Amounts;
 }
 
@@ -117,6 +117,13 @@ function factsIn({ when }: Entry): string[] {
   return [...new Set(when ? factsAsked(parseCondition(when)).map(({ fact }) => fact) : [])];
 }
 
+/** What a judgment is made of in the words of a sale, where nothing was sold. */
+const OF_ITSELF: ReadonlySet<string> = new Set(['debt', 'costs', 'sale_price', 'credit']);
+
+/** The amounts of the loan that an entry asks for. */
+const amountsIn = ({ when }: Entry): string[] =>
+  when ? [...amountsTested(parseCondition(when))].filter((name) => !OF_ITSELF.has(name)) : [];
+
 /** What an entry takes as given of the facts that nobody told, as far as it needs to. */
 function takenAsGiven(
   entry: Entry,
@@ -133,8 +140,11 @@ function takenAsGiven(
   return taken;
 }
 
-function askFacts(entry: Entry, facts: Facts, what: string): JudgmentAsk {
-  const missing = factsIn(entry).filter((fact) => !facts.has(fact));
+function askFacts(entry: Entry, { facts, amounts }: JudgmentQuestion, what: string): JudgmentAsk {
+  const missing = [
+    ...factsIn(entry).filter((fact) => !facts.has(fact)),
+    ...amountsIn(entry).filter((amount) => known(amounts, amount) === null),
+  ];
   return ask('facts', `tell ${missing.join(', ')}: the ${what} turns on it (${entry.citation})`);
 }
 
@@ -153,7 +163,7 @@ export function judgmentLife(question: JudgmentQuestion): JudgmentLifeLaw | Judg
     const state = fits(life, facts, question.amounts);
     for (const name of factsIn(life)) if (!(name in assumed)) turnsOn.add(name);
     if (state === TRUE) return { ok: true, life, turnsOn: [...turnsOn], assumed };
-    if (state === UNKNOWN) return askFacts(life, facts, 'life of the judgment');
+    if (state === UNKNOWN) return askFacts(life, { ...question, facts }, 'life of the judgment');
   }
   const message = `how long a judgment of ${toWords(question.entered)} lives is not known here; give its years`;
   return ask('years', message);
@@ -167,6 +177,12 @@ export function factsAskedOfJudgments(place: string): ReadonlySet<string> {
     asked.add('maturity_date');
   if (interest.some(({ contractCap }) => contractCap?.byLoan)) asked.add('origination_date');
   return asked;
+}
+
+/** The amounts of the loan that the interest and the life of a place's judgments may turn on. */
+export function amountsAskedOfJudgments(place: string): readonly string[] {
+  const { interest = [], life = [] } = PLACES[place] ?? {};
+  return [...interest, ...life].flatMap((entry) => amountsIn(entry));
 }
 
 /** Chooses the interest of a judgment: the first entry of its place that fits, its contract where that governs. */
@@ -206,7 +222,7 @@ function firstThatFits(
   const other = firstThatFits(others, input);
   if (found.ok && other.ok && sameInterest(found, other)) return other;
   if (!found.ok && !other.ok && found.field === other.field) return other;
-  return askFacts(entry, input.facts, 'rate');
+  return askFacts(entry, input, 'rate');
 }
 
 const turning = (

@@ -116,6 +116,21 @@ describe('a judgment', () => {
     },
   );
 
+  it('takes the amount financed where its law asks for it, and says where it has no say', () => {
+    // N.D.C.C. 47-14-09(2)(d): no highest rate above 35,000 dollars; Texas has no such limit.
+    const note = { amount: 36500, entered: '2021-03-01', as_of: '2022-03-01', contract_rate: '9%' };
+    const lent = { negotiable_note: true, lender_type: 'private', borrower_is_entity: false };
+    const large = answer(JUDGMENT, { ...note, ...lent, state: 'ND', amount_financed: 40000 });
+    expect(large).toMatchObject({ balance: 39785, unused: [] });
+    const facts = 'amount_financed=40000; negotiable_note=yes; lender_type=private';
+    const told = { ...note, state: 'ND', facts: `${facts}; borrower_is_entity=no` };
+    expect(answer(JUDGMENT, told).balance).toBe(39785);
+    const asked = answer(JUDGMENT, { ...note, ...lent, state: 'ND' });
+    expect(asked.error?.message).toMatch(/^tell amount_financed/);
+    const idle = answer(JUDGMENT, { ...note, state: 'TX', amount_financed: 40000 });
+    expect(said(idle)).toMatch(/amount_financed has no say in a judgment/);
+  });
+
   it('refuses a life or an interest that no judgment has', () => {
     const [, long = {}, ages = {}, later = {}] = records('judgment-faults');
     expect(said(answer(JUDGMENT, long))).toMatch(/interest_from: January 1, 1901/);

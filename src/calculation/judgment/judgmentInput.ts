@@ -1,9 +1,17 @@
 /** Builds a judgment from what people type: the law of its place, its rates, and a table of what happened to it. */
 import { unknownState } from '../input/fieldNames';
 import { DEBT_ITEMS } from '../input/debtItems';
-import { AMOUNTS, onlyAmounts, type Amounts } from '../../law/amounts';
+import {
+  AMOUNTS,
+  leastReader,
+  mostReader,
+  onlyAmounts,
+  withAmount,
+  type Amounts,
+} from '../../law/amounts';
 import { factNamed, jurisdiction, stateCode } from '../../law/book';
 import {
+  amountsAskedOfJudgments,
   factsAskedOfJudgments,
   FEDERAL,
   judgmentInterest,
@@ -278,14 +286,13 @@ interface KnownFacts {
 /** Courts that a law may tell apart; `state` says no more than that it is none of the federal ones. */
 const COURTS = new Set(['federal', 'general', 'limited', 'small_claims']);
 
-/** Facts as told, from the profile or presumed, and the judgment as the only amount. */
-function factsOf(
-  { amount, entered, facts, terms }: JudgmentGiven,
-  reader: CaseReader,
-): KnownFacts | Problem {
+/** Facts as told, from the profile or presumed; of amounts the judgment, and those of its loan that its law asks for. */
+function factsOf(given: JudgmentGiven, reader: CaseReader): KnownFacts | Problem {
+  const { amount, entered, facts, terms } = given;
+  const asked = amountsAsked(given);
   const told = Object.entries(facts).filter(
     ([name, value]) =>
-      (BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name)) &&
+      (BESIDE.has(name) || factNamed(name) || !AMOUNT_NAMES.has(name) || asked.has(name)) &&
       !isBlankState(name, value),
   );
   const record = {
@@ -302,12 +309,27 @@ function factsOf(
   if (!own.ok) return problem('missing', own.error.field, own.error.message);
   const { values, origins } = read.value.setting.facts;
   const isGiven = [...own.value.keys()].map((name): [string, Origin] => [name, 'given']);
+  const ofLoan = read.value.amounts;
   return {
     facts: new Map([...values, ...own.value]),
     origins: new Map([...origins, ...isGiven]),
-    amounts: onlyAmounts({ debt: amount }),
+    amounts: [...asked].reduce(
+      (amounts, name) =>
+        withAmount(amounts, name, leastReader(name)(ofLoan), mostReader(name)(ofLoan)),
+      onlyAmounts({ debt: amount }),
+    ),
   };
 }
+
+/** The places whose law a judgment may turn on: a federal court's interest, and its state's life. */
+function placesOf(given: JudgmentGiven): string[] {
+  const place = placeOf(given);
+  return typeof place === 'object' || place === '' ? [] : [place, stateIn(given)];
+}
+
+/** The amounts of the loan that the law of a judgment asks for. */
+export const amountsAsked = (given: JudgmentGiven): ReadonlySet<string> =>
+  new Set(placesOf(given).flatMap((place) => amountsAskedOfJudgments(place)));
 
 /** Facts that were told and of which no law of the judgment's place asks, nor of what follows from them. */
 export function factsWithoutSay(given: JudgmentGiven, reader: CaseReader): string[] {
@@ -315,9 +337,9 @@ export function factsWithoutSay(given: JudgmentGiven, reader: CaseReader): strin
   const told = Object.keys(facts).filter(
     (name) => factNamed(name) && name !== 'judgment_date' && !isBlank(facts[name]),
   );
-  const place = placeOf(given);
-  if (told.length === 0 || typeof place === 'object' || place === '') return [];
-  const asked = new Set([place, stateIn(given)].flatMap((one) => [...factsAskedOfJudgments(one)]));
+  const places = placesOf(given);
+  if (told.length === 0 || places.length === 0) return [];
+  const asked = new Set(places.flatMap((place) => [...factsAskedOfJudgments(place)]));
   const answers = (without: string | null): string => {
     const read = factsOf(
       { ...given, facts: without ? { ...facts, [without]: null } : facts },
@@ -329,7 +351,7 @@ export function factsWithoutSay(given: JudgmentGiven, reader: CaseReader): strin
   return told.filter((name) => !asked.has(name) && answers(name) === all);
 }
 
-/** Amounts of the loan say nothing about its judgment. */
+/** Amounts of the loan say nothing about its judgment, but for those that its law asks for. */
 export const AMOUNT_NAMES: ReadonlySet<string> = new Set<string>([
   ...AMOUNTS.map(({ name }) => name),
   ...DEBT_ITEMS,

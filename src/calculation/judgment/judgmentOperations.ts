@@ -23,6 +23,7 @@ import {
 } from '../operation/operation';
 import {
   AMOUNT_NAMES,
+  amountsAsked,
   EVENT_COLUMNS,
   factsWithoutSay,
   inGivenRowsOfJudgment,
@@ -97,7 +98,11 @@ export function judgmentOf(
   const idle = factsWithoutSay(judgment, reader).map((name) =>
     problem('unused', name, 'no law of this judgment asks for it'),
   );
-  return outcome(made.value, [...made.problems, ...unusedIn(given, made.value, source), ...idle]);
+  return outcome(made.value, [
+    ...made.problems,
+    ...unusedIn(given, made.value, source, amountsAsked(judgment)),
+    ...idle,
+  ]);
 }
 
 /** Carries one judgment to its day. */
@@ -141,6 +146,7 @@ function unusedIn(
   { facts, contract_rate: contract, rates, terms, events, as_of: asOf, state }: JudgmentArguments,
   input: JudgmentInput,
   source: Context['source'],
+  asked: ReadonlySet<string>,
 ): Problem[] {
   const unused = (field: string, reason: string, row: number | null = null): Problem =>
     problem('unused', field, reason, row);
@@ -150,7 +156,8 @@ function unusedIn(
   const lawless = state === null && terms.court !== 'federal';
   const turnsOnRecord = [...restartedBy, ...keptAwakeBy].includes('payment_of_record');
   const amounts = Object.keys(facts).filter(
-    (name) => AMOUNT_NAMES.has(name) && factNamed(name) === undefined && !isBlank(facts[name]),
+    (name) =>
+      AMOUNT_NAMES.has(name) && !asked.has(name) && !factNamed(name) && !isBlank(facts[name]),
   );
   const needs: readonly (readonly [keyof typeof terms, boolean, string])[] = [
     ['renewal_years', has('renewal'), 'a renewal among the events'],
