@@ -36,7 +36,9 @@ export function staleRules(places: readonly JurisdictionSource[]): Stale[] {
   return places
     .flatMap(rulesOf)
     .filter(({ off }) => off !== true)
-    .sort((a, b) => order(a) - order(b) || (a.checked ?? '').localeCompare(b.checked ?? ''))
+    .sort(
+      (a, b) => order(a) - order(b) || age(a).localeCompare(age(b)) || practical(a) - practical(b),
+    )
     .map((rule) => ({
       id: rule.id,
       effect: effectOf(rule),
@@ -45,15 +47,23 @@ export function staleRules(places: readonly JurisdictionSource[]): Stale[] {
     }));
 }
 
-/** Unread rules that decide, then by effect, then by how much they matter in practice. */
+/** Unread rules that decide, then by effect. */
 const order = (rule: RuleSource): number =>
-  (rule.unread ? 0 : 100) +
-  WEIGHT.indexOf(effectOf(rule)) * 10 +
-  PRACTICAL[rule.practical ?? 'core'];
+  (rule.unread ? 0 : WEIGHT.length) + WEIGHT.indexOf(effectOf(rule));
+
+/** A text is as old as the day to which it was current, the oldest where nobody knows; a decision as its reading. */
+const age = ({ known, text_through, checked = '' }: RuleSource): string =>
+  known === 'recall' ? '' : (text_through ?? (known === 'statute' ? '' : checked));
+
+const practical = (rule: RuleSource): number => PRACTICAL[rule.practical ?? 'core'];
 
 function whyStale(rule: RuleSource): string {
   if (rule.known === 'recall') return 'the text was not read';
   if (rule.checked === undefined) return 'no day of reading is kept';
+  if (rule.text_through === undefined && rule.known !== 'statute')
+    return rule.known === 'opinion'
+      ? 'a decision: does it still stand?'
+      : 'told by others: read it';
   return rule.text_through === undefined
     ? 'to what day the text was current is not kept'
     : `the text was current to ${rule.text_through}`;
