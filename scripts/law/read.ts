@@ -161,11 +161,8 @@ const EFFECT_KEYS = [
 /** The uniform rules whose words the amendments of 2022 change. */
 const REWORDED = new Set(['UCC-9-611', 'UCC-9-616']);
 
-function withAmendments(
-  rule: RuleSource | undefined,
-  amended: { from?: string } | undefined,
-): RuleSource | undefined {
-  if (!rule || !amended || !REWORDED.has(rule.id)) return rule;
+function withAmendments(rule: RuleSource, amended: { from?: string } | undefined): RuleSource {
+  if (!amended || !REWORDED.has(rule.follows ?? '')) return rule;
   const since = amended.from ?? 'a day between 2023 and 2026 that has not been seen';
   return {
     ...rule,
@@ -182,13 +179,13 @@ function withUniform(
 ): JurisdictionSource {
   const rules = source.personal_property.rules.map((rule) => {
     if (rule.follows === undefined) return rule;
-    const text = withAmendments(uniform.get(rule.follows), amended);
+    const text = uniform.get(rule.follows);
     if (!text)
       problems.push(`${source.code}.yaml: ${rule.id} follows ${rule.follows}, which is not there`);
     const whole = { ...text, ...rule };
     if (EFFECT_KEYS.some((key) => rule[key] !== undefined))
       for (const key of EFFECT_KEYS) if (rule[key] === undefined) delete whole[key];
-    return whole;
+    return withAmendments(whole, amended);
   });
   return { ...source, personal_property: { ...source.personal_property, rules } };
 }

@@ -99,6 +99,19 @@ describe('the files of the law', () => {
     }
   });
 
+  it('say from which day the amendments of 2022 are law, whatever else a state says of its explanation', () => {
+    const explaining = rules.filter(([, { follows }]) => follows === 'UCC-9-616');
+    const silent = explaining.filter(([code, { note }]) => {
+      const since = law.amended[code];
+      return since !== undefined && !note.includes(`are law here from ${since.from ?? 'a day'}`);
+    });
+    expect(explaining.length).toBeGreaterThan(40);
+    expect(silent.map(([, { id }]) => id)).toEqual([]);
+    const florida = rules.find(([, { id }]) => id === 'FL-679.616')?.[1].note;
+    expect(florida).toContain('waive the deficiency in writing');
+    expect(florida).toContain('from 2025-07-01');
+  });
+
   it('depart from the uniform Article 9 only where there is such a text', () => {
     const uniform = new Set(law.uniform.map((rule) => rule.id));
     for (const [, rule] of rules)
