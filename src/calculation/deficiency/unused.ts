@@ -5,6 +5,7 @@ import { now, type Answer } from '../../law/condition';
 import type { Facts, FactValue } from '../../law/facts';
 import { applies, valuesOf } from '../../law/plan';
 import { fits, hasSay, resolvedAlone, resolveFacts } from '../../law/resolve';
+import type { RuleData } from '../../law/rule';
 import { FALSE, UNKNOWN } from '../../law/tri';
 import { isBlank } from '../../money/cents';
 import { oncePer } from '../../money/once';
@@ -71,6 +72,8 @@ const noSay = oncePer((place: Jurisdiction) => {
 
 function whyNoSay(place: Jurisdiction, name: string): string {
   if (isAmountName(name)) return whyAmountUnused(place, name);
+  if (place.rules.some(({ data }) => startsOf(data).includes(name)))
+    return `a period of ${place.name} runs from it, and does not apply here`;
   return place.asks.has(name)
     ? `whatever it is, no rule of ${placeWords(place)} is answered otherwise here`
     : `no rule of ${placeWords(place)} asks for it`;
@@ -110,11 +113,14 @@ const startsPeriod = ({ dates, setting, amounts }: Case, name: string): boolean 
 /** The periods of a setting that may apply, with the dates that start each. */
 const periods = perSetting((setting) =>
   answersIn(setting).flatMap(({ rule, answer }) => {
-    const { effect } = rule.data;
-    if (effect.kind !== 'deadline' || answer === FALSE) return [];
-    return [{ answer, starts: datesOfEvent(effect.start) }];
+    const starts = startsOf(rule.data);
+    return starts.length === 0 || answer === FALSE ? [] : [{ answer, starts }];
   }),
 );
+
+/** The dates from which a rule's period runs, none where it sets no period. */
+const startsOf = ({ effect }: RuleData): readonly string[] =>
+  effect.kind === 'deadline' ? datesOfEvent(effect.start) : [];
 
 /** Whether an answer may turn on what was given: in all cases of a setting, in none, or as their amounts fall. */
 type Say = boolean | ((amounts: Amounts) => boolean);
@@ -142,9 +148,7 @@ function sayOfAmount(setting: Setting, name: string): Say {
     if (!open) return true;
     perhaps.push(answer);
   }
-  return (
-    perhaps.length > 0 && ((amounts) => perhaps.some((answer) => now(answer, amounts) !== FALSE))
-  );
+  return (amounts) => perhaps.some((answer) => now(answer, amounts) !== FALSE);
 }
 
 /** A fact decides together with what is missing, where a rule that is still open asks for it, or alone. */
@@ -161,7 +165,7 @@ function sayOfFact(setting: Setting, name: string): Say {
         if (typeof told === 'number' && typeof otherwise === 'number') return true;
         perhaps.push((amounts) => now(told, amounts) !== now(otherwise, amounts));
       }
-  return perhaps.length > 0 && ((amounts) => perhaps.some((one) => one(amounts)));
+  return (amounts) => perhaps.some((one) => one(amounts));
 }
 
 /** How rules are answered with a fact as told, and with it otherwise, where that may differ. */

@@ -1,5 +1,5 @@
 /** Nothing that is given is lost: every key an answer accepts changes it or is named as unused. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assess, type Assessment } from '../../../src/calculation/deficiency/assess';
 import { DEBT_ITEMS } from '../../../src/calculation/input/debtItems';
 import { INPUT_AMOUNTS } from '../../../src/calculation/input/caseAmounts';
@@ -94,4 +94,116 @@ it('gives the rule that would read an amount', () => {
       reason: 'loan terms (recourse limited to an amount) reads it, and does not apply here',
     },
   ]);
+});
+
+const unused = (record: Row): string[] =>
+  assessed({ balance: 300_000, sale_price: 255_000, ...record }).unused.map(({ name }) => name);
+const why = (record: Row, name: string): string | undefined =>
+  assessed({ balance: 300_000, sale_price: 255_000, ...record }).unused.find(
+    (one) => one.name === name,
+  )?.reason;
+
+describe('a fact that decides beside an amount', () => {
+  // N.C. Gen. Stat. § 45-21.36: worth the debt, or sold substantially below what it was worth: either opens the credit.
+  const carolina = {
+    ...{ state: 'NC', collateral: 'real_property', method: 'nonjudicial', purchaser: 'lender' },
+    ...{ obligor: 'borrower', purchased_at_senior_sale: false, fair_value_requested: true },
+    ...{ prior_liens: 0, price_substantially_below_value: true },
+  };
+
+  it('has a say while the value is below the debt, or not known, and none where it covers it', () => {
+    expect(unused({ ...carolina, fair_value: 299_999.99 })).toEqual([]);
+    expect(unused(carolina)).toEqual([]);
+    expect(unused({ ...carolina, fair_value: 300_000 })).toEqual([
+      'price_substantially_below_value',
+    ]);
+    expect(why({ ...carolina, fair_value: 300_000 }, 'price_substantially_below_value')).toBe(
+      'whatever it is, no rule of North Carolina is answered otherwise here',
+    );
+  });
+
+  it('takes the say from others where it closes the door: asking for a credit that nothing opens', () => {
+    const closed = { ...carolina, price_substantially_below_value: false };
+    expect(unused({ ...closed, fair_value: 270_000 })).toEqual(['fair_value_requested']);
+    expect(unused(closed)).toEqual([]);
+  });
+});
+
+describe('an amount', () => {
+  // W. Va. Code § 46A-2-119a: the signed value counts only where the price leaves something owing.
+  const car = {
+    ...{ balance: 10_000, state: 'WV', collateral: 'motor_vehicle', consumer_transaction: true },
+    ...{ agreed_value: 7_000, agreed_value_signed: true },
+  };
+
+  it('that a rule reads has a say where the rule may apply', () => {
+    expect(unused({ ...car, sale_price: 9_999.99 })).toEqual([]);
+    expect(unused({ ...car, sale_price: 10_000 })).toEqual(['agreed_value']);
+    expect(why({ ...car, sale_price: 10_000 }, 'agreed_value')).toBe(
+      'W. Va. Code § 46A-2-119a reads it, and does not apply here',
+    );
+  });
+
+  // KRS 426.530: the debtor may redeem after a sale below two thirds of the appraised value.
+  it('on which it turns whether a rule applies has a say, though no credit reads it', () => {
+    const home = { profile: 'home_loan', appraised_value: 270_000 };
+    expect(unused({ ...home, state: 'KY' })).toEqual([]);
+    expect(unused({ ...home, state: 'MO' })).toEqual(['appraised_value']);
+  });
+});
+
+describe('what says how the account is read', () => {
+  const home = { state: 'MO', profile: 'home_loan' };
+
+  it('has a say only beside what it speaks of: items beside a balance, taxes, liens nobody told', () => {
+    const items = { items_in_balance: true };
+    expect(unused({ ...home, ...items, late_fees: 500 })).toEqual(['late_fees']);
+    expect(why({ ...home, ...items, late_fees: 500 }, 'late_fees')).toBe(
+      'it is in the balance already',
+    );
+    expect(unused({ ...home, ...items, late_fees: 0 })).toEqual(['items_in_balance', 'late_fees']);
+    expect(why({ ...home, ...items, late_fees: 0 }, 'late_fees')).toBe('it is nothing');
+    expect(unused({ ...home, ...items, principal: 280_000, late_fees: 20_000 })).toContain(
+      'items_in_balance',
+    );
+    expect(
+      unused({ ...home, ...items, balance: undefined, principal: 300_000, late_fees: 500 }),
+    ).toEqual(['items_in_balance']);
+    const taxes = { taxes_paid_from_price: true };
+    expect(unused({ ...home, ...taxes, taxes: 10 })).toEqual([]);
+    expect(unused({ ...home, ...taxes, taxes: 0 })).toEqual(['taxes_paid_from_price', 'taxes']);
+    expect(unused({ ...home, ...taxes })).toEqual(['taxes_paid_from_price']);
+    expect(why({ ...home, taxes: 10 }, 'taxes')).toBe(
+      'no rule of Missouri reads it; taxes_paid_from_price=yes takes it out of the price',
+    );
+    const second = { state: 'NY', profile: 'home_loan', lien_priority: 2 };
+    expect(unused(second)).toEqual([]);
+    expect(unused({ ...second, prior_liens: 5 })).toEqual(['lien_priority']);
+    expect(unused({ ...home, lien_priority: 2 })).toEqual(['lien_priority']);
+  });
+});
+
+describe('a date', () => {
+  // Conn. Gen. Stat. § 49-14(a): thirty days from the end of redemption, after a strict foreclosure.
+  const strict = {
+    ...{ state: 'CT', collateral: 'real_property', method: 'strict' },
+    redemption_expiry_date: '2024-06-06',
+  };
+
+  it('from which a period runs has a say where the period applies or may apply', () => {
+    expect(unused(strict)).toEqual([]);
+    expect(unused({ ...strict, method: undefined })).toEqual([]);
+    expect(why({ ...strict, method: 'judicial' }, 'redemption_expiry_date')).toBe(
+      'a period of Connecticut runs from it, and does not apply here',
+    );
+    expect(why({ ...strict, maturity_date: '2024-06-06' }, 'redemption_expiry_date')).toBe(
+      undefined,
+    );
+  });
+
+  it('that no rule asks for and from which nothing runs is said to be such', () => {
+    expect(
+      why({ state: 'MO', profile: 'vehicle', recording_date: '2024-06-06' }, 'recording_date'),
+    ).toBe('no rule of Missouri asks for it');
+  });
 });
