@@ -244,10 +244,12 @@ export class CaseReader {
     const standing = limits + 16 * bucket(asOf, asks.get('sale_date'));
     let others = '';
     for (const [name, day] of dates)
-      if (name !== 'sale_date' && asks.has(name))
+      if (asks.has(name) && !(name === 'sale_date' && day === asOf))
         others += `;${name}${bucket(day, asks.get(name))}`;
+    // Where no rule asks for a number, the account may, or another fact may follow from it.
     for (const [name, number] of numbers)
       if (asks.has(name)) others += `;${name}${bucket(number, asks.get(name))}`;
+      else if (mayMatter(place, name)) others += `;${name}=${number}`;
     const key = others === '' ? standing : standing + others;
     const known = told.settings.get(key);
     if (known) return known;
@@ -320,7 +322,8 @@ export class CaseReader {
     const told = this.factsIn(record);
     if (!told.ok) return told;
     const asked = [...told.value].filter(([name]) => mayMatter(place, name));
-    const facts = new Map<string, FactValue>([...asked, ...dates]);
+    const days = [...dates].filter(([name]) => mayMatter(place, name));
+    const facts = new Map<string, FactValue>([...asked, ...days]);
     const own = this.ownFacts(profile.value, record, facts);
     for (const [name, value] of own) facts.set(name, value);
     if (!facts.has('sale_date')) facts.set('sale_date', asOf);

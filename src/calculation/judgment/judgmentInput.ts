@@ -307,11 +307,12 @@ function factsOf(given: JudgmentGiven, reader: CaseReader): KnownFacts | Problem
   // Laws of judgments ask for facts that no rule on deficiencies asks for.
   const own = reader.factsIn(record);
   if (!own.ok) return problem('missing', own.error.field, own.error.message);
-  const { values, origins } = read.value.setting.facts;
-  const isGiven = [...own.value.keys()].map((name): [string, Origin] => [name, 'given']);
-  const ofLoan = read.value.amounts;
+  const { setting, dates, amounts: ofLoan } = read.value;
+  const { values, origins } = setting.facts;
+  const ofRow = [...own.value, ...dates];
+  const isGiven = ofRow.map(([name]): [string, Origin] => [name, 'given']);
   return {
-    facts: new Map([...values, ...own.value]),
+    facts: new Map([...values, ...ofRow]),
     origins: new Map([...origins, ...isGiven]),
     amounts: [...asked].reduce(
       (amounts, name) =>

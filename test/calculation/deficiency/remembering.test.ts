@@ -30,6 +30,7 @@ const ROWS: readonly Record<string, unknown>[] = [
   { state: 'MO', obligor: 'guarantor' },
   { state: 'MO', obligor: 'guarantor', guaranty_cap: 5_000 },
   { state: 'MO', balance: 310_000 },
+  ...[2, undefined, 1].map((lien_priority) => ({ state: 'NY', lien_priority })),
   { state: 'TX' },
   {},
 ];
@@ -50,6 +51,31 @@ describe('a reader that has read other rows', () => {
   ])('answers each row as one that has read nothing: %s', (_, order) => {
     const reader = readerWith();
     for (const n of order) expect(answer(reader, ROWS[n] ?? {})).toEqual(alone[n]);
+  });
+
+  // In New York the rank of the lien is no fact of any rule; what stands ahead of a second lien is not known until told.
+  it('does not take a first lien for a second because a second one stood before it', () => {
+    const reader = readerWith();
+    const ends = (row: object) => {
+      const { low, high } = answer(reader, { state: 'NY', fair_value: 350_000, ...row });
+      return [low, high];
+    };
+    expect(ends({ lien_priority: 2 })).toEqual([0, 4_500_000]);
+    expect(ends({})).toEqual([0, 0]);
+  });
+
+  // Minn. Stat. § 325G.22: the limit goes by the day of the sale, also where today's law is applied to all rows.
+  it('keeps days of sale apart where the law of one day is applied', () => {
+    const car = {
+      ...{ state: 'MN', profile: 'vehicle', amount_financed: 8_000, consumer_transaction: true },
+      ...{ goods_repossessed_or_surrendered: true, retail_installment_contract: true },
+    };
+    const days = ['2010-03-02', '2026-03-02', '2010-03-02'];
+    const today = () => readerWith({ lawAsOf: 'today' });
+    const reader = today();
+    const alone = days.map((sale_date) => answer(today(), { ...car, sale_date }));
+    expect(days.map((sale_date) => answer(reader, { ...car, sale_date }))).toEqual(alone);
+    expect(alone[0]?.status).not.toBe(alone[1]?.status);
   });
 
   it('tells rows on the two sides of a threshold apart at all', () => {

@@ -145,6 +145,20 @@ describe('a judgment carried to a day', () => {
   });
 });
 
+// Md. Code, Cts. & Jud. Proc. § 11-106: the note's rate until its maturity, then ten per cent.
+it('a judgment on a note bears its rate to its own maturity, whatever was asked before', () => {
+  const reader = readerWith();
+  const maryland = {
+    ...{ amount: 36_500, entered: '2023-01-15', as_of: '2023-04-25', contract_rate: '5%' },
+    ...{ state: 'MD', collateral: 'motor_vehicle', retail_installment_contract: 'no' },
+  };
+  const interest = (maturity_date: string) =>
+    tableOf('lines', { ...maryland, maturity_date }, reader).rows[1]?.[2];
+  // 100 days: 45 at 5.00 and 55 at 10.00; then 75 and 25.
+  expect(interest('2023-03-01')).toBe(22_500 + 55_000);
+  expect(interest('2023-03-31')).toBe(37_500 + 25_000);
+});
+
 describe('how long it lives, in words', () => {
   const life = (record: Told) =>
     tableOf('lines', record)
