@@ -1,7 +1,7 @@
 /** The assessment of a case: what may be recovered, the way there, and what it rests on. */
-import { decides, applies, notInPlay, unknownFacts } from '../../law/plan';
+import { decides, applies, notInPlay, unknownFacts, valuesOf } from '../../law/plan';
 import { FACTS, type Rule } from '../../law/book';
-import { factsAsked, matching, now } from '../../law/condition';
+import { factsAsked, matching, now, type Answer } from '../../law/condition';
 import type { Matcher } from '../../law/conditionTree';
 import type { FactValue } from '../../law/facts';
 import type { Known, RuleData } from '../../law/rule';
@@ -325,7 +325,7 @@ function causesOf(item: Case, rule: Rule): Cause[] {
 function assumptionsOf(item: Case): Assumption[] {
   const { facts } = item.setting;
   const assumed: Assumption[] = [];
-  for (const name of turningFacts(item.setting)) {
+  for (const name of turningFacts(item)) {
     const origin = facts.origins.get(name);
     const value = facts.values.get(name);
     if (value === undefined || origin === undefined || origin === 'given') continue;
@@ -370,26 +370,47 @@ function accountFacts({ given, setting }: Case): string[] {
   return facts;
 }
 
-/** Facts without which some deciding rule would be answered otherwise. */
-const turningFacts = perSetting((setting): readonly string[] => {
-  const { facts, plan } = setting;
-  const found = new Set<string>();
-  const without = new Map(facts.values);
-  for (const { rule, answer: answered } of answersIn(setting)) {
+/** Facts without which some deciding rule would be answered otherwise, in the order in which people are asked. */
+function turningFacts({ setting, amounts }: Case): readonly string[] {
+  const { always, byAmounts } = turning(setting);
+  const open = byAmounts.filter(({ answer }) => now(answer, amounts) !== FALSE);
+  return open.length === 0 ? always : asPeopleAreAsked([always, ...open.map(({ facts }) => facts)]);
+}
+
+/** A rule that applies as the amounts say, and the facts by which it would not apply whatever they are. */
+interface ByAmounts {
+  readonly answer: Answer;
+  readonly facts: readonly string[];
+}
+
+const turning = perSetting((setting) => {
+  const { place, facts, plan } = setting;
+  const always = new Set<string>();
+  const byAmounts: ByAmounts[] = [];
+  const changed = new Map(facts.values);
+  for (const { rule, answer } of answersIn(setting)) {
     if (!decides(rule) || notInPlay(rule, plan) !== undefined) continue;
+    const turns: string[] = [];
     for (const fact of factsAskedBy(rule)) {
-      if (found.has(fact) || facts.origins.get(fact) === 'given') continue;
-      const value = without.get(fact);
-      if (value === undefined) continue;
-      without.delete(fact);
-      const otherwise = applies(rule, without, plan);
-      without.set(fact, value);
-      if (
-        typeof otherwise !== typeof answered ||
-        (typeof answered === 'number' && otherwise !== answered)
+      const value = changed.get(fact);
+      if (value === undefined || always.has(fact) || facts.origins.get(fact) === 'given') continue;
+      if (typeof answer === 'number') {
+        changed.delete(fact);
+        if (applies(rule, changed, plan) !== answer) always.add(fact);
+      } else if (
+        valuesOf(place, fact).some(
+          (other) => applies(rule, changed.set(fact, other), plan) === FALSE,
+        )
       )
-        found.add(fact);
+        turns.push(fact);
+      changed.set(fact, value);
     }
+    if (turns.length > 0) byAmounts.push({ answer, facts: turns });
   }
-  return FACTS.map(({ name }) => name).filter((name) => found.has(name));
+  return { always: asPeopleAreAsked([[...always]]), byAmounts };
 });
+
+function asPeopleAreAsked(lists: readonly (readonly string[])[]): readonly string[] {
+  const found = new Set(lists.flat());
+  return FACTS.map(({ name }) => name).filter((name) => found.has(name));
+}

@@ -140,6 +140,22 @@ describe('what was assumed', () => {
     ]);
   });
 
+  // MCL 600.3280: land worth the debt is a full defence against a lender that bought, which the debtor must raise.
+  it('lists what a rule rests on that the amounts bring into play, and not where they leave it out', () => {
+    const names = (fair_value: number) =>
+      shown({ state: 'MI', profile: 'home_loan', fair_value }).assumed.map(({ name }) => name);
+    expect(names(300_000)).toEqual(
+      expect.arrayContaining(['collateral', 'method', 'purchaser', 'fair_value_requested']),
+    );
+    expect(names(299_999.99)).not.toContain('fair_value_requested');
+    const told = shown({
+      ...{ state: 'MI', profile: 'home_loan', fair_value: 310_000 },
+      ...{ purchaser: 'lender', fair_value_requested: true },
+    });
+    expect(told.status).toBe('barred');
+    expect(told.assumed.map(({ name }) => name)).not.toContain('purchaser');
+  });
+
   it('says of a blank amount that reads another what stands in', () => {
     // New York adds prior liens to the debt; none are told.
     const newYork = shown({ state: 'NY', profile: 'home_loan', fair_value: 270_000 });
