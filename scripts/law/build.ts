@@ -54,7 +54,7 @@ function effectOf(rule: RuleSource): Effect {
     const { amount, unit } = rule.redemption;
     return { kind: 'redemption', amount, unit };
   }
-  return { kind: 'requirement' };
+  return { kind: rule.statement === undefined ? 'requirement' : 'note' };
 }
 
 /** A table of a dated limit, as a condition carries it. */
@@ -156,7 +156,7 @@ let ruleTitles: ReadonlyMap<string, string> | undefined;
 function ruleText(rule: RuleSource): RuleText {
   const period = rule.deadline ?? rule.redemption;
   const text =
-    rule.requirement ?? together([period?.consequence, period?.condition, period?.detail]);
+    rule.requirement ?? rule.statement ?? together([period?.consequence, period?.condition, period?.detail]);
   // An id begins with the code of its place.
   const official = [
     ...officialLinks(rule.id.slice(0, 2), rule.citation),

@@ -23,9 +23,13 @@ const KNOWN: Readonly<Record<string, string>> = {
   terms: 'the papers say so',
 };
 
+/** Topics of what takes the claim away; what merely orders remedies stands apart from it. */
+const BARS: readonly string[] = ['bar', 'purchase-money', 'one-action'];
+
 /** Headings under which rules are listed, with the topics that belong there. */
 const HEADINGS: readonly (readonly [string, readonly string[]])[] = [
-  ['Bars', ['bar', 'purchase-money', 'one-action']],
+  ['Bars and caps', BARS],
+  ['Order of suits and sales', BARS],
   [
     'Value and measure',
     ['fair-value', 'appraisal', 'measure', 'confirmation', 'claim-bought', 'waste'],
@@ -93,12 +97,18 @@ type Labels = ReadonlyMap<string, LawSource['facts'][number]>;
 
 function grouped(rules: readonly RuleSource[], labels: Labels): string[] {
   return HEADINGS.flatMap(([heading, topics]) => {
-    const here = rules.filter((rule) => topics.includes(rule.topic));
+    const here = rules.filter(
+      (rule) =>
+        topics.includes(rule.topic) &&
+        (topics !== BARS || takesAway(rule) === (heading === 'Bars and caps')),
+    );
     return here.length === 0
       ? []
       : [`### ${heading}`, '', ...here.flatMap((rule) => ruleLines(rule, labels))];
   });
 }
+
+const takesAway = ({ bar, cap }: RuleSource): boolean => bar !== undefined || cap !== undefined;
 
 /** To what day the text that was read was current; a statute of which that is not known says so. */
 const currency = ({ known, text_through }: RuleSource): string => {
@@ -123,7 +133,7 @@ function ruleLines(rule: RuleSource, labels: Labels): string[] {
   return [
     `**${rule.title}** — ${rule.citation} \`${rule.id}\``,
     '',
-    `- Effect: ${effect(rule)}`,
+    `- ${rule.requirement ? 'Requirement' : rule.statement ? 'Note' : 'Effect'}: ${effect(rule)}`,
     ...conditionLines(rule.when, labels),
     ...(rule.displaces ?? []).map((one) => `- Displaces ${displaced(one)}.`),
     ...(rule.clock ? [`- ${clock(rule.clock, labels)}.`] : []),
@@ -177,7 +187,7 @@ function effect(rule: RuleSource): string {
     return rule.redemption.amount === null
       ? `redemption${tail(rule.redemption)}.`
       : `redemption for ${period(rule.redemption)}.`;
-  return withFigures((rule.requirement ?? '').trim().replace(/\s*\n\s*/g, ' '));
+  return withFigures((rule.requirement ?? rule.statement ?? '').trim().replace(/\s*\n\s*/g, ' '));
 }
 
 const period = (source: PeriodSource): string =>

@@ -155,6 +155,7 @@ const EFFECT_KEYS = [
   'cap',
   'deadline',
   'requirement',
+  'statement',
   'redemption',
 ] as const;
 
@@ -208,7 +209,9 @@ function withSale(source: JurisdictionSource): JurisdictionSource {
   const rules = source.real_property.rules.map((rule) => {
     const { when = {} } = rule;
     if (JSON.stringify(when).includes('"senior_sale_wiped_out_lien"')) return rule;
-    const decides = rule.requirement === undefined && rule.redemption === undefined;
+    const decides = [rule.requirement, rule.statement, rule.redemption].every(
+      (effect) => effect === undefined,
+    );
     const sale = rule.sale ?? (decides && OWN_SALE_TOPICS.has(rule.topic) ? 'own' : 'any');
     if (sale === 'any') return rule;
     if (sale === 'own') return { ...rule, when: { ...when, senior_sale_wiped_out_lien: false } };
@@ -318,7 +321,15 @@ function checkMemory(
     .map(({ citation }) => `${file}: judgment: ${citation} ${ON_MEMORY}`);
 }
 
-const EFFECTS = ['bar', 'credit', 'cap', 'deadline', 'requirement', 'redemption'] as const;
+const EFFECTS = [
+  'bar',
+  'credit',
+  'cap',
+  'deadline',
+  'requirement',
+  'statement',
+  'redemption',
+] as const;
 
 function checkRules(
   file: string,
@@ -343,7 +354,7 @@ function checkRules(
       problems.push(`${at}: credit_of belongs to a credit`);
     if (rule.deadline && !rule.deadline.start) problems.push(`${at}: the deadline has no start`);
     if (rule.deadline && rule.deadline.amount === null) problems.push(`${at}: no deadline amount`);
-    const figures = [...(rule.requirement ?? '').matchAll(/\{([^}]+)\}/g)].map(([, text]) => text);
+    const figures = [...(rule.requirement ?? rule.statement ?? '').matchAll(/\{([^}]+)\}/g)].map(([, text]) => text);
     for (const text of [rule.credit, rule.base, rule.cap, ...figures])
       if (text !== undefined) problems.push(...checkExpression(at, text));
     problems.push(...checkCondition(at, rule.when ?? {}, facts));

@@ -49,6 +49,8 @@ export interface RuleSource {
   cap?: string;
   deadline?: PeriodSource;
   requirement?: string;
+  /** How the law stands, where nobody must do anything. */
+  statement?: string;
   redemption?: PeriodSource;
   when?: Record<string, unknown>;
   yields_to?: string[];

@@ -50,6 +50,8 @@ export function standIn(effect: Effect): string {
       return effect.amount === null
         ? 'Redemption'
         : `Redemption for ${effect.amount} ${effect.unit}`;
+    case 'note':
+      return 'How the law stands';
     default:
       return 'A duty or a point of procedure';
   }

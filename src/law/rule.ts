@@ -76,6 +76,8 @@ export type Effect =
       readonly ofSeveral?: 'first' | 'last';
     }
   | { readonly kind: 'requirement' }
+  /** Says how the law stands where nobody must do anything. */
+  | { readonly kind: 'note' }
   | { readonly kind: 'redemption'; readonly amount: number | null; readonly unit: PeriodUnit };
 
 /** One provision, as the loaded law holds it. */
@@ -113,7 +115,7 @@ export interface RuleText {
   /** How much it matters in practice. */
   readonly practical: 'core' | 'secondary' | 'background';
   readonly note: string;
-  /** What a requirement asks, a deadline costs, or a redemption needs. */
+  /** What a requirement asks, a note says, a deadline costs, or a redemption needs. */
   readonly text?: string;
   readonly sources: readonly string[];
   /** Addresses of the state's own text of the sections cited, and of the opinions. */

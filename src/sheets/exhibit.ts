@@ -413,20 +413,26 @@ function assumedWords(name: string, value: Assumption['value']): string {
 
 function requirementRows(
   rows: SheetRows,
-  { requirements, amounts }: Assessment,
+  { requirements, notes, amounts }: Assessment,
   { textOf }: ExhibitTerms,
 ): void {
-  if (requirements.length === 0) return;
-  columnHeadings(rows, 'What the law requires', ['', '', 'Requirement', 'Law']);
-  for (const { id, title, citation } of requirements)
-    rows.add(
-      text(title, 'label'),
-      null,
-      null,
-      text(withFigures(textOf(id), amounts)),
-      text(citation, 'note'),
-    );
-  rows.gap();
+  const parts = [
+    ['What the law requires', 'Requirement', requirements],
+    ['What else the law says', 'Note', notes],
+  ] as const;
+  for (const [title, kind, rules] of parts) {
+    if (rules.length === 0) continue;
+    columnHeadings(rows, title, ['', '', kind, 'Law']);
+    for (const rule of rules)
+      rows.add(
+        text(rule.title, 'label'),
+        null,
+        null,
+        text(withFigures(textOf(rule.id), amounts)),
+        text(rule.citation, 'note'),
+      );
+    rows.gap();
+  }
 }
 
 const EVENTS: Readonly<Record<string, string>> = {

@@ -56,6 +56,7 @@ export const strings = {
     cap: 'Caps recovery',
     deadline: 'Deadline',
     requirement: 'Requirement',
+    note: 'Note',
     redemption: 'Redemption',
   },
   result: {
@@ -326,7 +327,8 @@ export const strings = {
     open: 'Open questions',
     openHelp: 'What the authors of this page did not find or did not read.',
     headings: {
-      bars: 'Bars',
+      bars: 'Bars and caps',
+      order: 'Order of suits and sales',
       value: 'Fair value and measure',
       deadlines: 'Deadlines',
       notices: 'Notices',

@@ -23,6 +23,7 @@ export interface TableCase {
     readonly missing?: readonly string[];
     readonly deadlines?: Readonly<Record<string, string | null>>;
     readonly requirements?: readonly string[];
+    readonly notes?: readonly string[];
   };
 }
 
@@ -39,6 +40,7 @@ const KEYS = new Set([
   'missing',
   'deadlines',
   'requirements',
+  'notes',
 ]);
 
 export const readCases = (file: string): TableCase[] =>
@@ -71,11 +73,12 @@ export function compareCase(state: string, { given, expect }: TableCase): string
   for (const id of expect.not_rules ?? [])
     if (reasons.includes(id)) differences.push(`${id} is among the reasons`);
   contain('missing facts', found.missing, expect.missing);
-  contain(
-    'requirements',
-    found.requirements.map((rule) => rule.id),
-    expect.requirements,
-  );
+  for (const kind of ['requirements', 'notes'] as const)
+    contain(
+      kind,
+      found[kind].map((rule) => rule.id),
+      expect[kind],
+    );
   for (const [id, wanted] of Object.entries(expect.deadlines ?? {})) {
     const deadline = found.deadlines.find((item) => item.rule === id);
     const date =

@@ -4,7 +4,7 @@ import { FACTS, type Rule } from '../../law/book';
 import { factsAsked, matching, now, type Answer } from '../../law/condition';
 import type { Matcher } from '../../law/conditionTree';
 import type { FactValue } from '../../law/facts';
-import type { Known, RuleData } from '../../law/rule';
+import type { Effect, Known, RuleData } from '../../law/rule';
 import { FALSE, TRUE } from '../../law/tri';
 import { dollars, type Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
@@ -75,6 +75,8 @@ export interface Assessment extends Outcome {
   readonly assumed: readonly Assumption[];
   readonly deadlines: readonly Deadline[];
   readonly requirements: readonly RuleData[];
+  /** Rules that hold and ask nothing of anybody. */
+  readonly notes: readonly RuleData[];
   /** What was given and has no say, each with the reason. */
   readonly unused: readonly Unused[];
   /** The day whose law was applied. */
@@ -164,7 +166,11 @@ class Assessed implements Assessment {
   }
 
   get requirements() {
-    return requirementsOf(this.item);
+    return holding(this.item, 'requirement');
+  }
+
+  get notes() {
+    return holding(this.item, 'note');
   }
 
   get unused() {
@@ -190,12 +196,12 @@ const deadlinesOf = (item: Case): Deadline[] =>
     return state === FALSE ? [] : (deadlineOf(item, rule, state === TRUE) ?? []);
   });
 
-const requirementsOf = (item: Case): RuleData[] =>
+const holding = (item: Case, kind: Effect['kind']): RuleData[] =>
   answersIn(item.setting)
-    .filter(({ rule, answer }) => isRequirement(rule) && now(answer, item.amounts) === TRUE)
+    .filter(
+      ({ rule, answer }) => rule.data.effect.kind === kind && now(answer, item.amounts) === TRUE,
+    )
     .map(({ rule }) => rule.data);
-
-const isRequirement = ({ data }: Rule): boolean => data.effect.kind === 'requirement';
 
 /** The rules of the way to the answer, then those of the other end of an open range. */
 function reasonsOf(way: Trace, short: Outcome, item: Case): Reason[] {

@@ -37,6 +37,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   cap: 'cap limit',
   redemption: 'redemption redeem',
   requirement: 'requirement',
+  note: 'note',
 };
 
 /** Everything by which a rule is found in its state. */

@@ -14,8 +14,12 @@ import { caseIn, type MapCase } from './mapCase';
 import { ruleCard } from './ruleCard';
 import type { StateText } from './texts';
 
+/** Topics of what takes the claim away; what merely orders remedies stands apart from it. */
+const BARS: readonly Topic[] = ['bar', 'purchase-money', 'one-action'];
+
 const HEADINGS: readonly (readonly [keyof typeof strings.law.headings, readonly Topic[]])[] = [
-  ['bars', ['bar', 'purchase-money', 'one-action']],
+  ['bars', BARS],
+  ['order', BARS],
   ['value', ['fair-value', 'appraisal', 'measure', 'confirmation', 'claim-bought', 'waste']],
   ['deadlines', ['deadline', 'limitation']],
   ['notices', ['notice']],
@@ -145,7 +149,11 @@ function headings(
   key: string,
 ): HTMLElement[] {
   return HEADINGS.flatMap(([heading, topics]) => {
-    const here = rules.filter((rule) => topics.includes(topicOf(rule, text)));
+    const here = rules.filter(
+      (rule) =>
+        topics.includes(topicOf(rule, text)) &&
+        (topics !== BARS || takesAway(rule) === (heading === 'bars')),
+    );
     if (here.length === 0) return [];
     const title = [
       strings.law.headings[heading],
@@ -168,11 +176,15 @@ function headings(
   });
 }
 
+const takesAway = ({ effect }: RuleData): boolean =>
+  effect.kind === 'bar' || effect.kind === 'cap';
+
 /** Until the texts are here, what a rule does stands in for its topic. */
 function topicOf({ id, effect }: RuleData, text: StateText | null | undefined): Topic {
   const topic = text?.rules[id]?.topic;
   if (topic) return topic;
   if (effect.kind === 'bar' || effect.kind === 'deadline' || effect.kind === 'redemption')
     return effect.kind;
+  if (effect.kind === 'note') return 'other';
   return effect.kind === 'requirement' ? 'notice' : 'measure';
 }

@@ -22,6 +22,7 @@ export function effectInWords({ effect }: RuleData): string | null {
     case 'redemption':
       return effect.amount === null ? null : `${strings.period(effect.amount, effect.unit)}.`;
     case 'requirement':
+    case 'note':
       return null;
   }
 }

@@ -10,25 +10,25 @@ import { h } from '../ui/dom';
 
 type Texts = Readonly<Record<string, RuleText>>;
 
-/** Deadlines first, those with a date in the order of their dates; then requirements. */
+/** Deadlines first, those with a date in the order of their dates; then requirements, then notes. */
 export function datesList(
-  { deadlines, requirements, amounts }: Assessment,
+  { deadlines, requirements, notes, amounts }: Assessment,
   texts: Texts | undefined,
 ): HTMLElement {
-  if (deadlines.length + requirements.length === 0)
+  if (deadlines.length + requirements.length + notes.length === 0)
     return h('p', { class: 'rc-quiet' }, strings.why.noDates);
   const ordered = [...deadlines].sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity));
   return h(
     'ul',
     { class: 'rc-datelist' },
     ordered.map((deadline) => deadlineLine(deadline, texts)),
-    requirements.map((rule) =>
+    [...requirements, ...notes].map((rule) =>
       h(
         'li',
         {},
         h('strong', {}, rule.title),
         ' ',
-        tag(strings.effect.requirement, 'requirement'),
+        tag(strings.effect[rule.effect.kind], rule.effect.kind),
         rule.known === 'recall' ? tag(strings.known.recall, 'recall') : null,
         texts?.[rule.id]?.text
           ? h('p', {}, withFigures(texts[rule.id]?.text ?? '', amounts))

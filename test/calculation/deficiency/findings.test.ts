@@ -253,8 +253,17 @@ describe('deadlines and requirements', () => {
   });
 
   it('are required only where the rule applies', () => {
-    expect(guarantor().requirements.map(({ id }) => id)).toEqual(['TX-FV-MARTIN']);
+    const home = { state: 'IL', profile: 'home_loan', method: 'judicial', purchaser: 'lender' };
+    expect(shown(home).requirements.map(({ id }) => id)).toContain('IL-15-1508-CONF');
     expect(bare().requirements).toEqual([]);
+  });
+
+  it('are told apart from notes, which ask nothing of anybody', () => {
+    expect(guarantor().requirements).toEqual([]);
+    expect(guarantor().notes.map(({ id }) => id)).toEqual(['TX-FV-MARTIN']);
+    const home = { state: 'IL', profile: 'home_loan', method: 'judicial', purchaser: 'lender' };
+    expect(shown(home).requirements.map(({ id }) => id)).not.toContain('IL-CASE-JAFRY');
+    expect(shown(home).notes.map(({ id }) => id)).toContain('IL-CASE-JAFRY');
   });
 });
 
