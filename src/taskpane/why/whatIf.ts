@@ -6,9 +6,10 @@ import { currentReader } from '../../functions/session';
 import { known } from '../../law/amounts';
 import { parseAmount, type Cents } from '../../money/cents';
 import { money, range } from '../format';
+import { ruleTexts } from '../law/texts';
 import { strings } from '../strings';
 import { button, tag } from '../ui/controls';
-import { freshId, h } from '../ui/dom';
+import { freshId, h, refill } from '../ui/dom';
 
 /** Steps of a slider that people can read: 100, 500, 1,000 dollars. */
 function stepFor(most: Cents): number {
@@ -29,6 +30,23 @@ export function whatIf(record: Readonly<Record<string, unknown>>, item: Case): H
   const result = h('output', { class: 'rc-whatif-result', 'aria-live': 'polite' });
   const words = h('p', { class: 'rc-quiet' });
   const mark = h('span', { class: 'rc-mark', hidden: true });
+  const curve = h('div', {});
+  const bids = h('div', {});
+  /** Drawn by code that is loaded when this is first looked at. */
+  const draw = (now: Case, worth: Cents | null) => {
+    const said = ruleTexts(item.setting.place.code).catch(() => ({}));
+    void Promise.all([import('./curve'), said]).then(
+      ([{ curveOf, bidsOf }, texts]) => {
+        curve.replaceChildren(curveOf(now, top * 100, tried.price));
+        if (drawn === worth) return;
+        drawn = worth;
+        const values = { ...record, ...(worth === null ? {} : { fair_value: worth / 100 }) };
+        refill(bids, bidsOf(values, texts));
+      },
+      () => undefined,
+    );
+  };
+  let drawn: Cents | null | undefined;
   const update = () => {
     const values = {
       ...record,
@@ -46,6 +64,7 @@ export function whatIf(record: Readonly<Record<string, unknown>>, item: Case): H
     const even = breakEvenPrice(read.value);
     words.textContent =
       even === null ? strings.why.noBreakEven : strings.why.breakEven(money(even));
+    draw(read.value, tried.value);
     mark.hidden = even === null || even / 100 > top;
     mark.textContent = even === null ? '' : strings.why.breakEvenMark(money(even));
     mark.style.setProperty('--rc-at', String(even === null ? 0 : even / 100 / top));
@@ -81,6 +100,8 @@ export function whatIf(record: Readonly<Record<string, unknown>>, item: Case): H
     valueSlider.element,
     h('div', { class: 'rc-whatif' }, h('span', { class: 'rc-quiet' }, strings.why.result), result),
     words,
+    curve,
+    bids,
     button(strings.why.reset, reset, { key: 'whatif.reset' }),
   );
 }
