@@ -10,7 +10,9 @@ import { Refusal, refusal, type Json } from './timeInputs';
 export interface Asked {
   readonly name: string;
   readonly label: string;
-  readonly type: 'amount' | 'date' | 'text';
+  readonly type: 'amount' | 'date' | 'text' | 'state' | 'rows';
+  /** What each of its rows holds before an amount; they are handed over as `name amount; name amount`. */
+  readonly row?: { readonly label: string; readonly type: 'text' | 'date' };
   /** The value of the case that is proposed. */
   readonly from?: string;
   readonly needed?: boolean;

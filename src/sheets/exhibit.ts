@@ -15,6 +15,7 @@ import { ruleFormula } from '../formulas/excelFormula';
 import { amountsRead, placeInputs, rulesOpenToAmounts, type PlacedInputs } from './exhibitInputs';
 import type { PlacedSteps } from './exhibitSteps';
 import { endsOf, openFormula, questionRows, wayRows, waysOf, type Ends, type Way } from './open';
+import { CAPTION, CAPTION_WORDS, captionIn, captionRows, preparerIn } from './caption';
 import { forCase, type SheetDeclaration } from './declaration';
 import { checkCell, checkLooks, columnHeadings, signatureRows } from './layout';
 import { waterfall } from './waterfall';
@@ -35,9 +36,13 @@ export const EXHIBIT: SheetDeclaration = {
   title: 'Exhibit with waterfall chart',
   about: 'Every step of the deficiency in plain formulas, with the law beside it, and its chart.',
   reads: 'case',
-  input: 'case.json: the deficiency of one case, line by line, and its chart',
+  input: `case.json, perhaps with ${CAPTION_WORDS}: the deficiency of one case, line by line, and its chart`,
   quotesLaw: true,
-  make: (record, paper) => forCase(record, paper, (item) => exhibitWithChart({ ...paper, item })),
+  asks: CAPTION,
+  make: (json, paper) => {
+    const { caption, record } = captionIn(json);
+    return forCase(record, paper, (item) => exhibitWithChart({ ...paper, item, caption }));
+  },
 };
 
 /** What an exhibit is made from. */
@@ -51,6 +56,8 @@ export interface ExhibitTerms {
   /** Where the words of a rule are. */
   readonly linkOf?: (rule: string) => string | undefined;
   readonly sheet?: string;
+  /** Court, parties and the like, where they were told. */
+  readonly caption?: Readonly<Record<string, unknown>>;
 }
 
 export const IN_ORDER = 'In order: the inputs stay within the branch of the law shown below';
@@ -92,6 +99,7 @@ function made(terms: ExhibitTerms): MadeExhibit {
   const ways = waysOf(item, assessment);
   const rows = new SheetRows();
   for (let n = 0; n < HEAD_ROWS; n++) rows.gap();
+  if (terms.caption) captionBlock(rows, terms.caption);
   questionRows(rows, item, assessment, terms.textOf);
   const inputs = inputRows(rows, terms, ways);
   rows.gap();
@@ -102,10 +110,17 @@ function made(terms: ExhibitTerms): MadeExhibit {
   unusedRows(rows, assessment);
   requirementRows(rows, assessment, terms);
   deadlineRows(rows, assessment, terms, inputs);
-  signatureRows(rows);
+  signatureRows(rows, preparerIn(terms.caption ?? {}));
   const head = headRows(terms, assessment, steps[0], endsOf(ways, steps), check);
   head.forEach((cells, n) => (rows.rows[n] = cells));
   return { sheet: sheetOf(terms, rows, steps[0], endsOf(ways, steps), check), steps };
+}
+
+/** The caption stands under the head, whose cells have fixed places. */
+function captionBlock(rows: SheetRows, caption: Readonly<Record<string, unknown>>): void {
+  const before = rows.next;
+  captionRows(rows, caption, 'plain');
+  if (rows.next > before) rows.gap();
 }
 
 function sheetOf(

@@ -39,13 +39,13 @@ export const checkLooks = (cell: string): Highlight[] => [
 export const SIGNATURES = ['Prepared by', 'Reviewed by'] as const;
 
 /** Lines to sign on, and what the colours mean. */
-export function signatureRows(rows: SheetRows): void {
+export function signatureRows(rows: SheetRows, preparer = ''): void {
   rows.gap();
   for (const who of SIGNATURES) {
     rows.gap();
     rows.add(
       text(who, 'label'),
-      text('', 'rule'),
+      text(who === SIGNATURES[0] ? preparer : '', 'rule'),
       text('', 'rule'),
       text('Date'),
       text('', 'rule'),

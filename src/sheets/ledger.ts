@@ -53,8 +53,9 @@ export const LEDGER: SheetDeclaration = {
     { name: 'rate', label: 'Rate that the judgment itself names, in percent', type: 'text' },
     {
       name: 'payments',
-      label: 'Payments, such as 2026-01-05 500; 2026-03-01 750',
-      type: 'text',
+      label: 'Payments',
+      type: 'rows',
+      row: { label: 'Day', type: 'date' },
     },
   ],
   fromPane: ({ payments, ...told }, item) => {

@@ -50,7 +50,7 @@ export const LETTER: SheetDeclaration = {
       from: 'sale_date',
       needed: true,
     },
-    { name: 'state', label: 'State', type: 'text', from: 'state' },
+    { name: 'state', label: 'State', type: 'state', from: 'state' },
     { name: 'to', label: 'To', type: 'text' },
     { name: 'from', label: 'From, with telephone or address', type: 'text', kept: 'sender' },
   ],

@@ -5,24 +5,14 @@ import { weighed, type Weighed } from '../calculation/deficiency/weights';
 import { known, type AmountName } from '../law/amounts';
 import { factNamed } from '../law/book';
 import { KNOWN_WORDS, labelOf, lawWords, valueInWords } from '../law/words';
-import { dollars, formatCents, isBlank, type Cents } from '../money/cents';
+import { dollars, formatCents, type Cents } from '../money/cents';
 import { textOf } from '../money/result';
 import { toWords, type Day } from '../money/dates';
-import { forCase, type Asked, type Paper, type SheetDeclaration } from './declaration';
+import { CAPTION, CAPTION_WORDS, captionIn, captionRows, preparerIn } from './caption';
+import { forCase, type Paper, type SheetDeclaration } from './declaration';
 import { columnHeadings, SIGNATURES } from './layout';
 import { answersInWords, rangeWords } from './open';
 import { SheetRows, text, type SheetModel } from './sheet';
-
-/** What stands at the head of the paper and is not part of the case. */
-const CAPTION: readonly Asked[] = [
-  { name: 'court', label: 'Court', type: 'text' },
-  { name: 'parties', label: 'Parties', type: 'text' },
-  { name: 'loan_number', label: 'Loan number', type: 'text' },
-  { name: 'property', label: 'Property', type: 'text' },
-  { name: 'preparer', label: 'Prepared by', type: 'text', kept: 'sender' },
-];
-
-const CAPTION_NAMES = new Set(CAPTION.map(({ name }) => name));
 
 export const MEMO: SheetDeclaration = {
   name: 'memo',
@@ -30,14 +20,12 @@ export const MEMO: SheetDeclaration = {
   about:
     'Question, answer, why, what to file by when, and what it rests on: for the file or a colleague.',
   reads: 'case',
-  input:
-    'case.json, perhaps with court, parties, loan_number, property, preparer: one page for the file',
+  input: `case.json, perhaps with ${CAPTION_WORDS}: one page for the file`,
   quotesLaw: true,
   asks: CAPTION,
   make: (json, paper) => {
-    const entries = Object.entries(json);
-    const record = Object.fromEntries(entries.filter(([name]) => !CAPTION_NAMES.has(name)));
-    return forCase(record, paper, (item) => [memo(item, paper, json)]);
+    const { caption, record } = captionIn(json);
+    return forCase(record, paper, (item) => [memo(item, paper, caption)]);
   },
 };
 
@@ -53,9 +41,7 @@ function memo(item: Case, paper: Paper, caption: Readonly<Record<string, unknown
   rows.add(text('Memorandum', 'title'));
   rows.add(text(title, 'status'));
   rows.add(text(`Prepared ${toWords(preparedOn)}. ${lawWords()}.`, 'subtitle'));
-  for (const { name, label } of CAPTION)
-    if (name !== 'preparer' && !isBlank(caption[name]))
-      rows.add(text(label, 'label'), text(textOf(caption[name])));
+  captionRows(rows, caption);
   rows.gap();
   columnHeadings(rows, 'Question', ['', '']);
   rows.add(text('', 'label'), text(questionOf(item)));
@@ -83,10 +69,10 @@ function memo(item: Case, paper: Paper, caption: Readonly<Record<string, unknown
 }
 
 /** Who wrote it and who looked it through. */
-function signed(rows: SheetRows, { preparer }: Readonly<Record<string, unknown>>): void {
+function signed(rows: SheetRows, caption: Readonly<Record<string, unknown>>): void {
   for (const who of SIGNATURES) {
     rows.gap();
-    const named = who === SIGNATURES[0] && !isBlank(preparer) ? textOf(preparer) : '';
+    const named = who === SIGNATURES[0] ? preparerIn(caption) : '';
     rows.add(text(who, 'label'), text(named, 'rule'), text('Date', 'rule'));
   }
 }

@@ -52,9 +52,9 @@ export const PROCEEDS: SheetDeclaration = {
     { name: 'balance', label: 'Owed on that claim', type: 'amount', from: 'balance', needed: true },
     {
       name: 'others',
-      label:
-        'Other claims, such as Second Bank 60,000; Taxes 4,500 (out of land taxes are paid first)',
-      type: 'text',
+      label: 'Other claims (out of land taxes are paid first)',
+      type: 'rows',
+      row: { label: 'Claim', type: 'text' },
     },
   ],
   fromPane: oneSale,

@@ -66,3 +66,43 @@ describe('a memorandum', () => {
     expect(memo({ state: 'GA' }).text).not.toMatch(/\bGA-[A-Z0-9]/);
   });
 });
+
+describe('an exhibit', () => {
+  const exhibit = (more: Readonly<Record<string, unknown>>) =>
+    (
+      workbookOf('exhibit', { ...HOUSE, state: 'IL', ...more }, 'Smith', PREPARED).sheets[0]
+        ?.rows ?? []
+    ).map((cells) => cells.map((cell) => cell?.value ?? null));
+
+  it('carries the caption of the court under its head, and the name of whoever prepared it', () => {
+    const rows = exhibit({
+      court: 'Circuit Court of Cook County',
+      parties: 'First Bank v. Smith',
+      loan_number: '0007',
+      property: '1 Main Street, Chicago',
+      preparer: 'A. Jones',
+    });
+    const told = (label: string) => rows.find(([first]) => first === label)?.[1];
+    expect(['Court', 'Parties', 'Loan number', 'Property', 'Prepared by'].map(told)).toEqual([
+      'Circuit Court of Cook County',
+      'First Bank v. Smith',
+      '0007',
+      '1 Main Street, Chicago',
+      'A. Jones',
+    ]);
+    expect(exhibit({}).some(([first]) => first === 'Court')).toBe(false);
+  });
+
+  it('tells what the law requires from what it merely says', () => {
+    const rows = exhibit({ method: 'judicial', purchaser: 'lender' });
+    const part = (heading: string) => {
+      const from = rows.findIndex(([first]) => first === heading) + 1;
+      const length = rows.slice(from).findIndex((cells) => cells.length === 0);
+      return rows.slice(from, from + length).map(([title]) => title);
+    };
+    expect(part('What the law requires')).toContain('How the proceeds are shared out');
+    expect(part('What else the law says')).toContain(
+      'A profitable resale does not lower the deficiency',
+    );
+  });
+});

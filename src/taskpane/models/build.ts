@@ -1,8 +1,5 @@
 /** Makes the sheets that the pane offers, for the case of the selected cell; loaded when they are first looked at. */
 import type { Case } from '../../calculation/deficiency/case';
-import { matrixOf } from '../../functions/cells';
-import { readFactsArgument } from '../../functions/factsArgument';
-import { recordAt } from '../../functions/rowRecord';
 import { currentReader, today } from '../../functions/session';
 import {
   makeSheets,
@@ -15,7 +12,7 @@ import { linkOf } from '../../law/words';
 import type { SheetModel } from '../../sheets/sheet';
 import type { Json } from '../../sheets/timeInputs';
 import { fail, type Result } from '../../money/result';
-import type { Explained } from '../../workbook/explain';
+import { recordsOf } from '../../workbook/explain';
 import { generalText, ruleTexts } from '../law/texts';
 import type { Subject } from '../screen';
 
@@ -75,9 +72,9 @@ function jsonFor(
   item: Case,
   fields: Readonly<Record<string, string>>,
 ): Json {
-  if (reads === 'case') return subject.record;
-  if (reads === 'loans') return { loans: recordsOf(subject) };
   const told = withoutBlanks(fields);
+  if (reads === 'case') return { ...told, ...subject.record };
+  if (reads === 'loans') return { loans: loansOf(subject) };
   return fromPane?.(told, item) ?? told;
 }
 
@@ -98,19 +95,10 @@ async function wordsFor(item: Case): Promise<Pick<Paper, 'textOf' | 'linkOf'>> {
 }
 
 /** Every loan that the selected cell's call answers; the one case where there is no call. */
-function recordsOf({ record, explained }: Subject): Readonly<Record<string, unknown>>[] {
-  if (!explained) return [record];
-  const found = rowsOf(explained);
+function loansOf({ record, explained }: Subject): Readonly<Record<string, unknown>>[] {
+  const rows = explained ? recordsOf(explained).slice(0, MOST_LOANS) : [];
+  const found = rows.flatMap((one, row) =>
+    one === undefined ? [] : [{ id: `Row ${row + 1}`, ...one }],
+  );
   return found.length > 0 ? found : [record];
-}
-
-function rowsOf({ sources, rows }: Explained): Readonly<Record<string, unknown>>[] {
-  const matrices = new Map(sources.map(({ name, values }) => [name, matrixOf(values)]));
-  const facts = readFactsArgument(matrices.get('facts') ?? matrixOf(null));
-  const found: Readonly<Record<string, unknown>>[] = [];
-  for (let row = 0; row < Math.min(rows, MOST_LOANS); row += 1) {
-    const read = recordAt(matrices, facts, row, 0);
-    if (read.ok && read.value !== undefined) found.push({ id: `Row ${row + 1}`, ...read.value });
-  }
-  return found;
 }

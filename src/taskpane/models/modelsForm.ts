@@ -10,6 +10,7 @@ import { strings } from '../strings';
 import { button, message, selectField, textField } from '../ui/controls';
 import { h, pin, refill, type Child } from '../ui/dom';
 import { kindField } from '../ui/kindField';
+import { rowsField, rowsInWords, type Row } from './rowsField';
 import type * as BuildModule from './build';
 
 type Builder = typeof BuildModule;
@@ -94,6 +95,8 @@ export class ModelsForm {
     return SHEETS.find(({ name }) => name === wanted) ?? (SHEETS[0] as SheetDeclaration);
   }
 
+  private readonly rows = new Map<string, readonly Row[]>();
+
   /** With another case in hand, what was typed and shown for the last one is gone. */
   follow(): void {
     void this.forgetGone();
@@ -101,6 +104,7 @@ export class ModelsForm {
     if (of === this.shownOf) return;
     this.shownOf = of;
     this.typed.clear();
+    this.rows.clear();
     this.changed();
   }
 
@@ -122,6 +126,12 @@ export class ModelsForm {
 
   private field(field: Asked, builder: Builder): HTMLElement {
     const { label } = field;
+    if (field.type === 'rows')
+      return rowsField(field, this.rows.get(field.name) ?? [], (rows) => {
+        this.rows.set(field.name, rows);
+        this.typed.set(field.name, rowsInWords(rows));
+        this.changed();
+      });
     return kindField(
       field.type,
       {
@@ -252,6 +262,13 @@ export class ModelsForm {
         ),
       ),
     );
+  }
+
+  /** What was made stands in a workbook that is not open any more. */
+  forget(): void {
+    this.places = [];
+    this.made.replaceChildren();
+    this.preview.replaceChildren();
   }
 
   private async remove(undoable: Undoable): Promise<void> {

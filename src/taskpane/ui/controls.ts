@@ -92,13 +92,18 @@ export function textField(
     readonly type?: 'text' | 'date' | 'search';
     readonly numeric?: boolean;
     readonly placeholder?: string;
+    /** What can be picked; anything else can be typed. */
+    readonly list?: readonly string[];
   },
   change: (value: string) => void,
   input?: (value: string) => void,
 ): HTMLElement {
-  return field(options, (attributes) =>
-    h('input', {
+  const { list } = options;
+  return field(options, (attributes) => {
+    const listId = list && `${String(attributes['id'])}-list`;
+    const line = h('input', {
       ...attributes,
+      list: listId,
       class: 'rc-input',
       type: options.type ?? 'text',
       value: options.value,
@@ -109,8 +114,11 @@ export function textField(
       dir: 'auto',
       onchange: (event) => change(valueOf(event)),
       oninput: input && ((event) => input(valueOf(event))),
-    }),
-  );
+    });
+    if (!list) return line;
+    const entries = list.map((value) => h('option', { value }));
+    return h('div', {}, line, h('datalist', { id: listId }, entries));
+  });
 }
 
 /** One of a few ways, all in sight. */

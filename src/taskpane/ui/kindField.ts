@@ -1,6 +1,7 @@
-/** The field for what a parameter takes: a drop-down for choices, a date field for a day, a keyboard of digits for an amount. */
+/** The field for what a parameter takes: a drop-down for choices, a list of states to pick from, a date field for a day, a keyboard of digits for an amount. */
 import type { ParameterKind } from '../../calculation/operation/operation';
 import { isReference } from '../../formulas/formulaText';
+import { STATES_BY_NAME } from '../../law/book';
 import { strings } from '../strings';
 import { selectField, textField } from './controls';
 
@@ -42,6 +43,7 @@ export function kindField(
       value: isDate && !ISO.test(value) ? '' : value,
       type: isDate ? 'date' : 'text',
       numeric: DIGITS.has(kind),
+      ...(kind === 'state' && { list: STATES_BY_NAME.map(({ name }) => name) }),
     },
     change,
     input,
