@@ -98,6 +98,12 @@ export class WorkbookPane implements Pane {
       this.drawCurrent();
       if (this.subject?.explained) this.refresh();
     });
+    host.onOpened?.(() => {
+      this.notices.clear();
+      this.insertScreen.forget();
+      this.answers.clear();
+      this.refresh();
+    });
     host.onSelection((selection) => void this.look(selection));
     document.addEventListener('visibilitychange', () =>
       this.shown(document.visibilityState !== 'hidden'),

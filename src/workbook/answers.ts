@@ -4,7 +4,7 @@ import { factNamed } from '../law/book';
 import { plainName } from '../calculation/input/fields';
 import { fail, ok, type Result } from '../money/result';
 import { isBlank } from '../money/cents';
-import { placeText } from '../formulas/address';
+import { columnLetters, placeText } from '../formulas/address';
 import { FIELD_OF } from '../functions/rowRecord';
 import { cellBehind, type ArgumentSource, type Explained } from './explain';
 import { constantText, quoteText, replaceArguments } from '../formulas/formulaText';
@@ -19,6 +19,8 @@ export interface AnswerPlan {
   readonly changes: readonly Change[];
   /** Where each answer goes, for people: `Sheet1!E5`. */
   readonly places: readonly string[];
+  /** Where the formula stands once it is written. */
+  readonly anchor: CellPlace;
 }
 
 /** What the steps of a plan work on. */
@@ -30,7 +32,24 @@ interface Draft {
   readonly args: Map<string, string>;
   /** Text of facts as it stands after the answers so far. */
   factsText: string | undefined;
+  /** Columns that the table of facts is to get, by the fact. */
+  readonly added: Map<string, AddedColumn>;
 }
+
+/** A column that the table of facts is to get before its last one, with the answers by the row of their cell. */
+interface AddedColumn {
+  readonly before: CellPlace;
+  readonly entries: Map<number, Entry>;
+}
+
+const draftFor = (host: WorkbookHost, explained: Explained): Draft => ({
+  explained,
+  host,
+  cells: new Map(),
+  args: new Map(),
+  factsText: undefined,
+  added: new Map(),
+});
 
 /** Says where answers would be written, or why the row has no place for one of them. Writes nothing. */
 export async function planAnswers(
@@ -38,15 +57,35 @@ export async function planAnswers(
   explained: Explained,
   answers: Readonly<Record<string, Answer>>,
 ): Promise<Result<AnswerPlan>> {
-  const draft: Draft = { explained, host, cells: new Map(), args: new Map(), factsText: undefined };
+  const draft = draftFor(host, explained);
   for (const [name, value] of Object.entries(answers)) {
-    const argument = explained.sources.find(
-      (source) => (FIELD_OF[source.name] ?? source.name) === name,
-    );
-    const told = argument ? toArgument(draft, argument, value) : toFacts(draft, name, value);
+    const told = tell(draft, name, value);
     if (!told.ok) return told;
   }
   return finish(draft);
+}
+
+/** Says where one answer for many rows of a call would be written. Writes nothing. */
+export async function planShared(
+  host: WorkbookHost,
+  explained: Explained,
+  rows: readonly number[],
+  name: string,
+  value: Answer,
+): Promise<Result<AnswerPlan>> {
+  const whole = draftFor(host, explained);
+  for (const row of rows) {
+    const told = tell({ ...whole, explained: { ...explained, row } }, name, value);
+    if (!told.ok) return told;
+  }
+  return finish(whole);
+}
+
+function tell(draft: Draft, name: string, value: Answer): Result<void> {
+  const argument = draft.explained.sources.find(
+    (source) => (FIELD_OF[source.name] ?? source.name) === name,
+  );
+  return argument ? toArgument(draft, argument, value) : toFacts(draft, name, value);
 }
 
 /** Writes answers into the row, to be taken back as one. */
@@ -56,30 +95,89 @@ export async function writeAnswers(
   answers: Readonly<Record<string, Answer>>,
 ): Promise<Result<Undoable>> {
   const plan = await planAnswers(host, explained, answers);
-  return plan.ok ? host.write(plan.value.changes) : plan;
+  return plan.ok ? carryAnswers(host, explained, plan.value) : plan;
+}
+
+/** Carries a plan out; the loan that was in hand stays in hand where a new column moved its cell. */
+export async function carryAnswers(
+  host: WorkbookHost,
+  { row }: Explained,
+  { changes, anchor }: AnswerPlan,
+): Promise<Result<Undoable>> {
+  const done = await host.write(changes);
+  if (done.ok && changes.some(({ kind }) => kind === 'column'))
+    await host.select({ ...anchor, row: anchor.row + row });
+  return done;
 }
 
 async function finish(draft: Draft): Promise<Result<AnswerPlan>> {
   const { explained, host, cells, args } = draft;
-  const changes: Change[] = [...cells.values()].map(({ at, entry }) => ({
-    kind: 'cells',
-    at,
-    cells: [[entry]],
+  const added = [...draft.added].map(([name, column]) => ({ name, ...column }));
+  if (added.length > 0 && args.size > 0)
+    return fail('Write the answer that needs a new column by itself.');
+  const changes: Change[] = added.map(({ before: { sheet, column: before } }) => ({
+    kind: 'column',
+    sheet,
+    before,
   }));
-  const places = [...cells.values()].map(({ at }) => placeText(at));
+  changes.push(...added.flatMap(newColumn));
+  changes.push(
+    ...[...cells.values()].map(({ at, entry }): Change => ({
+      kind: 'cells',
+      at: moved(at, added),
+      cells: [[entry]],
+    })),
+  );
+  const places = [
+    ...added.map(
+      ({ name, before: { sheet, column } }, n) =>
+        `the new column ${columnLetters(column + n)} of ${sheet}: ${heading(name)}`,
+    ),
+    ...[...cells.values()].map(({ at }) => placeText(moved(at, added))),
+  ];
   if (args.size > 0) {
     const texts = explained.sources.map(({ name, text }) => args.get(name) ?? text);
     const formula = replaceArguments(explained.formula, explained.call, texts);
     changes.push({ kind: 'formula', at: explained.anchor, formula });
     places.push(placeText(explained.anchor));
   }
-  const blocks = [...cells.values()].map(({ at }) => ({ ...at, rows: 1, columns: 1 }));
+  const one = { rows: 1, columns: 1 };
+  const blocks = [...cells.values()].map(({ at }) => ({ ...at, ...one }));
   for (const condition of await host.inspect(blocks)) {
     const where = placeText(condition.block);
     if (condition.protected) return fail(`${where} is on a protected sheet.`);
     if (condition.formula !== null) return fail(`${where} holds a formula; change it there.`);
   }
-  return ok({ changes, places });
+  for (const condition of await host.inspect(added.map(({ before }) => ({ ...before, ...one }))))
+    if (condition.protected) return fail(`${condition.block.sheet} is protected.`);
+  return ok({ changes, places, anchor: moved(explained.anchor, added) });
+}
+
+/** Where a cell stands once the columns were put in. */
+const moved = (at: CellPlace, added: readonly AddedColumn[]): CellPlace => ({
+  ...at,
+  column:
+    at.column +
+    added.filter(({ before }) => before.sheet === at.sheet && before.column <= at.column).length,
+});
+
+/** The heading of a new column, as people read it; it is read as the fact's name. */
+const heading = (name: string): string => {
+  const words = name.replace(/_/g, ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+};
+
+/** What is written into the `n`th new column: its heading and the answers, from top to bottom. */
+function newColumn(
+  { name, before, entries }: AddedColumn & { readonly name: string },
+  n: number,
+): Change[] {
+  const column = before.column + n;
+  const last = Math.max(...entries.keys());
+  const cells = Array.from({ length: last - before.row + 1 }, (_, down): Entry[] => [
+    down === 0 ? heading(name) : (entries.get(before.row + down) ?? null),
+  ]);
+  return [{ kind: 'cells', at: { ...before, column }, cells }];
 }
 
 const alone = ({ rows, columns }: Explained): boolean => rows * columns === 1;
@@ -195,13 +293,29 @@ function toList(draft: Draft, source: ArgumentSource, name: string, value: Answe
 function toTable(draft: Draft, source: ArgumentSource, name: string, value: Answer): Result<void> {
   const block = source.block as NonNullable<ArgumentSource['block']>;
   const column = (source.values[0] ?? []).findIndex((cell) => plainName(cell) === name);
-  if (column < 0)
-    return fail(
-      `The table of facts has no column ${name}: add one, or set it for the whole workbook.`,
-    );
   const one = source.values.length === 2;
   if (one && !alone(draft.explained)) return fail(SHARED);
   const row = block.row + 1 + (one ? 0 : draft.explained.row);
   if (row >= block.row + block.rows) return fail('The table of facts ends before this row.');
+  if (column < 0) return toNewColumn(draft, block, name, row, written(value));
   return put(draft, { sheet: block.sheet, row, column: block.column + column }, written(value));
+}
+
+/** A column inside the table is read by whatever reads the whole table; one beside it would not be. */
+function toNewColumn(
+  { added }: Draft,
+  { sheet, row: top, column, columns }: NonNullable<ArgumentSource['block']>,
+  name: string,
+  row: number,
+  entry: Entry,
+): Result<void> {
+  if (columns < 2)
+    return fail(
+      `The table of facts has no column ${name}: add one, or set it for the whole workbook.`,
+    );
+  const before = { sheet, row: top, column: column + columns - 1 };
+  const there = added.get(name) ?? { before, entries: new Map<number, Entry>() };
+  added.set(name, there);
+  there.entries.set(row, entry);
+  return ok(undefined);
 }

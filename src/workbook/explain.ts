@@ -209,6 +209,20 @@ function caseAt(
   };
 }
 
+/** What the call reads for each of its rows; undefined where a row is blank or cannot be read. */
+export function recordsOf({
+  sources,
+  rows,
+  column,
+}: Explained): readonly (Readonly<Record<string, unknown>> | undefined)[] {
+  const matrices = matricesOf(sources);
+  const facts = readFactsArgument(matrices.get('facts') ?? matrixOf(null));
+  return Array.from({ length: rows }, (_, row) => {
+    const read = recordAt(matrices, facts, row, column);
+    return read.ok ? read.value : undefined;
+  });
+}
+
 function sizeOf(
   matrices: ReadonlyMap<string, Matrix>,
   facts: { rows: number; columns: number },

@@ -115,6 +115,8 @@ export type Change =
       readonly sheet: string;
       readonly cells: readonly (readonly Entry[])[];
     }
+  /** An empty column before another; what stands there and right of it moves, and references follow. */
+  | { readonly kind: 'column'; readonly sheet: string; readonly before: number }
   /** A new sheet as a model describes it, beside the others; fails where its name is taken. */
   | { readonly kind: 'model'; readonly model: SheetModel };
 
@@ -137,6 +139,9 @@ export interface WorkbookHost {
     get(): Promise<boolean>;
     set(on: boolean): Promise<Result<void>>;
   };
+
+  /** Calls back when another workbook took the place of this one; absent where each has a page of its own. */
+  onOpened?(listener: () => void): Stop;
 
   /** Opens a file as a new workbook; absent where a download does. */
   openCopy?(file: Uint8Array): Promise<Result<void>>;

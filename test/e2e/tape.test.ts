@@ -104,4 +104,33 @@ describe('a tape in the pane', () => {
     expect(String(check)).toContain('In order');
     await workbench.picture('tape-dashboard');
   });
+
+  it('are worked through in the open table: an answer for all that lack it brings its column along', async () => {
+    const portfolio = { sheet: 'Portfolio', row: 0, column: 0 };
+    const read = (cells: string) =>
+      workbench.page.evaluate(
+        async ([text, from]) => {
+          const found = await window.recourse.workbook.host.read(text, from);
+          return found.ok ? found.value.values.flat() : [found.message];
+        },
+        [cells, portfolio] as const,
+      );
+    const heads = await read('A12:Z12');
+    const low = heads.indexOf('At least');
+    await workbench.page.evaluate(
+      (column) => window.recourse.workbook.host.select({ sheet: 'Portfolio', row: 12, column }),
+      low,
+    );
+    await pane().getByRole('tab', { name: 'Why', exact: true }).click();
+    await key('table.look').click();
+    await key('table.next').click();
+    await pane().getByText('Open: 1 loan, ').waitFor();
+    await workbench.picture('pane-table');
+    expect(heads).not.toContain('True value confirmed');
+    await key('tape.answer.true_value_confirmed.true').click();
+    await pane().getByText('Certain: 2 loans, $49,000').waitFor();
+    const now = await read('A12:Z12');
+    expect(now).toContain('True value confirmed');
+    await workbench.picture('pane-table-answered');
+  });
 });

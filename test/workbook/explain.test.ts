@@ -5,7 +5,7 @@ import { outcome } from '../../src/calculation/deficiency/outcome';
 import { NEW_WORKBOOK } from '../../src/calculation/settings/settings';
 import '../../src/functions/second';
 import { useSettings } from '../../src/functions/session';
-import { planAnswers, withFact, writeAnswers } from '../../src/workbook/answers';
+import { planAnswers, planShared, withFact, writeAnswers } from '../../src/workbook/answers';
 import { explain, type Explained } from '../../src/workbook/explain';
 import { MemoryHost, SHEET } from './memoryHost';
 
@@ -201,7 +201,54 @@ describe('an answer', () => {
     ]);
     expect(await answered(host, 2, 3, { residential: false })).toBe('done');
     expect(host.entries.get('B3')).toBe('no');
-    expect(await answered(host, 2, 3, { obligor: 'guarantor' })).toContain('no column obligor');
+  });
+
+  it('brings its own column into a table of facts that has none', async () => {
+    const host = new MemoryHost([
+      ['method', 'residential', null, null],
+      ['judicial', null, 300_000, '=DEFICIENCY(C2:C3,0,0,"IL",,A1:B3)'],
+      ['judicial', null, 200_000],
+    ]);
+    expect(await answered(host, 2, 3, { obligor: 'guarantor', residential: false })).toBe('done');
+    expect(['B1', 'B2', 'B3'].map((at) => host.entries.get(at))).toEqual([
+      'Obligor',
+      undefined,
+      'guarantor',
+    ]);
+    // The column of residential is C now, and the formula reads the wider table.
+    expect(host.entries.get('C3')).toBe('no');
+    expect(host.entries.get('E2')).toEqual({ formula: '=DEFICIENCY(D2:D3,0,0,"IL",,A1:C3)' });
+    expect((await explainedAt(host, 2, 4)).record).toMatchObject({ obligor: 'guarantor' });
+  });
+
+  it('for all loans that share the question is written into each of their rows', async () => {
+    const rows = (owner: string | null) => [
+      ['method', 'owner_occupied', null, null],
+      ['judicial', owner, 300_000, '=DEFICIENCY(C2:C4,0,0,"IL",,A1:B4)'],
+      ['judicial', 'yes', 200_000],
+      ['judicial', null, 100_000],
+    ];
+    const host = await new MemoryHost(rows(null)).calculate();
+    const found = await explainedAt(host, 1, 3);
+    const plan = await planShared(host, found, [0, 2], 'owner_occupied', false);
+    if (!plan.ok) throw new Error(plan.message);
+    const done = await host.write(plan.value.changes);
+    expect(['B2', 'B3', 'B4'].map((at) => host.entries.get(at))).toEqual(['no', 'yes', 'no']);
+    if (done.ok) await done.value.undo();
+    expect(host.entries.has('B4')).toBe(false);
+    const wider = await planShared(host, found, [0, 2], 'dwelling_units', 2);
+    if (!wider.ok) throw new Error(wider.message);
+    expect(wider.value.places).toEqual(['the new column B of Loans: Dwelling units']);
+    const added = await host.write(wider.value.changes);
+    expect(['B1', 'B2', 'B3', 'B4'].map((at) => host.entries.get(at))).toEqual([
+      'Dwelling units',
+      2,
+      undefined,
+      2,
+    ]);
+    expect(host.entries.get('C3')).toBe('yes');
+    if (added.ok) await added.value.undo();
+    expect(host.entries.get('B3')).toBe('yes');
   });
 
   it.each([

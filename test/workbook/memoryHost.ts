@@ -4,6 +4,7 @@ import { isCellError } from '../../src/functions/cells';
 import { fail, ok, type Result } from '../../src/money/result';
 import { blockOf, cellAddress, parseReference } from '../../src/formulas/address';
 import type { SheetModel } from '../../src/sheets/sheet';
+import { Followed, Moves } from '../../src/xlsx/moves';
 import { evaluate } from '../../src/formulas/expression';
 import { errorValue, findCalls } from '../../src/formulas/formulaText';
 import {
@@ -94,6 +95,25 @@ export class MemoryHost implements WorkbookHost {
         this.shown.set(cellAddress({ row: at.row + r, column: at.column + c }), value),
       ),
     );
+  }
+
+  /** What stands at a column and right of it moves, and references follow. */
+  private insertColumn(before: number): void {
+    const moves = new Moves();
+    const range = { startRow: 0, endRow: 999, startColumn: before, endColumn: before };
+    moves.note('sheet.mutation.insert-col', { subUnitId: SHEET, range });
+    const followed = new Followed([
+      { was: SHEET, name: SHEET, moves: moves.within(SHEET, 1000, 100) },
+    ]);
+    const entries = [...this.entries];
+    this.entries.clear();
+    for (const [address, entry] of entries) {
+      const { row, column } = this.block(address);
+      const at = cellAddress({ row, column: column < before ? column : column + 1 });
+      const isFormula = entry !== null && isFormulaEntry(entry);
+      const formula = isFormula ? followed.formula(SHEET, entry.formula) : '';
+      this.enter(at, isFormula ? { formula } : entry);
+    }
   }
 
   valueAt(place: { row: number; column: number }): ReadValue {
@@ -223,6 +243,10 @@ export class MemoryHost implements WorkbookHost {
       if (change.kind === 'sheet') continue;
       if (change.kind === 'model') {
         this.models.push(change.model);
+        continue;
+      }
+      if (change.kind === 'column') {
+        this.insertColumn(change.before);
         continue;
       }
       const cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;

@@ -56,6 +56,11 @@ export class CareForm {
     );
   }
 
+  /** What was looked for was in a workbook that is not open any more. */
+  forget(): void {
+    this.plan.replaceChildren();
+  }
+
   draw(): void {
     this.count.textContent = words.frozenCount(frozenIn(this.pane.host).length);
   }

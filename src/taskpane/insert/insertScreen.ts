@@ -55,4 +55,11 @@ export class InsertScreen implements Screen {
   follow(): void {
     this.models.follow();
   }
+
+  /** Another workbook is open: what was offered for the one before goes. */
+  forget(): void {
+    this.models.forget();
+    this.form?.forget();
+    this.care.forget();
+  }
 }

@@ -176,8 +176,7 @@ function headings(
   });
 }
 
-const takesAway = ({ effect }: RuleData): boolean =>
-  effect.kind === 'bar' || effect.kind === 'cap';
+const takesAway = ({ effect }: RuleData): boolean => effect.kind === 'bar' || effect.kind === 'cap';
 
 /** Until the texts are here, what a rule does stands in for its topic. */
 function topicOf({ id, effect }: RuleData, text: StateText | null | undefined): Topic {

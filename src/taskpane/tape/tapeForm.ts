@@ -329,6 +329,11 @@ export class TapeForm {
     await this.pane.host.select({ sheet: plan.places[0] ?? '', row: 0, column: 0 });
   }
 
+  /** The plan of the sheets was for a workbook that is not open any more. */
+  forget(): void {
+    this.preview.replaceChildren();
+  }
+
   private calendar(): void {
     const text = calendarFile(this.results, today());
     if (text === null) return this.pane.notices.failed(words.noCalendar);

@@ -215,6 +215,7 @@ export function loanTable(
   results: readonly LoanResult[],
   filter: Filter,
   show: (filter: Filter) => void,
+  open?: (loan: LoanResult) => void,
 ): Child[] {
   const wanted = results
     .filter(
@@ -244,7 +245,11 @@ export function loanTable(
             words.heads.map((head) => h('th', { scope: 'col' }, head)),
           ),
         ),
-        h('tbody', {}, wanted.slice(0, MOST_ROWS).map(loanRow)),
+        h(
+          'tbody',
+          {},
+          wanted.slice(0, MOST_ROWS).map((loan) => loanRow(loan, open)),
+        ),
       ),
     ),
     wanted.length > MOST_ROWS
@@ -253,11 +258,27 @@ export function loanTable(
   ];
 }
 
-const loanRow = (loan: LoanResult): HTMLElement =>
+/** A loan; its name leads to its row, where there is one. */
+const loanRow = (loan: LoanResult, open?: (loan: LoanResult) => void): HTMLElement =>
   h(
     'tr',
     {},
-    h('th', { scope: 'row', dir: 'auto' }, loan.id),
+    h(
+      'th',
+      { scope: 'row', dir: 'auto' },
+      open
+        ? h(
+            'button',
+            {
+              type: 'button',
+              class: 'rc-plainbutton',
+              'data-key': `tape.loan.${loan.at}`,
+              onclick: () => open(loan),
+            },
+            loan.id,
+          )
+        : loan.id,
+    ),
     h('td', {}, loan.state),
     h('td', {}, KIND_WORDS[loan.kind]),
     h('td', { class: 'rc-number' }, loan.kind === 'error' ? '' : money(loan.low)),

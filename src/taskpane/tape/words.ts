@@ -30,6 +30,10 @@ export const words = {
     `${label}: ${words}, for ${plural(count, 'loan', 'loans')}`,
   take: 'Take back',
   takeName: (label: string) => `Take back: ${label}`,
+  look: (count: number) => `Look at all ${count} loans`,
+  next: (id: string) => `Next open loan: ${id}`,
+  wrote: (said: string, places: readonly string[]) =>
+    `${said}: written to ${places.slice(0, 3).join(', ')}${places.length > 3 ? ` and ${places.length - 3} more` : ''}.`,
   settled: 'Nothing is open.',
   columns: 'How the columns are read',
   columnsHelp: 'Kept in this browser for the next tape with these headings.',

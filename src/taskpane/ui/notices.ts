@@ -12,6 +12,11 @@ export class Notices {
   /** Goes into the page once; screen readers read what appears in it. */
   readonly element = h('div', { class: 'rc-notices', role: 'status', 'aria-live': 'polite' });
 
+  /** Takes away what is said and offered: it spoke of a workbook that is not open any more. */
+  clear(): void {
+    this.element.replaceChildren();
+  }
+
   /** Something was done, and can be taken back where `undoable` says how. */
   done(text: string, undoable?: Undoable): void {
     const bar = h(

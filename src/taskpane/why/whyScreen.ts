@@ -24,6 +24,7 @@ import type { Explained, ExplainedOverTime } from '../../workbook/explain';
 import { button, formulaText, link, message, section, tag } from '../ui/controls';
 import { h, refill, type Child } from '../ui/dom';
 import type { Answers } from './answers';
+import type { TableWork } from '../tape/tableWork';
 import { firstSteps } from '../help/firstSteps';
 import { datesList } from './dates';
 import { debtBar } from './debtBar';
@@ -48,6 +49,7 @@ export class WhyScreen implements Screen {
   private goes: { readonly of: string; readonly found: WhereTo | null } | null = null;
   private answerOverTime: ((found: ExplainedOverTime) => Child[]) | null = null;
   private failed: string | null = null;
+  private table: TableWork | null = null;
   private tried = '';
   private tries = 0;
   private readonly body = h('div', {});
@@ -206,6 +208,7 @@ export class WhyScreen implements Screen {
         this.assumed(found),
       ),
       unusedList(found),
+      this.loans(),
       section('why.whatif', strings.why.whatIf, false, this.whatIf(record, item)),
     ];
   }
@@ -217,6 +220,24 @@ export class WhyScreen implements Screen {
     this.tried = of;
     this.tries += 1;
     return h('div', { 'data-keep': this.tries }, whatIf(record, item));
+  }
+
+  /** The other loans of the same formula, by code that is loaded when it is first wanted. */
+  private loans(): Child {
+    const explained = this.pane.subject?.explained;
+    if (!explained || explained.rows < 2) return null;
+    if (this.table) {
+      this.table.follow(explained);
+      return section('why.loans', strings.why.loans(explained.rows), true, this.table.element);
+    }
+    import('../tape/tableWork').then(
+      ({ TableWork }) => {
+        this.table ??= new TableWork(this.pane);
+        this.draw();
+      },
+      () => undefined,
+    );
+    return null;
   }
 
   private reasons({ reasons }: Assessment): HTMLElement | null {

@@ -85,8 +85,7 @@ function takeBack(done: Undo[]): Promise<Result<void>> {
 }
 
 const hasLongText = (change: Change): boolean =>
-  change.kind !== 'formula' &&
-  change.kind !== 'model' &&
+  'cells' in change &&
   change.cells.some((row) =>
     row.some((entry) => typeof entry === 'string' && entry.length > LONGEST_TEXT),
   );
@@ -103,9 +102,25 @@ async function apply(
     const { addModel } = await import('./model');
     return addModel(context, change.model, done);
   }
+  if (change.kind === 'column') return insertColumn(context, change, done);
   const cells: Cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
   await overwrite(context, blockFor(change.at, cells), cells, done);
   if (change.formats) await reformat(context, change.at, change.formats, done);
+}
+
+async function insertColumn(
+  context: Excel.RequestContext,
+  { sheet, before }: Extract<Change, { kind: 'column' }>,
+  done: Undo[],
+): Promise<void> {
+  const column = (later: Excel.RequestContext) =>
+    rangeOf(later, blockOf({ sheet, row: 0, column: before })).getEntireColumn();
+  column(context).insert(Excel.InsertShiftDirection.right);
+  await context.sync();
+  done.push(async (later) => {
+    column(later).delete(Excel.DeleteShiftDirection.left);
+    await later.sync();
+  });
 }
 
 /** Gives cells their number formats; those with a format of their own keep it, unless it is taken away. */

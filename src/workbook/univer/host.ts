@@ -1,5 +1,5 @@
 /** The workbook of the workbench page: the Univer spreadsheet behind the one interface. */
-import { CellValueType } from '@univerjs/core';
+import { CellValueType, CommandType, ICommandService, IUndoRedoService } from '@univerjs/core';
 import type { ICellData, IRange, Nullable, Univer } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
 import { FormulaDataModel } from '@univerjs/engine-formula';
@@ -69,13 +69,17 @@ export class WorkbenchHost implements WorkbookHost {
   /** Models that were inserted, by the identity of their sheets: what the spreadsheet does not show of them is kept here. */
   readonly models = new Map<string, SheetModel>();
   private readonly formulas: FormulaDataModel;
+  private readonly undoing: IUndoRedoService;
+  private readonly opened = new Set<() => void>();
 
   constructor(
     private readonly api: FUniver,
     injector: Injector,
   ) {
     this.formulas = injector.get(FormulaDataModel);
-    this.settings = new MetadataStore(() => this.workbook);
+    this.undoing = injector.get(IUndoRedoService);
+    this.settings = new MetadataStore(() => this.workbook, this.undoing);
+    injector.get(ICommandService).registerCommand(this.settings.command);
   }
 
   private get workbook() {
@@ -87,6 +91,12 @@ export class WorkbenchHost implements WorkbookHost {
   /** Says that another workbook is open now, with settings of its own. */
   workbookChanged(): void {
     this.settings.tell();
+    for (const listener of this.opened) listener();
+  }
+
+  onOpened(listener: () => void): Stop {
+    this.opened.add(listener);
+    return () => void this.opened.delete(listener);
   }
 
   async selection(): Promise<Selection | null> {
@@ -205,15 +215,22 @@ export class WorkbenchHost implements WorkbookHost {
   }
 
   async write(changes: readonly Change[]): Promise<Result<Undoable>> {
-    const gone = changes.find((change) => 'at' in change && !this.sheetNamed(change.at.sheet));
-    if (gone && 'at' in gone) return noSheet(gone.at.sheet);
+    const gone = changes
+      .map((change) =>
+        'at' in change ? change.at.sheet : change.kind === 'column' && change.sheet,
+      )
+      .find((sheet) => sheet !== false && !this.sheetNamed(sheet));
+    if (gone) return noSheet(gone);
     const taken = changes.find(
       (change) => change.kind === 'model' && this.sheetNamed(change.model.name),
     );
     if (taken?.kind === 'model')
       return fail(`There is a sheet called ${taken.model.name} already.`);
     if (changes.some(({ kind }) => kind === 'model')) await this.readyForModels();
+    // One step of the toolbar's undo, whatever it takes.
+    const step = this.undoing.__tempBatchingUndoRedo(this.workbook.getId());
     const undone = changes.map((change) => this.apply(change)).reverse();
+    step.dispose();
     await this.settled();
     return ok({
       undo: async () => {
@@ -244,6 +261,11 @@ export class WorkbenchHost implements WorkbookHost {
   private apply(change: Change): () => void {
     if (change.kind === 'sheet') return this.applySheet(change.sheet, change.cells);
     if (change.kind === 'model') return this.applyModel(change.model);
+    if (change.kind === 'column') {
+      const sheet = this.sheetNamed(change.sheet) as Sheet;
+      sheet.insertColumnBefore(change.before);
+      return () => void sheet.deleteColumn(change.before);
+    }
     const cells = change.kind === 'formula' ? [[{ formula: change.formula }]] : change.cells;
     const sheet = this.sheetNamed(change.at.sheet) as Sheet;
     const formatted = change.formats ? setFormats(sheet, change.at, change.formats) : nothing;
@@ -421,8 +443,20 @@ export class WorkbenchHost implements WorkbookHost {
 class MetadataStore implements SettingsStore {
   private readonly listeners = new Set<() => void>();
 
+  /** Puts the record back with the toolbar's undo, and forward again. */
+  readonly command = {
+    id: 'recourse.mutation.keep-settings',
+    type: CommandType.MUTATION,
+    handler: (_: unknown, { kept }: { readonly kept: Record<string, unknown> }): boolean => {
+      this.workbook().setCustomMetadata(kept);
+      this.tell();
+      return true;
+    },
+  };
+
   constructor(
     private readonly workbook: () => NonNullable<ReturnType<FUniver['getActiveWorkbook']>>,
+    private readonly undoing: IUndoRedoService,
   ) {}
 
   get(key: string): unknown {
@@ -433,7 +467,16 @@ class MetadataStore implements SettingsStore {
     const kept = JSON.parse(
       JSON.stringify({ ...this.workbook().getCustomMetadata(), ...values }),
     ) as Record<string, unknown>;
+    const before = this.workbook().getCustomMetadata() ?? {};
     this.workbook().setCustomMetadata(kept);
+    const to = (record: Record<string, unknown>) => [
+      { id: this.command.id, params: { kept: record } },
+    ];
+    this.undoing.pushUndoRedo({
+      unitID: this.workbook().getId(),
+      undoMutations: to(before),
+      redoMutations: to(kept),
+    });
     this.tell();
     return ok(undefined);
   }
