@@ -134,6 +134,10 @@ export const strings = {
     cannot: 'This cell cannot be explained',
     deficiency: 'Deficiency',
     between: 'The missing facts decide between',
+    anyDay: 'Whatever the day',
+    before: (day: string) => `Before ${day}`,
+    fromDay: (day: string) => `On or after ${day}`,
+    fromTo: (from: string, before: string) => `From ${from} and before ${before}`,
     assumedPart: 'Until then the cell shows the upper end.',
     assumedLow: 'Until then the cell shows the lower end.',
     assumedError: 'Until then the cell shows an error.',
@@ -472,6 +476,7 @@ export const strings = {
 
   models: {
     amount: 'Amount',
+    charts: 'The chart is not drawn here: it stands in the saved file, and Excel draws it.',
     name: 'A finished model',
     help: 'Makes new sheets for the case of the selected cell, in formulas that a colleague without the add-in can trace.',
     caseOf: (title: string) => `The case of ${title}, with the settings of this workbook.`,

@@ -114,6 +114,29 @@ export function consequencesOf(item: Case, fact: string): Consequence[] {
   }));
 }
 
+/** What a date within a span would leave; `from` and `before` are null where the span has no such end. */
+export interface Span extends Range {
+  readonly from: number | null;
+  readonly before: number | null;
+}
+
+/** What a date would leave, from one day on which the law turns to the next. */
+export function spansOf(item: Case, fact: string): Span[] {
+  if (factNamed(fact)?.kind !== 'date') return [];
+  const { setting, amounts } = item;
+  const days = valuesOf(setting.place, fact).map(Number);
+  const ways = answersTo(setting, fact);
+  const spans: Span[] = [];
+  days.forEach((day, n) => {
+    const range = rangeOf(ways[n] ?? setting.branches, amounts);
+    const [last, before] = [spans.at(-1), days[n + 1] ?? null];
+    if (last && last.low === range.low && last.high === range.high)
+      spans[spans.length - 1] = { ...last, before };
+    else spans.push({ ...range, from: n === 0 ? null : day, before });
+  });
+  return spans;
+}
+
 /** How far the ends of an open answer still lie apart at most, once a fact or an amount is told. */
 export function leftOpenBy({ setting, amounts }: Case, name: string): number {
   const ranges = isAmountName(name)

@@ -174,6 +174,9 @@ export class ModelsForm {
           { class: 'rc-plain' },
           sheets.map((sheet) => h('li', { dir: 'auto' }, sheetWords(sheet))),
         ),
+        this.pane.host.kind === 'workbench' && sheets.some(({ charts = [] }) => charts.length > 0)
+          ? h('p', { class: 'rc-help' }, words.charts)
+          : null,
         h('p', { class: 'rc-help' }, words.nothingOver),
         h(
           'div',

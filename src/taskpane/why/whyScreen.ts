@@ -6,7 +6,7 @@ import {
   type Finding,
 } from '../../calculation/deficiency/assess';
 import type { Case } from '../../calculation/deficiency/case';
-import { consequencesOf } from '../../calculation/deficiency/missing';
+import { consequencesOf, spansOf } from '../../calculation/deficiency/missing';
 import type { Problem } from '../../calculation/input/problem';
 import { currentReader, settingsInUse } from '../../functions/session';
 import { factNamed } from '../../law/book';
@@ -435,14 +435,24 @@ function assumedValue({ name, value, from }: Assumption): string {
     : String(value);
 }
 
-/** `Yes: $45,000. No: $0.`: what each answer would leave, before it is given. */
+/** `Yes: $45,000. No: $0.`, of a date `Before October 1, 2009: $45,000. After: $0.`: what each answer would leave. */
 const leavesOf = (item: Case, name: string): string =>
-  consequencesOf(item, name)
-    .map(({ value, low, high }) => {
+  [
+    ...consequencesOf(item, name).map(({ value, low, high }) => {
       const said = valueInWords(name, value);
       return `${said.charAt(0).toUpperCase()}${said.slice(1)}: ${range(low, high)}.`;
-    })
-    .join(' ');
+    }),
+    ...spansOf(item, name).map(
+      ({ from, before, low, high }) => `${spanInWords(from, before)}: ${range(low, high)}.`,
+    ),
+  ].join(' ');
+
+function spanInWords(from: number | null, before: number | null): string {
+  if (from === null) return before === null ? strings.why.anyDay : strings.why.before(day(before));
+  return before === null
+    ? strings.why.fromDay(day(from))
+    : strings.why.fromTo(day(from), day(before));
+}
 
 function headline(found: Assessment, item: Case): Child[] {
   const { place, whenUnknown } = item.setting;
