@@ -156,7 +156,9 @@ let ruleTitles: ReadonlyMap<string, string> | undefined;
 function ruleText(rule: RuleSource): RuleText {
   const period = rule.deadline ?? rule.redemption;
   const text =
-    rule.requirement ?? rule.statement ?? together([period?.consequence, period?.condition, period?.detail]);
+    rule.requirement ??
+    rule.statement ??
+    together([period?.consequence, period?.condition, period?.detail]);
   // An id begins with the code of its place.
   const official = [
     ...officialLinks(rule.id.slice(0, 2), rule.citation),

@@ -354,7 +354,9 @@ function checkRules(
       problems.push(`${at}: credit_of belongs to a credit`);
     if (rule.deadline && !rule.deadline.start) problems.push(`${at}: the deadline has no start`);
     if (rule.deadline && rule.deadline.amount === null) problems.push(`${at}: no deadline amount`);
-    const figures = [...(rule.requirement ?? rule.statement ?? '').matchAll(/\{([^}]+)\}/g)].map(([, text]) => text);
+    const figures = [...(rule.requirement ?? rule.statement ?? '').matchAll(/\{([^}]+)\}/g)].map(
+      ([, text]) => text,
+    );
     for (const text of [rule.credit, rule.base, rule.cap, ...figures])
       if (text !== undefined) problems.push(...checkExpression(at, text));
     problems.push(...checkCondition(at, rule.when ?? {}, facts));

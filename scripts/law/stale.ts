@@ -3,7 +3,15 @@ import { hasPattern, officialLinks, opinionLinks } from './official';
 import type { JurisdictionSource, RuleSource } from './sources';
 
 /** What decides most first: a bar takes everything, a notice changes no amount. */
-const WEIGHT = ['bar', 'credit', 'cap', 'deadline', 'redemption', 'requirement', 'statement'] as const;
+const WEIGHT = [
+  'bar',
+  'credit',
+  'cap',
+  'deadline',
+  'redemption',
+  'requirement',
+  'statement',
+] as const;
 
 export type Effect = (typeof WEIGHT)[number];
 

@@ -66,7 +66,8 @@ function corners(points: readonly CurvePoint[], at: At): readonly CurvePoint[] {
   return kept.map((point, n) => {
     const [before, after] = [kept[n - 1], kept[n + 1]];
     const whole = at(Math.round(point.price / DOLLAR) * DOLLAR);
-    if (!before || !after || whole.price <= before.price || whole.price >= after.price) return point;
+    if (!before || !after || whole.price <= before.price || whole.price >= after.price)
+      return point;
     return isBend(before, whole, after, at) ? whole : point;
   });
 }
