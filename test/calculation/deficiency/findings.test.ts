@@ -140,6 +140,25 @@ describe('what was assumed', () => {
     ]);
   });
 
+  it('names items beside a balance where there are any, and not where they are nothing or were told', () => {
+    const names = (record: Record<string, unknown>) =>
+      shown({
+        state: 'MO',
+        profile: 'vehicle',
+        balance: 9_000,
+        sale_price: 4_000,
+        ...record,
+      }).assumed.map(({ name }) => name);
+    expect(names({ late_fees: 50 })).toContain('items_in_balance');
+    expect(names({ late_fees: 0 })).not.toContain('items_in_balance');
+    expect(names({})).not.toContain('items_in_balance');
+    expect(names({ late_fees: 50, items_in_balance: false })).not.toContain('items_in_balance');
+    expect(names({ taxes: 50 })).toContain('taxes_paid_from_price');
+    expect(names({ taxes: 50, taxes_paid_from_price: false })).not.toContain(
+      'taxes_paid_from_price',
+    );
+  });
+
   // MCL 600.3280: land worth the debt is a full defence against a lender that bought, which the debtor must raise.
   it('lists what a rule rests on that the amounts bring into play, and not where they leave it out', () => {
     const names = (fair_value: number) =>

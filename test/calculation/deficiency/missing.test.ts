@@ -110,7 +110,7 @@ describe('what an assumption carries', () => {
     });
   });
 
-  it('weighs a yes against a no: a bankruptcy discharge, a sale that was not valid', () => {
+  it('weighs a yes against a no, and a no against a yes: a valid sale, one in military service', () => {
     const against = Object.fromEntries(
       carried().map(({ assumption: { name, value }, otherwise }) => [
         name,
@@ -119,6 +119,9 @@ describe('what an assumption carries', () => {
     );
     for (const [was, other] of Object.values(against))
       if (typeof was === 'boolean' && other !== null) expect(other).toBe(!was);
-    expect(against).toMatchObject({ sale_valid: [true, false] });
+    expect(against).toMatchObject({
+      sale_valid: [true, false],
+      sold_in_military_service: [false, true],
+    });
   });
 });

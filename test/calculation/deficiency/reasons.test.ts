@@ -48,7 +48,43 @@ describe('reasons of a barred case', () => {
   });
 });
 
+describe('the reasons of what needs none', () => {
+  // O.C.G.A. § 44-14-161 bars a deficiency unless the sale was confirmed; a price above the debt leaves none.
+  it('are none where nothing is owed, though a rule may apply', () => {
+    expect(named({ state: 'GA', profile: 'home_loan', sale_price: 310_000 })).toEqual([]);
+  });
+
+  it('are none where all is owed whichever way the missing facts fall: a value below the price in North Carolina', () => {
+    const home = { state: 'NC', profile: 'home_loan', fair_value: 200_000 };
+    expect([shown(home).status, named(home)]).toEqual(['recoverable', []]);
+  });
+
+  it('are no alternatives where the rule holds in any case: Cal. Code Civ. Proc. §§ 580d, 580b', () => {
+    const home = { state: 'CA', profile: 'home_loan' };
+    expect(shown(home).reasons.map(({ certain, alternative }) => [certain, alternative])).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+  });
+});
+
 describe('the caution of an answer', () => {
+  const cautioned = (record: Record<string, unknown>) =>
+    shown({ profile: 'home_loan', fair_value: 270_000, ...record }).caution;
+
+  it('names each statute that was read as it stood before the day whose law is applied, with that day', () => {
+    const california = cautioned({ state: 'CA', sale_date: '2026-03-02' });
+    expect(california).toMatch(
+      /^The law of March 2, 2026 is applied, but what was read is .*§ 580d\(a\) as it stood on .*; .*§ 580b\(a\)\(3\) as it stood on .*: check whether it has changed since\.$/,
+    );
+    expect(california).not.toMatch(/bears no date/);
+  });
+
+  it('is not needed for a day before that, nor for what the courts alone have said', () => {
+    expect(cautioned({ state: 'TX', sale_date: '2020-03-03' })).toBeNull();
+    expect(cautioned({ state: 'FL', sale_date: '2026-03-02' })).toBeNull();
+  });
+
   it('names a statute whose copy does not say to what day it is current: N.Y. RPAPL § 1371(2)', () => {
     const home = shown({
       state: 'NY',

@@ -160,6 +160,13 @@ describe('the break-even price', () => {
     expect(price({ state: 'NC', fair_value: 300_000 })).toBe(0);
   });
 
+  // 11 U.S.C. §§ 506(a), 1111(b): a claim on property that is not sold is measured by its value alone.
+  it('is none where no price counts: a chapter 11 claim of 300,000 on land worth 270,000', () => {
+    const claim = { state: 'MO', bankruptcy: 'chapter_11' };
+    expect(price({ ...claim, fair_value: 270_000 })).toBeNull();
+    expect(price({ ...claim, fair_value: 300_000 })).toBe(0);
+  });
+
   it('leaves the case as it was', () => {
     const item = caseOf({ ...house, state: 'NC', fair_value: 270_000 });
     const before = JSON.stringify(item.amounts);

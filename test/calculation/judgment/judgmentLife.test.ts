@@ -84,10 +84,12 @@ describe('sleep', () => {
     ]);
   });
 
-  it('is left alone by an earlier execution that is told later', () => {
+  it('is put off by each execution in its turn, in whatever order they are told', () => {
     expect(of(['execution', '2019-05-01'], ['execution', '2012-05-01']).dormantFrom).toBe(
       '2029-05-01',
     );
+    const chain = of(['execution', '2025-05-01'], ['execution', '2019-05-01']);
+    expect(chain).toMatchObject({ dormantFrom: '2035-05-01', problems: [] });
   });
 
   it('that became death is not spoken of again', () => {
@@ -279,6 +281,15 @@ describe('a renewal', () => {
     expect(said(of('2024-04-03'))[0]).toMatch(
       /^renewal_too_late events 1: .*expired on April 2, 2024/,
     );
+  });
+
+  it('of which only one is to be had says so before it says that it is too early', () => {
+    const terms: JudgmentLifeTerms = { years: 10, renewals: [{ number: 1, gapYears: 5 }] };
+    const twice = events([
+      ['renewal', '2012-01-01'],
+      ['renewal', '2013-01-01'],
+    ]);
+    expect(said(lived('2010-03-01', terms, twice))[0]).toMatch(/once only/);
   });
 
   it('in California counts ten years from its own day, and the next must wait five (CCP §§ 683.110, 683.120)', () => {
