@@ -98,8 +98,7 @@ export class Page {
   async save(): Promise<SavedFile> {
     await this.calculated();
     const { opened, moves, knows } = this;
-    return saveFile(
-      snapshotOf(this.api, this.formulas, { opened, moves, knows, models: new Map() }),
-    );
+    const shown = snapshotOf(this.api, this.formulas, { opened, models: new Map() });
+    return saveFile({ ...shown, moves, knows });
   }
 }

@@ -34,6 +34,9 @@ const NAME_PART = /[\p{L}\p{N}_.\\?]/u;
 /** Prefixes that Excel puts before functions of add-ins. */
 const PREFIX = /^(?:_xlfn\.|_xludf\.|_xldudf_)+/i;
 
+/** What the name of every function of ours holds: most formulas need no closer look. */
+const OURS = /deficiency/i;
+
 /** The bare function under the namespace of the namespaced manifest; the dotted names are the same there. */
 const BARE = 'DEFICIENCY';
 const NAMESPACED = 'DEFICIENCY.DEFICIENCY';
@@ -43,7 +46,9 @@ const ORIGIN = /(?:'(?:[^']|'')*'|\[\d+\]|[\w.\\:-]+\.xlam?)!(?=(?:_xll\.)?_xldu
 
 /** The formula with our functions named as ours, wherever the workbook takes them from. */
 export const withoutOrigins = (formula: string): string =>
-  formula.replace(ORIGIN, '').replace(/_xll\.(?=(?:_xldudf_)?DEFICIENCY)/gi, '');
+  OURS.test(formula)
+    ? formula.replace(ORIGIN, '').replace(/_xll\.(?=(?:_xldudf_)?DEFICIENCY)/gi, '')
+    : formula;
 
 /** Excel takes no longer formula (8,192 characters on screen) and no deeper one (64 levels). */
 const LONGEST_FORMULA = 16_384;
@@ -63,7 +68,7 @@ export function beyondExcel(formula: string): string | undefined {
 /** All calls of our functions, the outer ones before those inside them; calls without an end are left out. */
 export function findCalls(formula: string): readonly FunctionCall[] {
   const calls: FunctionCall[] = [];
-  let at = 0;
+  let at = OURS.test(formula) ? 0 : formula.length;
   while (at < formula.length) {
     const opaque = skipOpaque(formula, at);
     if (opaque > at) at = opaque;
@@ -78,8 +83,7 @@ export function findCalls(formula: string): readonly FunctionCall[] {
 }
 
 /** True for a formula that calls one of our functions. */
-export const callsUs = (formula: string): boolean =>
-  /deficiency/i.test(formula) && findCalls(formula).length > 0;
+export const callsUs = (formula: string): boolean => findCalls(formula).length > 0;
 
 function startsName(formula: string, at: number): boolean {
   return NAME_START.test(formula[at] as string);

@@ -26,8 +26,8 @@ keepLooks(api, injector);
 explainErrorsOnHover(injector, grid);
 mountPane(element('#pane'), host, workbook.keeper);
 const functions = injector.get(IFunctionService);
-const knows = (name: string) => functions.hasExecutor(name);
-const files = new FileBar(api, injector.get(FormulaDataModel), host, knows);
+const known = () => [...functions.getExecutors().keys()].map(String);
+const files = new FileBar(api, injector.get(FormulaDataModel), host, known);
 files.mount(element('header'));
 const part = (selector: string, focus: () => void) => ({ element: element(selector), focus });
 followKeys(

@@ -3,7 +3,7 @@ import { Book } from './book';
 import type { Followed } from './moves';
 import { relationships, setTextPart, textPart } from './package';
 import type { SheetXml } from './sheetXml';
-import { attributesOf, escaped, Tags, textIn, withAttribute } from './xml';
+import { attributesOf, escaped, Tags, textIn, Unreadable, withAttribute } from './xml';
 import type { Parts } from './zip';
 
 type Place = (sheet: string, followed: Followed, text: string) => string | undefined;
@@ -56,7 +56,7 @@ export function followParts(parts: Parts, followed: Followed): void {
   const book = new Book(parts);
   for (const { name, path, kind } of book.sheets) {
     if (kind === 'worksheet') followSheet(parts, path, name, book, followed);
-    followRelated(parts, path, name, followed, new Set([path]));
+    followRelated(parts, path, name, followed);
   }
   const xml = textPart(parts, book.path) ?? '';
   const names = withTexts(xml, 'definedName', (text, n) =>
@@ -65,26 +65,43 @@ export function followParts(parts: Parts, followed: Followed): void {
   if (names !== xml) setTextPart(parts, book.path, names);
 }
 
-/** Tables, comments, drawings, charts of a sheet. */
-function followRelated(
+/** Tables, comments, drawings, charts of a sheet, with their texts. */
+function* relatedParts(
   parts: Parts,
   from: string,
-  sheet: string,
-  followed: Followed,
-  done: Set<string>,
-): void {
+  done = new Set([from]),
+): Iterable<readonly [path: string, xml: string]> {
   for (const { target, outside } of relationships(parts, from)) {
     if (outside || done.has(target) || !/\.(?:xml|vml)$/i.test(target)) continue;
     if (/pivot|worksheets\/|chartsheets\/|workbook\.xml|styles|theme/i.test(target)) continue;
     done.add(target);
     const xml = textPart(parts, target);
     if (xml === undefined) continue;
-    const next = /\.vml$/i.test(target)
+    yield [target, xml];
+    yield* relatedParts(parts, target, done);
+  }
+}
+
+function followRelated(parts: Parts, from: string, sheet: string, followed: Followed): void {
+  for (const [path, xml] of relatedParts(parts, from)) {
+    const next = /\.vml$/i.test(path)
       ? followedNote(xml, sheet, followed)
       : followedXml(xml, sheet, followed);
-    if (next !== xml) setTextPart(parts, target, next);
-    followRelated(parts, target, sheet, followed, done);
+    if (next !== xml) setTextPart(parts, path, next);
   }
+}
+
+/** Why nothing of a workbook could be saved that moves its rows, though its cells can be read; undefined where it can. */
+export function unfollowable(parts: Parts, sheets: Iterable<{ path: string }>): string | undefined {
+  for (const { path: sheet } of sheets)
+    for (const [path, xml] of relatedParts(parts, sheet))
+      try {
+        if (!/\.vml$/i.test(path)) for (const walk = new Tags(xml); walk.next(););
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        return `its part ${path} is damaged: ${error.message}`;
+      }
+  return undefined;
 }
 
 /** The frames of comments say their cell in elements of their own; old drawings are no strict XML. */

@@ -30,6 +30,8 @@ export function keptXml({ values, saved }: Kept): string {
 
 /** What a part of ours holds; undefined where the text is another's. */
 export function keptIn(xml: string): Kept | undefined {
+  // Of others there is no knowing what they hold.
+  if (!xml.includes(KEPT_NAMESPACE)) return undefined;
   const [root] = elements(xml, 'recourse');
   if (!root || !root.tag.includes(`"${KEPT_NAMESPACE}"`)) return undefined;
   const values: Record<string, unknown> = {};

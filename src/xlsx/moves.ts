@@ -36,9 +36,20 @@ interface MutationParams {
   readonly targetRange?: PlaceRange;
 }
 
+/** All moves by the identities of their sheets. */
+export type MoveList = readonly (readonly [sheet: string, moves: readonly Move[]])[];
+
 /** Keeps the moves of every sheet by its identity, undone ones as further moves. */
 export class Moves {
-  private readonly bySheet = new Map<string, Move[]>();
+  private readonly bySheet: Map<string, readonly Move[]>;
+
+  constructor(known: MoveList = []) {
+    this.bySheet = new Map(known);
+  }
+
+  list(): MoveList {
+    return [...this.bySheet];
+  }
 
   /** Hears of everything that the spreadsheet does. */
   note(command: string, params: unknown): void {

@@ -26,7 +26,7 @@ import { Book } from './book';
 import type { Made } from './write';
 import { settingsIn, settingsWarnings } from './settingsPart';
 import type { FormulaCell, SheetXml } from './sheetXml';
-import { ChangedCells, staleFormulas, type Stale } from './stale';
+import { ChangedCells, Readings, type Stale } from './stale';
 import { Unreadable } from './xml';
 import { closeParts } from './zip';
 import { openWorkbook } from './open';
@@ -72,7 +72,7 @@ export async function recalculate(
   if (warnings.length > 0 && !assumeDefaults) run.leaveAll(UNUSABLE);
   else await run.all();
   if (run.computed === 0 && run.left.length === 0) run.nameWords();
-  const stale = staleFormulas(book, run.altered);
+  const stale = new Readings(book).stale(run.altered);
   book.save(run.changed);
   return {
     file: closeParts(parts),

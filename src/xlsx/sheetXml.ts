@@ -79,6 +79,7 @@ export class SheetXml {
   private readonly places = new Map<number, Map<number, Cell>>();
   private readonly rowsAt = new Map<number, Row | Row[]>();
   private readonly changes = new Map<number, Map<number, string>>();
+  private known: readonly FormulaCell[] | undefined;
   private data: Span | undefined;
   private prefix = '';
   rowCount = 0;
@@ -232,11 +233,20 @@ export class SheetXml {
   }
 
   /** Every cell with a formula, from the top. */
-  formulas(): FormulaCell[] {
+  formulas(): readonly FormulaCell[] {
+    return (this.known ??= this.readFormulas());
+  }
+
+  private readFormulas(): FormulaCell[] {
     const found: (Omit<FormulaCell, 'shared'> & { readonly group: string | undefined })[] = [];
     const shared = new Map<string, { row: number; column: number; formula: string }>();
     for (const [row, column] of this.cells()) {
       const source = this.source(row, column) ?? '';
+      if (source.startsWith('<f>', source.indexOf('>') + 1)) {
+        const formula = elementText(source, 'f') ?? '';
+        found.push({ row, column, formula, array: undefined, dynamic: false, group: undefined });
+        continue;
+      }
       const [element] = /<(?:\w+:)?f[\s/>]/.test(source) ? elements(source, 'f') : [];
       if (!element) continue;
       const of = attributesOf(element.tag);
@@ -246,7 +256,7 @@ export class SheetXml {
       if (group !== undefined && formula !== '' && !shared.has(group))
         shared.set(group, { row, column, formula });
       const array = type === 'array' ? of.get('ref') : undefined;
-      const dynamic = attribute(tagOf(source), 'cm') !== undefined;
+      const dynamic = array !== undefined && attribute(tagOf(source), 'cm') !== undefined;
       found.push({ row, column, formula, array, dynamic, group });
     }
     return found.map(({ group, ...rest }) => {
@@ -265,6 +275,7 @@ export class SheetXml {
 
   /** Stores a value, and a formula or a look where they are given. */
   setCell(row: number, column: number, { value, formula, spill, dynamic, look }: CellChange): void {
+    if (formula !== undefined) this.known = undefined;
     const source = this.source(row, column) ?? this.emptyCell(row, column);
     let tag = tagOf(source);
     for (const name of ['t', 'vm', ...(formula === undefined ? [] : ['cm'])])
@@ -327,6 +338,7 @@ export class SheetXml {
     if (attribute(tag, 't') === 'shared')
       for (const name of ['t', 'si', 'ref']) tag = withAttribute(tag, name, undefined);
     const written = `${opened(tag)}${escaped(formula)}</${this.prefix}f>`;
+    this.known = undefined;
     this.put(row, column, source.slice(0, old.start) + written + source.slice(old.end));
   }
 
@@ -381,6 +393,7 @@ export class SheetXml {
     if (source === undefined || !formula) return;
     const { start, inner, tag } = formula;
     const next = withAttribute(tag, 'ref', block);
+    this.known = undefined;
     this.put(row, column, source.slice(0, start) + next + source.slice(inner));
   }
 

@@ -45,21 +45,35 @@ export interface Stale {
   readonly ours: readonly Reading[];
 }
 
-/** Plain formulas that read changed cells, directly or through others; and calls that read those. */
-export function staleFormulas(book: Book, changed: ChangedCells): Stale {
-  if (changed.size === 0) return { plain: [], ours: [] };
-  const [calls, plain] = readingFormulas(book);
-  const readers = new Readers(plain);
-  const stale = new Set(
-    plain.filter((one) => one.anywhere || one.reads.some((block) => changed.meets(block))),
-  );
-  const old = new ChangedCells();
-  for (const one of stale) {
-    old.add(one.sheet, one.row, one.column);
-    for (const next of readers.of(one)) stale.add(next);
+/** What the formulas of a workbook read, found once, when it is first asked for. */
+export class Readings {
+  private known: { calls: Reading[]; plain: Reading[]; readers: Readers } | undefined;
+
+  constructor(private readonly book: Book) {}
+
+  /** Plain formulas that read changed cells, directly or through others; and calls that read those. */
+  stale(changed: ChangedCells): Stale {
+    if (changed.size === 0) return { plain: [], ours: [] };
+    const { calls, plain, readers } = this.all();
+    const stale = new Set(
+      plain.filter((one) => one.anywhere || one.reads.some((block) => changed.meets(block))),
+    );
+    const old = new ChangedCells();
+    for (const one of stale) {
+      old.add(one.sheet, one.row, one.column);
+      for (const next of readers.of(one)) stale.add(next);
+    }
+    const ours = calls.filter(({ reads }) => reads.some((block) => old.meets(block)));
+    return { plain: [...stale], ours };
   }
-  const ours = calls.filter(({ reads }) => reads.some((block) => old.meets(block)));
-  return { plain: [...stale], ours };
+
+  private all() {
+    if (!this.known) {
+      const [calls, plain] = readingFormulas(this.book);
+      this.known = { calls, plain, readers: new Readers(plain) };
+    }
+    return this.known;
+  }
 }
 
 /** Finds the formulas that read a cell: those of small blocks by their rows, the others one by one. */

@@ -17,23 +17,31 @@ export interface TableChange {
   readonly heads: readonly string[] | null;
 }
 
-/** The tables whose headings are no longer those of their cells, or that have lost their shape. */
+/** The tables whose headings somebody changed, or that have lost their shape; each sheet by its texts as they were and as they are. */
 export function tableChanges(
   parts: Parts,
   book: Book,
-  textIn: (sheet: string) => TextAt | undefined,
+  textsIn: (sheet: string) => readonly [was: TextAt, is: TextAt] | undefined,
 ): TableChange[] {
   return book.sheets.flatMap(({ name: sheet, path }) =>
     relationships(parts, path)
       .filter(({ kind }) => kind === 'table')
       .flatMap(({ target }) => {
-        const at = textIn(sheet);
-        return at ? (changeOf(textPart(parts, target) ?? '', target, sheet, at) ?? []) : [];
+        const texts = textsIn(sheet);
+        return texts
+          ? (changeOf(textPart(parts, target) ?? '', target, sheet, ...texts) ?? [])
+          : [];
       }),
   );
 }
 
-function changeOf(xml: string, path: string, sheet: string, at: TextAt): TableChange | undefined {
+function changeOf(
+  xml: string,
+  path: string,
+  sheet: string,
+  was: TextAt,
+  is: TextAt,
+): TableChange | undefined {
   const of = attributesOf(tags(xml, 'table')[0] ?? '');
   const names = tags(xml, 'tableColumn').map((tag) => attributesOf(tag).get('name') ?? '');
   const change = { name: of.get('displayName') ?? of.get('name') ?? '', path, sheet };
@@ -42,9 +50,12 @@ function changeOf(xml: string, path: string, sheet: string, at: TextAt): TableCh
     return { ...change, heads: null };
   if (of.get('headerRowCount') === '0') return undefined;
   if (range.endRow === range.startRow) return { ...change, heads: null };
-  const heads = names.map((_, n) => at(range.startRow, range.startColumn + n));
+  const headsIn = (at: TextAt) => names.map((_, n) => at(range.startRow, range.startColumn + n));
+  const [before, heads] = [headsIn(was), headsIn(is)];
   // A heading of several lines is kept with its line ends escaped.
-  const same = heads.every((head, n) => plain(head) === plain(names[n] ?? ''));
+  const same = heads.every(
+    (head, n) => head === before[n] || plain(head) === plain(names[n] ?? ''),
+  );
   if (same) return undefined;
   const unlike = new Set(heads.map((head) => head.toLowerCase()));
   const good = heads.every((head) => head.trim() !== '') && unlike.size === heads.length;

@@ -5,7 +5,10 @@ import type { WorkbenchHost } from '../../workbook/univer/host';
 import { h, handOver, type Attributes } from '../../taskpane/ui/dom';
 import type { SpreadsheetApi } from '../spreadsheet';
 import { Moves } from '../../xlsx/moves';
+import type { Result } from '../../money/result';
+import { apart } from './apart';
 import type { ReadFile } from './readFile';
+import type { SavedFile } from './saveFile';
 import { snapshotOf } from './snapshot';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -16,7 +19,9 @@ const words = {
   openName: 'Open an .xlsx workbook',
   save: 'Save as .xlsx',
   bar: 'Files',
-  opening: (name: string) => `Opening ${name}…`,
+  opening: (name: string) => `Reading ${name}…`,
+  calculating: (name: string) => `Calculating ${name}…`,
+  notOpened: 'No file was opened.',
   opened: (name: string, { hidden, kept, warnings }: Omit<ReadFile, 'data'>) =>
     [
       `${name} is open.`,
@@ -81,16 +86,14 @@ export class FileBar {
     private readonly api: SpreadsheetApi,
     private readonly formulas: FormulaDataModel,
     private readonly host: WorkbenchHost,
-    /** Whether the spreadsheet calculates a function. */
-    private readonly knows: (name: string) => boolean,
+    /** The functions that the spreadsheet calculates. */
+    private readonly known: () => readonly string[],
   ) {
     api.addEvent(api.Event.CommandExecuted, ({ id, params, options }) => {
       this.moves.note(id, params);
-      if (!this.busy && changes(id, options)) this.changed = true;
+      if (changes(id, options)) this.changed = true;
     });
-    host.settings.onChange(() => {
-      if (!this.busy) this.changed = true;
-    });
+    host.settings.onChange(() => (this.changed = true));
     window.addEventListener('beforeunload', (event) => {
       if (this.changed && this.opened) event.preventDefault();
     });
@@ -124,19 +127,28 @@ export class FileBar {
 
   /** Opens a file in place of the present workbook; asks first where changes would be lost. */
   private async open(file: File): Promise<void> {
-    if (this.changed && !(await this.agreed(words.ask, words.keep, words.replace))) return;
     await this.during(words.opening(file.name), async () => {
-      const { readFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const read = readFile(bytes, file.name.replace(/\.xls[xm]$/i, ''), this.knows);
+      const name = file.name.replace(/\.xls[xm]$/i, '');
+      const { done, stop } = apart<Result<ReadFile>>({
+        kind: 'read',
+        bytes,
+        name,
+        known: this.known(),
+      });
+      const read = await this.stoppable(done, stop);
+      if (!read) return words.notOpened;
       if (!read.ok) throw new Error(read.message);
-      const { data } = read.value;
-      this.show(data);
-      await this.stoppable(this.calculated(LONGEST_WAIT));
+      if (this.changed && !(await this.agreed(words.ask, words.keep, words.replace)))
+        return words.notOpened;
+      this.say(words.calculating(file.name));
+      this.show(read.value.data);
       this.opened = bytes;
       this.moves.clear();
-      this.name = data.name ?? 'Workbook';
+      this.name = name;
       this.ending = /\.xlsm$/i.test(file.name) ? 'xlsm' : 'xlsx';
+      await this.stoppable(this.calculated(LONGEST_WAIT), this.stopCalculation);
+      this.changed = false;
       return words.opened(file.name, read.value);
     });
   }
@@ -153,18 +165,40 @@ export class FileBar {
   private async save(): Promise<void> {
     const name = `${this.name}.${this.ending}`;
     await this.during(words.saving, async () => {
-      const { saveFile } = await import(/* webpackChunkName: "workbench.files" */ './files');
-      if (!(await this.stoppable(this.calculated()))) return words.notSaved;
-      const { opened, moves, knows, formulas } = this;
+      if (
+        !(await this.stoppable(
+          this.calculated().then(() => true),
+          this.stopCalculation,
+        ))
+      )
+        return words.notSaved;
+      const { opened, formulas } = this;
       const { models } = this.host;
-      const shown = snapshotOf(this.api, formulas, { opened, moves, models, knows });
-      const { bytes, uncomputed, lost } = await saveFile(shown);
-      const agreed =
-        lost.length === 0 || (await this.agreed(words.losing(lost), words.back, words.saveAnyway));
-      if (!agreed) return words.notSaved;
-      handOver(name, bytes.slice(), this.ending === 'xlsm' ? XLSM : XLSX);
-      return words.saved(name, uncomputed);
+      // What is changed from here on is not in the file.
+      const before = this.changed;
+      this.changed = false;
+      let saved: SavedFile | undefined;
+      try {
+        saved = await this.written(snapshotOf(this.api, formulas, { opened, models }));
+      } finally {
+        if (!saved) this.changed ||= before;
+      }
+      if (!saved) return words.notSaved;
+      handOver(name, saved.bytes.slice(), this.ending === 'xlsm' ? XLSM : XLSX);
+      return words.saved(name, saved.uncomputed);
     });
+  }
+
+  /** The file of what is shown; undefined where somebody stopped it, or wants none that has lost something. */
+  private async written(shown: ReturnType<typeof snapshotOf>): Promise<SavedFile | undefined> {
+    const moves = this.moves.list();
+    const { done, stop } = apart<SavedFile>({ kind: 'save', shown, moves, known: this.known() });
+    const saved = await this.stoppable(done, stop);
+    const lost = saved?.lost ?? [];
+    return lost.length === 0 ||
+      (await this.agreed(words.losing(lost), words.back, words.saveAnyway))
+      ? saved
+      : undefined;
   }
 
   /** Waits until what was changed last is calculated, or as long as is said. */
@@ -173,17 +207,19 @@ export class FileBar {
     return longest === undefined ? applied : applied.catch(() => undefined);
   }
 
-  /** Waits for something that a person may stop; whether it came to its end. */
-  private async stoppable(work: Promise<unknown>): Promise<boolean> {
-    const stopped = new Promise<false>((resolve) => {
+  private readonly stopCalculation = (): void => this.api.getFormula().stopCalculation();
+
+  /** Waits for something that a person may stop; undefined where somebody did. */
+  private async stoppable<T>(work: Promise<T>, stop: () => void): Promise<T | undefined> {
+    const stopped = new Promise<undefined>((resolve) => {
       this.stop.onclick = () => {
-        this.api.getFormula().stopCalculation();
-        resolve(false);
+        stop();
+        resolve(undefined);
       };
     });
     this.stop.hidden = false;
     try {
-      return await Promise.race([work.then(() => true), stopped]);
+      return await Promise.race([work, stopped]);
     } finally {
       this.stop.hidden = true;
     }
@@ -196,7 +232,6 @@ export class FileBar {
     this.say(start);
     try {
       this.say(await work());
-      this.changed = false;
     } catch (error) {
       this.say(words.failed(error instanceof Error ? error.message : String(error)), true);
     } finally {

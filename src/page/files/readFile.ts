@@ -1,21 +1,17 @@
 /** Reads an .xlsx file into the spreadsheet of the workbench: values, formulas, formats, names and settings. */
-import {
-  BooleanNumber,
-  CellValueType,
-  LocaleType,
-  type ICellData,
-  type IWorkbookData,
-  type IWorksheetData,
-} from '@univerjs/core';
+import type { ICellData, IWorkbookData, IWorksheetData } from '@univerjs/core';
 import { beyondExcel, callsUs } from '../../formulas/formulaText';
 import { MOST_COLUMNS, placeText } from '../../formulas/address';
 import { isErrorValue, type CellPlace, type ReadValue } from '../../formulas/place';
 import { withoutTables } from '../../formulas/tables';
 import { fail, ok, type Result } from '../../money/result';
 import { readRecord } from '../../calculation/settings/record';
+import { BooleanNumber, CellValueType, LocaleType, textType } from '../../workbook/univer/words';
 import { Book, type SheetEntry } from '../../xlsx/book';
+import { unfollowable } from '../../xlsx/follow';
 import { Looks } from '../../xlsx/looks';
 import { openWorkbook } from '../../xlsx/open';
+import { contentTypeOf } from '../../xlsx/package';
 import { referencesIn } from '../../xlsx/references';
 import { propertiesIn, settingsIn, settingsWarnings } from '../../xlsx/settingsPart';
 import type { FormulaCell, SheetXml } from '../../xlsx/sheetXml';
@@ -102,6 +98,12 @@ export class PageBook {
   refusal(): string | undefined {
     const sheets = this.book.sheets.filter(({ kind }) => kind === 'worksheet');
     if (sheets.length === 0) return 'The file holds no worksheet.';
+    const unsaved =
+      contentTypeOf(this.parts, this.book.path) === undefined
+        ? 'it does not say what kind of file its parts are'
+        : unfollowable(this.parts, sheets);
+    if (unsaved !== undefined)
+      return `The file was not opened, because it could not be saved again: ${unsaved}.`;
     if (this.book.dateSystem === 1904)
       return 'The workbook counts its days from 1904, and this page counts from 1900: its dates would be wrong here. Use Excel, or npm run workbook -- recalc.';
     let cells = 0;
@@ -173,11 +175,6 @@ export class PageBook {
     };
   }
 
-  /** The names that the page has, as it keeps them. */
-  givenNames(): Record<string, object> {
-    return this.names.given();
-  }
-
   /** A sheet as the page shows it. */
   sheet(name: string): PageSheet {
     const cells = this.book.sheet(name) as SheetXml;
@@ -197,7 +194,7 @@ export class PageBook {
     // Where two blocks meet is beyond the spreadsheet once rows have moved.
     if (/\d +\$?[A-Z]{1,3}\$?\d/.test(bare)) return undefined;
     for (const [, name = ''] of bare.matchAll(/(?<![\p{L}\d_.])([\p{L}_][\p{L}\d_.]*)\s*\(/gu))
-      if (!callsUs(`${name}()`) && !this.knows(name.toUpperCase())) return undefined;
+      if (!this.knows(name.toUpperCase()) && !callsUs(`${name}()`)) return undefined;
     return this.readsTooMuch(named, place) ? undefined : named;
   }
 
@@ -307,7 +304,7 @@ function plain(value: ReadValue): Pick<ICellData, 'v' | 't'> {
   if (isErrorValue(value)) return { v: value.error, t: CellValueType.STRING };
   if (typeof value === 'number') return { v: value, t: CellValueType.NUMBER };
   if (typeof value === 'boolean') return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
-  return { v: value, t: CellValueType.STRING };
+  return { v: value, t: textType(value) };
 }
 
 /** Excel's points and character widths in pixels of the screen. */
@@ -320,11 +317,11 @@ export const heightInPoints = (pixels: number): number => Math.round(pixels * 75
 function shownSizes<T extends object>(
   sizes: SheetView['rows'],
   shown: (size: number) => T,
-): Record<number, T & { hd?: BooleanNumber }> {
+): Record<number, T & { hd?: 1 }> {
   return Object.fromEntries(
     [...sizes].map(([n, { size, hidden }]) => [
       n,
       { ...(size !== undefined && shown(size)), ...(hidden && { hd: BooleanNumber.TRUE }) },
     ]),
-  ) as Record<number, T & { hd?: BooleanNumber }>;
+  ) as Record<number, T & { hd?: 1 }>;
 }

@@ -1,19 +1,12 @@
 /** Saves the spreadsheet of the workbench as an .xlsx file: over the file that was opened, in which all stays but what was changed. */
-import {
-  BooleanNumber,
-  CellValueType,
-  type ICellData,
-  type IRange,
-  type IWorkbookData,
-  type IWorksheetData,
-  type Nullable,
-} from '@univerjs/core';
+import type { ICellData, IRange, IWorkbookData, IWorksheetData, Nullable } from '@univerjs/core';
 import { cellAddress, placeText } from '../../formulas/address';
 import { callsUs, errorValue } from '../../formulas/formulaText';
 import { isErrorValue, type ReadValue } from '../../formulas/place';
 import type { SheetModel, StyleName } from '../../sheets/sheet';
 import { STYLES } from '../../sheets/style';
 import { styleOf as lookOnPage } from '../../workbook/univer/model';
+import { BooleanNumber, CellValueType } from '../../workbook/univer/words';
 import { Book } from '../../xlsx/book';
 import { addModels } from '../../xlsx/carry';
 import { followParts } from '../../xlsx/follow';
@@ -34,11 +27,11 @@ import {
 import { rangeOf, withColumns, withMerges, type LineSize } from '../../xlsx/sheetView';
 import { referencesIn } from '../../xlsx/references';
 import { spillsAre } from '../../xlsx/spills';
-import { ChangedCells, staleFormulas, type Reading } from '../../xlsx/stale';
+import { ChangedCells, Readings, type Reading } from '../../xlsx/stale';
 import { changeTable, tableChanges } from '../../xlsx/tableParts';
 import { attributesOf, tags } from '../../xlsx/xml';
 import { closeParts, type Parts } from '../../xlsx/zip';
-import { formulaInFile, outsideTexts } from './formulas';
+import { formulaInFile, outsideTexts, ShownNames } from './formulas';
 import {
   heightInPoints,
   NAMES,
@@ -92,11 +85,14 @@ class FileWriter {
   private readonly changed = new ChangedCells();
   private readonly touched = new Set<string>();
   private readonly unmoved = new Map<string, string>();
+  /** The names that the page had of the file. */
+  private readonly names: Record<string, object>;
   private formulasChanged = false;
 
   constructor(private readonly snapshot: Snapshot) {
     const { opened } = snapshot;
     this.parts = opened ? openWorkbook(opened) : emptyWorkbook();
+    this.names = givenNames(this.parts);
   }
 
   async write(): Promise<SavedFile> {
@@ -107,8 +103,14 @@ class FileWriter {
     const page = new PageBook(parts, snapshot.knows);
     const sheets = this.sheetsOf(page);
     const tables = tableChanges(parts, page.book, (name) => {
-      const source = sheets.find((one) => one.page.name === name)?.source;
-      return source && ((row, column) => String(valueOf(source.cellData?.[row]?.[column]) ?? ''));
+      const sheet = sheets.find((one) => one.page.name === name);
+      const text = (cell: ICellData | undefined) => String(valueOf(cell) ?? '');
+      return (
+        sheet && [
+          (row, column) => text(sheet.page.at(row, column).data),
+          (row, column) => text(sheet.source.cellData?.[row]?.[column]),
+        ]
+      );
     });
     const named = new Set(tables.map(({ name }) => name.toLowerCase()));
     for (const sheet of sheets) this.writeCells(page, sheet, named);
@@ -333,7 +335,8 @@ class FileWriter {
    */
   private writeAffected(page: PageBook, sheets: readonly Sheet[]): string[] {
     const sheetOf = (one: Reading) => sheets.find(({ page: { name } }) => name === one.sheet);
-    const affected = staleFormulas(page.book, this.changed).plain;
+    const readings = new Readings(page.book);
+    const affected = readings.stale(this.changed).plain;
     const unknown = new ChangedCells();
     const without = new Set<string>();
     for (const one of affected) {
@@ -345,7 +348,7 @@ class FileWriter {
       unknown.add(one.sheet, one.row, one.column);
       for (const [r, c] of blockOf(stored?.array)) unknown.add(one.sheet, r, c);
     }
-    const { plain, ours } = staleFormulas(page.book, unknown);
+    const { plain, ours } = readings.stale(unknown);
     const uncomputed = new Set(without);
     for (const one of [...plain, ...ours]) uncomputed.add(placeText(one));
     for (const one of [...affected, ...ours]) {
@@ -443,11 +446,8 @@ class FileWriter {
           JSON.parse(text) as Record<string, { name: string; formulaOrRefString: string }>,
         ).map(({ name, formulaOrRefString }) => [name, formulaOrRefString.replace(/^=/, '')]),
       );
-    const before = list(JSON.stringify(new PageBook(this.parts, this.snapshot.knows).givenNames()));
-    const { opened } = this.snapshot;
-    const original = opened
-      ? list(JSON.stringify(new PageBook(openWorkbook(opened), () => true).givenNames()))
-      : before;
+    const before = list(JSON.stringify(givenNames(this.parts)));
+    const original = list(JSON.stringify(this.names));
     const now = list(stored);
     for (const [name, text] of now) {
       const known = [before.get(name), original.get(name)];
@@ -457,6 +457,9 @@ class FileWriter {
     for (const name of before.keys()) if (!now.has(name)) setName(this.parts, name, null, null);
   }
 }
+
+const givenNames = (parts: Parts): Record<string, object> =>
+  new ShownNames(new Book(parts).names).given();
 
 /** A sheet in the spreadsheet and in the file. */
 interface Sheet {

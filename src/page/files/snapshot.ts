@@ -7,8 +7,8 @@ import type { Snapshot } from './saveFile';
 export function snapshotOf(
   api: SpreadsheetApi,
   formulas: FormulaDataModel,
-  known: Omit<Snapshot, 'data' | 'spills'>,
-): Snapshot {
+  known: Pick<Snapshot, 'opened' | 'models'>,
+): Omit<Snapshot, 'moves' | 'knows'> {
   const workbook = api.getActiveWorkbook();
   if (!workbook) throw new Error('there is no workbook');
   const data = workbook.save();

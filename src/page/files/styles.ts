@@ -1,14 +1,12 @@
 /** Looks of cells between an .xlsx file and the spreadsheet of the workbench. */
+import type { IBorderStyleData, IStyleData, Nullable } from '@univerjs/core';
 import {
   BooleanNumber,
   BorderStyleTypes,
   HorizontalAlign,
   VerticalAlign,
   WrapStrategy,
-  type IBorderStyleData,
-  type IStyleData,
-  type Nullable,
-} from '@univerjs/core';
+} from '../../workbook/univer/words';
 import type { CellLook, EdgeLook, FileColour, Side } from '../../xlsx/looks';
 
 /** The colours that a workbook's theme names by number, where nobody changed the theme. */
@@ -25,7 +23,7 @@ const THEME = [
   '70AD47',
 ];
 
-const EDGES: readonly (readonly [string, BorderStyleTypes])[] = [
+const EDGES = [
   ['thin', BorderStyleTypes.THIN],
   ['hair', BorderStyleTypes.HAIR],
   ['dotted', BorderStyleTypes.DOTTED],
@@ -39,7 +37,7 @@ const EDGES: readonly (readonly [string, BorderStyleTypes])[] = [
   ['mediumDashDotDot', BorderStyleTypes.MEDIUM_DASH_DOT_DOT],
   ['slantDashDot', BorderStyleTypes.SLANT_DASH_DOT],
   ['thick', BorderStyleTypes.THICK],
-];
+] as const;
 
 const SIDES = [
   ['t', 'top'],

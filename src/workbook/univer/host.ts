@@ -1,5 +1,5 @@
 /** The workbook of the workbench page: the Univer spreadsheet behind the one interface. */
-import { CellValueType, CommandType, ICommandService, IUndoRedoService } from '@univerjs/core';
+import { CommandType, ICommandService, IUndoRedoService } from '@univerjs/core';
 import type { ICellData, IRange, Nullable, Univer } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
 import { FormulaDataModel } from '@univerjs/engine-formula';
@@ -41,6 +41,7 @@ import {
   type WorkbookHost,
 } from '../host';
 import type * as WorkbenchModel from './model';
+import { CellValueType, textType } from './words';
 
 type Injector = ReturnType<Univer['__getInjector']>;
 type Sheet = NonNullable<
@@ -519,7 +520,7 @@ function cellOf(entry: Entry): ICellData {
   if (entry === null) return nothing;
   if (isFormulaEntry(entry)) return { ...nothing, f: entry.formula };
   if (isErrorValue(entry)) return { ...nothing, v: entry.error, t: CellValueType.STRING };
-  if (typeof entry === 'string') return { ...nothing, v: entry, t: CellValueType.STRING };
+  if (typeof entry === 'string') return { ...nothing, v: entry, t: textType(entry) };
   if (typeof entry === 'number') return { ...nothing, v: entry, t: CellValueType.NUMBER };
   return { ...nothing, v: entry ? 1 : 0, t: CellValueType.BOOLEAN };
 }

@@ -1,15 +1,5 @@
 /** Makes a sheet of the workbench's spreadsheet out of a model; charts and lists are for Excel. */
-import {
-  BooleanNumber,
-  BorderStyleTypes,
-  CellValueType,
-  HorizontalAlign,
-  VerticalAlign,
-  WrapStrategy,
-  type IBorderData,
-  type ICellData,
-  type IStyleData,
-} from '@univerjs/core';
+import type { IBorderData, ICellData, IStyleData } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
 import { ROW_HEIGHT, rowHeight } from '../../sheets/layout';
 import { address, sheetReference, type CellModel, type SheetModel } from '../../sheets/sheet';
@@ -17,6 +7,15 @@ import { FONT, STYLES, type Colour, type Look } from '../../sheets/style';
 import type { CellPlace } from '../../formulas/place';
 import { withoutTables } from '../../formulas/tables';
 import { tablesOf } from '../../sheets/tablePlaces';
+import {
+  BooleanNumber,
+  BorderStyleTypes,
+  CellValueType,
+  HorizontalAlign,
+  textType,
+  VerticalAlign,
+  WrapStrategy,
+} from './words';
 
 type Workbook = NonNullable<ReturnType<FUniver['getActiveWorkbook']>>;
 
@@ -123,7 +122,7 @@ function cellOf(cell: CellModel, place: CellPlace, spilled: boolean, model: Shee
   if (value === null) return drawn;
   if (typeof value === 'object') return { ...drawn, v: value.error, t: CellValueType.STRING };
   if (typeof value === 'boolean') return { ...drawn, v: value ? 1 : 0, t: CellValueType.BOOLEAN };
-  const t = typeof value === 'number' ? CellValueType.NUMBER : CellValueType.STRING;
+  const t = typeof value === 'number' ? CellValueType.NUMBER : textType(value);
   return { ...drawn, v: value, t };
 }
 
