@@ -16,7 +16,7 @@ put in above, and after those are taken out again. Refused files are listed by t
 the package by their kinds. --json writes all of it, a line a workbook.
 `;
 
-/** A workbook that takes longer is given up. */
+/** A workbook of which one try takes longer is given up. */
 const LONGEST = 60_000;
 
 /** Works through the files that it is sent, one at a time, and answers each. */
@@ -32,7 +32,8 @@ function work(): void {
     const bytes = new Uint8Array(readFileSync(file));
     const answer = (tries: Tried['tries']) =>
       process.send?.({ file, tries, ended: late.splice(0)[0] } satisfies Tried);
-    void tryWorkbook(bytes, () => (page ??= new Page())).then(answer, (error: Error) => {
+    const begun = (name: string) => void process.send?.(name);
+    void tryWorkbook(bytes, () => (page ??= new Page()), begun).then(answer, (error: Error) => {
       late.push(`the trial itself ended: ${error.message}`);
       answer([]);
     });
@@ -55,11 +56,16 @@ function ask(worker: ChildProcess, file: string): Promise<Tried> {
       worker.removeAllListeners();
       resolve(tried);
     };
+    let what = 'reading it';
     const timer = setTimeout(() => {
       worker.kill('SIGKILL');
-      done({ file, tries: [], ended: `took longer than ${LONGEST / 1000} s` });
+      done({ file, tries: [], ended: `took longer than ${LONGEST / 1000} s (${what})` });
     }, LONGEST);
-    worker.once('message', (tried) => done(tried as Tried));
+    worker.on('message', (heard) => {
+      if (typeof heard !== 'string') return done(heard as Tried);
+      what = heard;
+      timer.refresh();
+    });
     worker.once('exit', (status, signal) =>
       done({ file, tries: [], ended: `the process ended: ${String(signal ?? status)}` }),
     );

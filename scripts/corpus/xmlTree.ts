@@ -43,9 +43,12 @@ export function treeOf(bytes: Uint8Array): XmlNode {
   return root;
 }
 
-function encodingOf([a, b]: Uint8Array): string {
+function encodingOf(bytes: Uint8Array): string {
+  const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return 'utf-16le';
-  return (a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c) ? 'utf-16be' : 'utf-8';
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return 'utf-16be';
+  const declared = / encoding=["']([^"']+)/.exec(Buffer.from(bytes.subarray(0, 100)).toString());
+  return declared?.[1] ?? 'utf-8';
 }
 
 /** The same text for what means the same: attributes in order, empty and unclosed elements alike. */

@@ -1,5 +1,11 @@
 /** What became of places on a sheet while people put in rows and columns, took some out, or renamed the sheet. */
-import { columnLetters, columnNumber, sheetText } from '../formulas/address';
+import {
+  columnLetters,
+  columnNumber,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  sheetText,
+} from '../formulas/address';
 
 /** Rows and columns from one to another, both counted from 0 and both within. */
 export interface PlaceRange {
@@ -29,22 +35,36 @@ const KINDS: Readonly<Record<string, readonly [Axis, Move['kind']]>> = {
   'sheet.mutation.move-columns': ['columns', 'move'],
 };
 
+/** Formulas that were put into cells: by the spreadsheet, where it follows rows and columns in its own way, or by somebody. */
+interface Written {
+  readonly by: 'spreadsheet' | 'somebody';
+  readonly cells: Nested<{ readonly f?: string | null } | null>;
+}
+
+type Nested<T> = { readonly [row: number]: { readonly [column: number]: T } | null | undefined };
+type Step = Move | Written;
+
+/** Commands by which rows and columns come, go and move, and with them what formulas name. */
+const STRUCTURAL = /^sheet\.command\.(?:insert|remove|move|append)-[a-z-]*(?:row|col)/;
+
 interface MutationParams {
   readonly subUnitId: string;
+  readonly cellValue?: Written['cells'];
+  readonly trigger?: string;
   readonly range?: PlaceRange;
   readonly sourceRange?: PlaceRange;
   readonly targetRange?: PlaceRange;
 }
 
-/** All moves by the identities of their sheets. */
-export type MoveList = readonly (readonly [sheet: string, moves: readonly Move[]])[];
+/** All steps by the identities of their sheets. */
+export type MoveList = readonly (readonly [sheet: string, steps: readonly Step[]])[];
 
 /** Keeps the moves of every sheet by its identity, undone ones as further moves. */
 export class Moves {
-  private readonly bySheet: Map<string, readonly Move[]>;
+  private readonly bySheet: Map<string, Step[]>;
 
   constructor(known: MoveList = []) {
-    this.bySheet = new Map(known);
+    this.bySheet = new Map(known.map(([sheet, steps]) => [sheet, [...steps]]));
   }
 
   list(): MoveList {
@@ -53,6 +73,12 @@ export class Moves {
 
   /** Hears of everything that the spreadsheet does. */
   note(command: string, params: unknown): void {
+    if (command === 'sheet.mutation.set-range-values') {
+      const { subUnitId, cellValue, trigger } = params as MutationParams;
+      const by = STRUCTURAL.test(trigger ?? '') ? 'spreadsheet' : 'somebody';
+      if (cellValue && holdsFormulas(cellValue)) this.add(subUnitId, { by, cells: cellValue });
+      return;
+    }
     const [axis, kind] = KINDS[command] ?? [];
     if (!axis || !kind) return;
     const { subUnitId, range, sourceRange, targetRange } = params as MutationParams;
@@ -60,12 +86,30 @@ export class Moves {
     if (!from) return;
     const [first, last] = endsOf(from, axis);
     const to = targetRange ? endsOf(targetRange, axis)[0] : first;
-    const move = { axis, kind, at: first, count: last - first + 1, to };
-    this.bySheet.set(subUnitId, [...this.of(subUnitId), move]);
+    this.add(subUnitId, { axis, kind, at: first, count: last - first + 1, to });
+  }
+
+  private add(sheet: string, step: Step): void {
+    const steps = this.bySheet.get(sheet);
+    if (steps) steps.push(step);
+    else this.bySheet.set(sheet, [step]);
   }
 
   private of(sheet: string): readonly Move[] {
-    return this.bySheet.get(sheet) ?? [];
+    return (this.bySheet.get(sheet) ?? []).filter((step) => 'kind' in step);
+  }
+
+  /**
+   * The formulas that stand in cells of a sheet since they were put there, by row and column of now: the text that the
+   * spreadsheet gave a formula that nobody touched; null where somebody wrote it.
+   */
+  rewritten(sheet: string): ReadonlyMap<string, string | null> {
+    let found = new Map<string, string | null>();
+    for (const step of this.bySheet.get(sheet) ?? []) {
+      if ('kind' in step) found = followed(found, step);
+      else for (const [place, f] of formulasIn(step.cells)) note(found, place, f, step.by);
+    }
+    return found;
   }
 
   /** The moves that concern the first rows and columns of a sheet; room that was added behind does not. */
@@ -84,9 +128,58 @@ export class Moves {
     return this.of(sheet).length > 0;
   }
 
+  /** How many rows or columns were put into a sheet, at least: so many at its end may have lost their room. */
+  grown(sheet: string, axis: Axis): number {
+    return this.of(sheet).reduce(
+      (sum, one) => sum + (one.axis === axis && one.kind === 'insert' ? one.count : 0),
+      0,
+    );
+  }
+
   clear(): void {
     this.bySheet.clear();
   }
+}
+
+const holdsFormulas = (cells: Written['cells']): boolean => {
+  for (const _ of formulasIn(cells)) return true;
+  return false;
+};
+
+function* formulasIn(
+  cells: Written['cells'],
+): Iterable<readonly [place: string, f: string | null]> {
+  for (const [row, line] of Object.entries(cells))
+    for (const [column, cell] of Object.entries(line ?? {}))
+      if (cell?.f !== undefined) yield [`${row} ${column}`, cell.f];
+}
+
+function note(
+  found: Map<string, string | null>,
+  place: string,
+  f: string | null,
+  by: Written['by'],
+): void {
+  const known = found.get(place);
+  // Before it calculates them, the spreadsheet writes down once more what it wrote.
+  if (known !== undefined && known === f) return;
+  if (by === 'somebody') found.set(place, null);
+  else if (f === null) found.delete(place);
+  else if (known !== null) found.set(place, f);
+}
+
+function followed(
+  found: ReadonlyMap<string, string | null>,
+  move: Move,
+): Map<string, string | null> {
+  const next = new Map<string, string | null>();
+  for (const [place, f] of found) {
+    const [row = 0, column = 0] = place.split(' ').map(Number);
+    const at = move.axis === 'rows' ? row : column;
+    const to = moved([at, at], move)?.[0];
+    if (to !== undefined) next.set(move.axis === 'rows' ? `${to} ${column}` : `${row} ${to}`, f);
+  }
+  return next;
 }
 
 const endsOf = (range: PlaceRange, axis: Axis): [number, number] =>
@@ -117,8 +210,9 @@ export interface SheetHistory {
   readonly name: string | null;
 }
 
+/** Texts, parts of tables and cells of other workbooks are passed over; then a sheet, or all from one to another, and its cells. */
 const REFERENCE =
-  /"(?:[^"]|"")*"|(?<![\w.$])((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\d_.]*)!)?(?:(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?|(\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+))(?![\w(.!])/gu;
+  /"(?:[^"]|"")*"|\[(?:[^[\]]|\[[^\]]*\])*\](?:[\p{L}_][\p{L}\d_.]*!\$?[A-Z\d]+\$?\d*(?::\$?[A-Z\d]+\$?\d*)?)?|(?<![\w.$])((?:'(?:[^']|'')+'|(?:(?!\$?[A-Z]{1,3}\$?\d+:)[\p{L}_][\p{L}\d_.]*:)?[\p{L}_][\p{L}\d_.]*)!)?(?:(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?|(\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+))(?![\w(.!])/gu;
 /** Says a row or a column without $. */
 export const RELATIVE = /(?<![$\w])[A-Z]{1,3}(?=[$\d:]|$)|(?<![$\d])\d/;
 const CELL = /^(\$?)([A-Z]{1,3})(\$?)(\d+)$/;
@@ -184,6 +278,8 @@ export class Followed {
         if (first === undefined && whole === undefined) return text;
         const on = prefix === undefined ? sheet : nameIn(prefix);
         const history = this.history(on);
+        if (!history && on.includes(':'))
+          return `${this.severalNamed(prefix ?? '', on)}${text.slice(prefix?.length)}`;
         const same = history?.moves.length === 0 && history.name === history.was;
         if (!history || same) return text;
         const cells = whole ?? (last === undefined ? first : `${first}:${last}`) ?? '';
@@ -197,6 +293,12 @@ export class Followed {
         return `${prefix !== undefined && renamed ? `${sheetText(history.name)}!` : (prefix ?? '')}${place}`;
       },
     );
+  }
+
+  /** `First:Last!` under the names of now; cells of several sheets stay where rows of one move. */
+  private severalNamed(prefix: string, names: string): string {
+    const now = names.split(':').map((name) => this.history(name)?.name ?? name);
+    return now.join(':') === names ? prefix : `${sheetText(now.join(':'))}!`;
   }
 
   /** `A:C` or `2:5`. */
@@ -239,8 +341,14 @@ export class Followed {
 }
 
 function through(moves: readonly Move[], axis: Axis, ends: Ends): Ends | undefined {
+  const last = (axis === 'rows' ? MOST_ROWS : MOST_COLUMNS) - 1;
+  // All of a sheet stays all of it, and nothing reaches beyond.
+  if (ends[0] === 0 && ends[1] === last) return ends;
   let now: Ends | undefined = ends;
-  for (const move of moves) if (move.axis === axis && now) now = moved(now, move);
+  for (const move of moves) {
+    if (move.axis === axis && now) now = moved(now, move);
+    if (now && now[1] > last) now = now[0] > last ? undefined : [now[0], last];
+  }
   return now;
 }
 

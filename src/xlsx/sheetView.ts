@@ -42,9 +42,11 @@ export function viewOf(xml: string, rowTags: Iterable<readonly [number, string]>
   return {
     columns,
     rows,
-    merges: [...elements(xml, 'mergeCell')].flatMap(
-      ({ tag }) => rangeOf(attributesOf(tag).get('ref') ?? '') ?? [],
-    ),
+    // Merged whole columns and rows are no cells that a page could show as one.
+    merges: [...elements(xml, 'mergeCell')].flatMap(({ tag }) => {
+      const ref = attributesOf(tag).get('ref') ?? '';
+      return WHOLE.test(ref) ? [] : (rangeOf(ref) ?? []);
+    }),
     frozen: {
       rows: frozen ? Number(split.get('ySplit') ?? 0) : 0,
       columns: frozen ? Number(split.get('xSplit') ?? 0) : 0,
@@ -52,6 +54,8 @@ export function viewOf(xml: string, rowTags: Iterable<readonly [number, string]>
     grid: !/^(?:0|false)$/.test(attributesOf(view?.tag ?? '').get('showGridLines') ?? '1'),
   };
 }
+
+const WHOLE = /^\$?(?:[A-Z]+:\$?[A-Z]+|\d+:\$?\d+)$/;
 
 function sizeIn(of: ReadonlyMap<string, string>, name: string): LineSize {
   const size = Number(of.get(name));
@@ -86,10 +90,12 @@ export function withMerges(xml: string, merges: readonly PlaceRange[]): string {
     ({ startRow, endRow, startColumn, endColumn }) =>
       `<${p}mergeCell ref="${columnLetters(startColumn)}${startRow + 1}:${columnLetters(endColumn)}${endRow + 1}"/>`,
   );
+  for (const { tag } of elements(known ? xml.slice(known.start, known.end) : '', 'mergeCell'))
+    if (WHOLE.test(attributesOf(tag).get('ref') ?? '')) cells.push(tag);
   const list =
-    merges.length === 0
+    cells.length === 0
       ? ''
-      : `<${p}mergeCells count="${merges.length}">${cells.join('')}</${p}mergeCells>`;
+      : `<${p}mergeCells count="${cells.length}">${cells.join('')}</${p}mergeCells>`;
   if (known) return xml.slice(0, known.start) + list + xml.slice(known.end);
   const names = BEFORE_MERGES.split('|');
   const at = children.filter(({ name }) => names.includes(name)).at(-1)?.end;

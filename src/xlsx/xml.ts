@@ -133,9 +133,10 @@ const NAMED: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** What XML text stands for. */
-export const unescaped = (xml: string): string =>
-  xml.includes('&')
+/** What XML text stands for: a line ends in one character, however the file writes that. */
+export function unescaped(text: string): string {
+  const xml = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return xml.includes('&')
     ? xml.replace(
         /&(?:#x([0-9a-fA-F]+)|#(\d+)|(amp|lt|gt|quot|apos));/g,
         (entity, hex?: string, decimal?: string, name?: string) =>
@@ -144,6 +145,7 @@ export const unescaped = (xml: string): string =>
             : (NAMED[name] as string),
       )
     : xml;
+}
 
 function characterOf(code: number, entity: string): string {
   const known =

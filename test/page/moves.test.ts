@@ -77,6 +77,26 @@ describe('a formula', () => {
     );
   });
 
+  it('keeps columns of tables that look like cells, and cells of other workbooks', () => {
+    const quarters = 'SUM(Sales[[#This Row],[Q13]:[Q14]])+Sales[Q15]';
+    expect(followed.formula('Loans', `${quarters}+Q13`)).toBe(`${quarters}+Q15`);
+    const others = "[1]Loans!A13+'[1]Loans'!A13+[Other.xlsx]Loans!$A$13:$B$20+[1]Loans!13:13";
+    expect(followed.formula('Lists', others)).toBe(others);
+  });
+
+  it('keeps cells of several sheets, under the names that these have now', () => {
+    expect(followed.formula('Lists', 'SUM(Lists:Loans!A13)')).toBe("SUM('Lists:Loans now'!A13)");
+    expect(followed.formula('Lists', "SUM('Lists:Other'!A13)")).toBe("SUM('Lists:Other'!A13)");
+    expect(followed.formula('Lists', 'SUM(A1:Loans!A13)')).toBe("SUM(A1:'Loans now'!A15)");
+  });
+
+  it('keeps whole sheets whole, and ends where a sheet ends', () => {
+    expect(followed.formula('Loans', 'SUM(A$1:B$1048576)+SUM(A9:A1048576)')).toBe(
+      'SUM(A$1:B$1048576)+SUM(A11:A1048576)',
+    );
+    expect(followed.formula('Loans', 'A1048575')).toBe('#REF!');
+  });
+
   it('is wrong where its cells are gone', () => {
     expect(after(removed(12, 1)).formula('Loans', 'A13*2')).toBe('#REF!*2');
   });
@@ -98,6 +118,33 @@ it('rows inside a sheet count though the sheet has grown past its old end, and s
   moves.note('sheet.mutation.remove-rows', { subUnitId: 'a', range: range(5, 25) });
   moves.note('sheet.mutation.insert-row', { subUnitId: 'a', range: range(54, 54) });
   expect(moves.within('a', 60, 8).map(({ at }) => at)).toEqual([5, 65, 5]);
+});
+
+describe('a formula in the spreadsheet', () => {
+  const values = (cellValue: object, trigger?: string) =>
+    ['sheet.mutation.set-range-values', { subUnitId: 'a', cellValue, trigger }] as const;
+  const byRows = 'sheet.command.insert-row-by-range';
+
+  it('is known as rewritten by the spreadsheet until somebody writes it', () => {
+    const moves = new Moves();
+    moves.note('sheet.mutation.insert-row', { subUnitId: 'a', range: range(0, 1) });
+    moves.note(...values({ 2: { 0: { f: '=SUM(B3)' }, 1: { f: '=B4' } } }, byRows));
+    // Written down once more before it is calculated.
+    moves.note(...values({ 2: { 0: { f: '=SUM(B3)', v: null } } }));
+    moves.note(...values({ 2: { 1: { f: '=B5' } } }));
+    expect([...moves.rewritten('a')]).toEqual([
+      ['2 0', '=SUM(B3)'],
+      ['2 1', null],
+    ]);
+  });
+
+  it('stays somebody’s own when rows move again, and goes along with them', () => {
+    const moves = new Moves();
+    moves.note(...values({ 4: { 0: { f: '=B5*2' } } }));
+    moves.note('sheet.mutation.insert-row', { subUnitId: 'a', range: range(0, 1) });
+    moves.note(...values({ 4: { 0: { f: null } }, 6: { 0: { f: '=B7*2' } } }, byRows));
+    expect([...moves.rewritten('a')]).toEqual([['6 0', null]]);
+  });
 });
 
 it('a name without $ means cells from where it is used, and stays where rows move', () => {

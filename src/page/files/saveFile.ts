@@ -1,8 +1,8 @@
 /** Saves the spreadsheet of the workbench as an .xlsx file: over the file that was opened, in which all stays but what was changed. */
 import type { ICellData, IRange, IWorkbookData, IWorksheetData, Nullable } from '@univerjs/core';
-import { cellAddress, placeText } from '../../formulas/address';
+import { cellAddress, MOST_COLUMNS, MOST_ROWS, placeText } from '../../formulas/address';
 import { callsUs, errorValue } from '../../formulas/formulaText';
-import { isErrorValue, type ReadValue } from '../../formulas/place';
+import { isErrorValue, type CellPlace, type ReadValue } from '../../formulas/place';
 import type { SheetModel, StyleName } from '../../sheets/sheet';
 import { STYLES } from '../../sheets/style';
 import { styleOf as lookOnPage } from '../../workbook/univer/model';
@@ -24,8 +24,8 @@ import {
   EMPTY_SHEET,
   setName,
 } from '../../xlsx/sheets';
+import type { SheetXml } from '../../xlsx/sheetXml';
 import { rangeOf, withColumns, withMerges, type LineSize } from '../../xlsx/sheetView';
-import { referencesIn } from '../../xlsx/references';
 import { spillsAre } from '../../xlsx/spills';
 import { ChangedCells, Readings, type Reading } from '../../xlsx/stale';
 import { changeTable, tableChanges } from '../../xlsx/tableParts';
@@ -85,8 +85,12 @@ class FileWriter {
   private readonly changed = new ChangedCells();
   private readonly touched = new Set<string>();
   private readonly unmoved = new Map<string, string>();
+  /** What the spreadsheet made of formulas where rows or columns moved, by sheet; null where somebody wrote one. */
+  private readonly rewritten = new Map<string, ReadonlyMap<string, string | null>>();
   /** The names that the page had of the file. */
   private readonly names: Record<string, object>;
+  /** Calls of ours that the spreadsheet computed from other cells than they name. */
+  private readonly garbled: CellPlace[] = [];
   private formulasChanged = false;
 
   constructor(private readonly snapshot: Snapshot) {
@@ -132,17 +136,24 @@ class FileWriter {
     const { data, moves } = this.snapshot;
     const book = new Book(parts);
     const { sheets } = book;
+    const lost: string[] = [];
     const histories = sheets.flatMap(({ name, path, kind }, n) => {
       if (kind !== 'worksheet') return [];
       const id = sheetId(n);
       if (data.sheets[id]) this.paths.set(id, path);
       const cells = moves.any(id) ? book.sheet(name) : undefined;
+      if (cells) {
+        this.rewritten.set(id, moves.rewritten(id));
+        const grown = [moves.grown(id, 'rows'), moves.grown(id, 'columns')] as const;
+        if (data.sheets[id] && losesItsEnd(cells, ...grown))
+          lost.push(`the last cells of ${name}, which have no room any more`);
+      }
       const moved = moves.within(id, cells?.rowCount ?? 0, cells?.columnCount ?? 0);
       return { was: name, moves: moved, name: data.sheets[id]?.name ?? null };
     });
     const followed = new Followed(histories);
     if (histories.some((one) => one.moves.length > 0)) this.noteUnmoved(followed);
-    const lost = lostPivots(parts, followed);
+    lost.push(...lostPivots(parts, followed));
     followParts(parts, followed);
     if (histories.some((one) => one.moves.length > 0)) this.formulasChanged = true;
     const kept = sheets.flatMap(({ path, kind, name, state }, n) => {
@@ -171,24 +182,18 @@ class FileWriter {
     }
   }
 
-  /** Whether the spreadsheet has a formula as it was before rows or columns moved, though it names what moved. */
-  private isUnmoved(page: PageBook, sheet: Sheet, row: number, column: number): boolean {
-    const before = this.unmoved.get(`${sheet.path} ${row} ${column}`);
-    const { f } = sheet.source.cellData?.[row]?.[column] ?? {};
-    const was = sheet.page.at(row, column).data.f;
-    const { name } = sheet.page;
-    if (!before || !f || !was || !sameFormula(before, f, name) || sameFormula(was, f, name))
-      return false;
-    const { sheets } = this.snapshot.data;
-    return referencesIn(f)
-      .flatMap((reference) => page.book.locate(reference, { sheet: name, row, column }))
-      .some((block) => {
-        const grid = Object.values(sheets).find((one) => one.name === block.sheet);
-        return (
-          block.row + block.rows > (grid?.rowCount ?? 0) ||
-          block.column + block.columns > (grid?.columnCount ?? 0)
-        );
-      });
+  /**
+   * Whether a formula that nobody touched is another one in the spreadsheet than in the file, which followed rows and
+   * columns: the spreadsheet leaves some formulas as they were, and garbles others.
+   */
+  private isGarbled({ id, path, page, source }: Sheet, row: number, column: number): boolean {
+    const { f } = source.cellData?.[row]?.[column] ?? {};
+    const was = page.at(row, column).data.f;
+    if (!f || !was || sameFormula(was, f, page.name)) return false;
+    const rewritten = this.rewritten.get(id)?.get(`${row} ${column}`);
+    if (rewritten !== undefined) return rewritten === f;
+    const before = this.unmoved.get(`${path} ${row} ${column}`);
+    return before !== undefined && sameFormula(before, f, page.name);
   }
 
   /** Sheets of inserted models with all that the page does not show of them, and sheets that people added. */
@@ -251,10 +256,8 @@ class FileWriter {
       const was = before.at(row, column);
       const now = source.cellData?.[row]?.[column] ?? {};
       const byTable = was.stored !== undefined && namesTable(was.stored.formula, tables);
-      const content =
-        byTable ||
-        (!sameContent(was.data, now, sheet, row, column) &&
-          !this.isUnmoved(page, sheet, row, column));
+      const garbled = this.isGarbled(sheet, row, column);
+      const content = byTable || (!garbled && !sameContent(was.data, now, sheet, row, column));
       const look = this.lookOf(page, sheet, house, now, before.cells.look(row, column));
       if (content && was.stored?.shared && !apart) {
         for (const one of before.cells.formulas())
@@ -262,7 +265,10 @@ class FileWriter {
         apart = true;
       }
       if (content) this.writeContent(sheet, row, column, now, look);
-      else if (now.f && callsUs(now.f)) this.writeResult(sheet, row, column, now);
+      else if (now.f && callsUs(now.f)) {
+        if (garbled) this.garbled.push({ sheet: before.name, row, column });
+        else this.writeResult(sheet, row, column, now);
+      }
       if (!content && look !== undefined) {
         before.cells.setLook(row, column, look);
         this.touched.add(before.name);
@@ -284,7 +290,7 @@ class FileWriter {
     this.changed.add(name, row, column);
     for (const [r, c] of blockOf(stored?.array))
       if (r !== row || c !== column) cells.setValue(r, c, null);
-    const range = now.f ? sheet.spills?.ranges[row]?.[column] : undefined;
+    const range = now.f ? filledNow(sheet, row, column) : undefined;
     const dynamic = range !== undefined && spillsAre(this.parts);
     cells.setCell(row, column, {
       value: resultOf(now),
@@ -300,7 +306,7 @@ class FileWriter {
     const { cells, name } = sheet.page;
     this.put(sheet, row, column, resultOf(now));
     const array = cells.arrayOf(row, column);
-    const range = sheet.spills?.ranges[row]?.[column];
+    const range = filledNow(sheet, row, column);
     if (array === undefined || !range) return;
     if (array !== textOf(range)) {
       for (const [r, c] of blockOf(array)) if (!inside(range, r, c)) this.put(sheet, r, c, null);
@@ -334,14 +340,20 @@ class FileWriter {
    * value, and so does what hangs on them: the spreadsheet calculated it with that value.
    */
   private writeAffected(page: PageBook, sheets: readonly Sheet[]): string[] {
-    const sheetOf = (one: Reading) => sheets.find(({ page: { name } }) => name === one.sheet);
+    const sheetOf = (one: CellPlace) => sheets.find(({ page: { name } }) => name === one.sheet);
     const readings = new Readings(page.book);
     const affected = readings.stale(this.changed).plain;
     const unknown = new ChangedCells();
     const without = new Set<string>();
+    for (const one of this.garbled) {
+      without.add(placeText(one));
+      unknown.add(one.sheet, one.row, one.column);
+      const sheet = sheetOf(one);
+      if (sheet) this.put(sheet, one.row, one.column, null);
+    }
     for (const one of affected) {
       const sheet = sheetOf(one);
-      if (!sheet || this.isKnown(page, sheet, one)) continue;
+      if (!sheet || this.isKnown(sheet, one)) continue;
       const stored = sheet.page.at(one.row, one.column).stored;
       if (stored?.formula === '' && !sheet.source.cellData?.[one.row]?.[one.column]?.f) continue;
       without.add(placeText(one));
@@ -361,13 +373,14 @@ class FileWriter {
   }
 
   /** Whether the spreadsheet knows what a formula gives. */
-  private isKnown(page: PageBook, sheet: Sheet, { row, column }: Reading): boolean {
+  private isKnown(sheet: Sheet, { row, column }: Reading): boolean {
     const now = sheet.source.cellData?.[row]?.[column];
-    if (!now?.f || this.isUnmoved(page, sheet, row, column)) return false;
+    if (!now?.f || this.isGarbled(sheet, row, column)) return false;
     const was = sheet.page.at(row, column);
     // Excel takes one cell of a block where the formula is none that may fill several.
     const fills = sheet.spills?.ranges[row]?.[column] !== undefined || now.v === '#SPILL!';
     if (fills && was.stored && was.stored.array === undefined) return false;
+    if (fillsTexts(sheet, row, column)) return false;
     const value = resultOf(now);
     const wasWrong = typeof was.data.v === 'string' && ERROR.test(was.data.v);
     return !isErrorValue(value) || wasWrong || COMPUTED.test(value.error);
@@ -481,6 +494,7 @@ function changedSizes(
 ): Map<number, LineSize> {
   const changed = new Map<number, LineSize>();
   for (const [key, one] of Object.entries(now ?? {})) {
+    if (Number(key) >= (name === 'h' ? MOST_ROWS : MOST_COLUMNS)) continue;
     const was = before.get(Number(key)) ?? {};
     const pixels = one[name];
     const size = pixels === undefined ? was.size : inFile(pixels);
@@ -610,8 +624,21 @@ function resultOf(cell: ICellData): ReadValue {
   return cell.f && typeof value === 'string' && ERROR.test(value) ? errorValue(value) : value;
 }
 
-const textOf = ({ startRow, startColumn, endRow, endColumn }: IRange): string =>
-  `${cellAddress({ row: startRow, column: startColumn })}:${cellAddress({ row: endRow, column: endColumn })}`;
+/** The block that a formula fills now: its own cell alone where something is in its way, though the spreadsheet keeps the block that it wants. */
+function filledNow({ source, spills }: Sheet, row: number, column: number): IRange | undefined {
+  const wanted = spills?.ranges[row]?.[column];
+  return wanted && source.cellData?.[row]?.[column]?.v === '#SPILL!'
+    ? { startRow: row, endRow: row, startColumn: column, endColumn: column }
+    : wanted;
+}
+
+function textOf({ startRow, startColumn, endRow, endColumn }: IRange): string {
+  const [first, last] = [
+    cellAddress({ row: startRow, column: startColumn }),
+    cellAddress({ row: endRow, column: endColumn }),
+  ];
+  return first === last ? first : `${first}:${last}`;
+}
 
 const inside = (range: IRange, row: number, column: number): boolean =>
   row >= range.startRow &&
@@ -630,6 +657,24 @@ function* blockOf(array: string | undefined): Iterable<readonly [number, number]
   if (!range || sizeOf(range) > MOST_FILLED) return;
   for (let r = range.startRow; r <= range.endRow; r += 1)
     for (let c = range.startColumn; c <= range.endColumn; c += 1) yield [r, c];
+}
+
+/** Whether a formula fills cells that hold an empty text: to Excel they are in its way, to the spreadsheet not. */
+function fillsTexts({ page, source, spills }: Sheet, row: number, column: number): boolean {
+  const range = spills?.ranges[row]?.[column];
+  if (!range) return false;
+  for (const [r, c] of blockOf(textOf(range)))
+    if (source.cellData?.[r]?.[c]?.v === '' && page.cells.value(r, c) === '') return true;
+  return false;
+}
+
+/** Whether cells that hold something stood where rows or columns that were put in pushed them over the end of the sheet. */
+function losesItsEnd(cells: SheetXml, rows: number, columns: number): boolean {
+  if (cells.rowCount + rows <= MOST_ROWS && cells.columnCount + columns <= MOST_COLUMNS)
+    return false;
+  for (const [r, c] of cells.cells())
+    if ((r >= MOST_ROWS - rows || c >= MOST_COLUMNS - columns) && !cells.isEmpty(r, c)) return true;
+  return false;
 }
 
 /** Pivot tables whose source has other rows or columns than when they were made. */
