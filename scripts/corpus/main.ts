@@ -3,9 +3,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Page } from './page';
+import type { Page } from './page';
 import { reportOf, type Tried } from './report';
-import { tryWorkbook } from './tries';
 
 const HELP = `Puts every workbook of a folder through recalc and the page, and reports what became of it.
 
@@ -20,7 +19,11 @@ the package by their kinds. --json writes all of it, a line a workbook.
 const LONGEST = 60_000;
 
 /** Works through the files that it is sent, one at a time, and answers each. */
-function work(): void {
+async function work(): Promise<void> {
+  const [{ Page: Shown }, { tryWorkbook }] = await Promise.all([
+    import('./page'),
+    import('./tries'),
+  ]);
   let page: Page | undefined;
   const late: string[] = [];
   process.on('disconnect', () => process.exit());
@@ -33,7 +36,7 @@ function work(): void {
     const answer = (tries: Tried['tries']) =>
       process.send?.({ file, tries, ended: late.splice(0)[0] } satisfies Tried);
     const begun = (name: string) => void process.send?.(name);
-    void tryWorkbook(bytes, () => (page ??= new Page()), begun).then(answer, (error: Error) => {
+    void tryWorkbook(bytes, () => (page ??= new Shown()), begun).then(answer, (error: Error) => {
       late.push(`the trial itself ended: ${error.message}`);
       answer([]);
     });
@@ -105,5 +108,5 @@ async function main(): Promise<void> {
   process.stdout.write(reportOf(all));
 }
 
-if (process.argv[2] === '--work') work();
+if (process.argv[2] === '--work') await work();
 else await main();

@@ -83,7 +83,8 @@ export function findCalls(formula: string): readonly FunctionCall[] {
 }
 
 /** True for a formula that calls one of our functions. */
-export const callsUs = (formula: string): boolean => findCalls(formula).length > 0;
+export const callsUs = (formula: string): boolean =>
+  OURS.test(formula) && beyondExcel(formula) === undefined && findCalls(formula).length > 0;
 
 function startsName(formula: string, at: number): boolean {
   return NAME_START.test(formula[at] as string);

@@ -13,10 +13,13 @@ export function apart<T>(task: Task): Apart<T> {
   );
   const stop = () => worker.terminate();
   const done = new Promise<T>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Answer>) =>
-      'made' in data ? resolve(data.made as T) : reject(new Error(data.failed));
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      // What it is sent before all of it is loaded, it does not hear.
+      if (data === 'ready') worker.postMessage(task);
+      else if ('made' in data) resolve(data.made as T);
+      else reject(new Error(data.failed));
+    };
     worker.onerror = ({ message }) => reject(new Error(message || 'it could not be begun'));
   }).finally(stop);
-  worker.postMessage(task);
   return { done, stop };
 }

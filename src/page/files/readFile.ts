@@ -185,9 +185,10 @@ export class PageBook {
 
   /** A formula as the page calculates it; undefined where it cannot. */
   private shown(stored: string, place: CellPlace): string | undefined {
+    if (stored === '' || beyondExcel(stored) !== undefined) return undefined;
     const plain = withoutTables(formulaOnScreen(stored), this.book.tables, place);
     const named = this.names.inFormula(plain, place.sheet);
-    if (named === undefined || stored === '' || beyondExcel(named) !== undefined) return undefined;
+    if (named === undefined || beyondExcel(named) !== undefined) return undefined;
     const bare = named.replace(/"(?:[^"]|"")*"/g, '""');
     if (/\[|!\w*!|#REF!|'[^']*![^']*'!/.test(bare) || /[\w'\]]:(?:'|[\p{L}_])[^!(),]*!/u.test(bare))
       return undefined;

@@ -13,8 +13,10 @@ export type Task = { readonly known: readonly string[] } & (
     }
 );
 
-/** What became of it. */
-export type Answer = { readonly made: unknown } | { readonly failed: string };
+/** Ready for a task, and then what became of it. */
+export type Answer = 'ready' | { readonly made: unknown } | { readonly failed: string };
+
+const answer = (one: Answer) => postMessage(one);
 
 function work(task: Task): unknown {
   const known = new Set(task.known);
@@ -25,7 +27,6 @@ function work(task: Task): unknown {
 }
 
 addEventListener('message', ({ data }: MessageEvent<Task>) => {
-  const answer = (one: Answer) => postMessage(one);
   void (async () => {
     try {
       answer({ made: await work(data) });
@@ -34,3 +35,4 @@ addEventListener('message', ({ data }: MessageEvent<Task>) => {
     }
   })();
 });
+answer('ready');
