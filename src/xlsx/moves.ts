@@ -342,14 +342,15 @@ export class Followed {
 
 function through(moves: readonly Move[], axis: Axis, ends: Ends): Ends | undefined {
   const last = (axis === 'rows' ? MOST_ROWS : MOST_COLUMNS) - 1;
-  // All of a sheet stays all of it, and nothing reaches beyond.
-  if (ends[0] === 0 && ends[1] === last) return ends;
+  // What is all to the end of a sheet stays so, and nothing reaches beyond.
+  const toTheEnd = ends[1] === last && ends[0] < last;
+  if (toTheEnd && ends[0] === 0) return ends;
   let now: Ends | undefined = ends;
   for (const move of moves) {
     if (move.axis === axis && now) now = moved(now, move);
     if (now && now[1] > last) now = now[0] > last ? undefined : [now[0], last];
   }
-  return now;
+  return now && toTheEnd ? [now[0], last] : now;
 }
 
 /** The name of the sheet in `'My sheet'!`. */

@@ -501,8 +501,10 @@ function movedCell(source: string, at: { row: number; column: number }, place: P
 
 function movedBlock(block: string, place: PlaceOf): string {
   return block.replace(/([A-Z]+)(\d+)/g, (all, letters: string, number: string) => {
-    const at = place(Number(number) - 1, columnNumber(letters));
-    return at ? cellAddress(at) : all;
+    const [row, column] = [Number(number) - 1, columnNumber(letters)];
+    const at = place(row, column);
+    // A block to the end of the sheet goes to its end.
+    return at && row < MOST_ROWS - 1 && column < MOST_COLUMNS - 1 ? cellAddress(at) : all;
   });
 }
 
