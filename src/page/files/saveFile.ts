@@ -8,7 +8,6 @@ import { STYLES } from '../../sheets/style';
 import { styleOf as lookOnPage } from '../../workbook/univer/model';
 import { BooleanNumber, CellValueType } from '../../workbook/univer/words';
 import { Book } from '../../xlsx/book';
-import { addModels } from '../../xlsx/carry';
 import { followParts } from '../../xlsx/follow';
 import type { CellLook } from '../../xlsx/looks';
 import { Followed, nameIn, type Moves } from '../../xlsx/moves';
@@ -200,10 +199,16 @@ class FileWriter {
   private async addNewSheets(): Promise<void> {
     const { data, models, moves } = this.snapshot;
     const inserted = [...models].filter(([id]) => data.sheets[id]);
-    const paths = await addModels(
-      this.parts,
-      inserted.map(([, model]) => model),
-    );
+    // What writes sheets of the product is loaded for them alone.
+    const paths =
+      inserted.length === 0
+        ? []
+        : await (
+            await import('../../xlsx/carry')
+          ).addModels(
+            this.parts,
+            inserted.map(([, model]) => model),
+          );
     inserted.forEach(([id], n) => this.paths.set(id, paths[n] as string));
     const histories = inserted.map(([id, model]) => ({
       was: model.name,
