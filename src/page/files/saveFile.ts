@@ -200,15 +200,9 @@ class FileWriter {
     const { data, models, moves } = this.snapshot;
     const inserted = [...models].filter(([id]) => data.sheets[id]);
     // What writes sheets of the product is loaded for them alone.
-    const paths =
-      inserted.length === 0
-        ? []
-        : await (
-            await import('../../xlsx/carry')
-          ).addModels(
-            this.parts,
-            inserted.map(([, model]) => model),
-          );
+    const carry = inserted.length > 0 ? await import('../../xlsx/carry') : undefined;
+    const made = inserted.map(([, model]) => model);
+    const paths = (await carry?.addModels(this.parts, made)) ?? [];
     inserted.forEach(([id], n) => this.paths.set(id, paths[n] as string));
     const histories = inserted.map(([id, model]) => ({
       was: model.name,
