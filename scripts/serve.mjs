@@ -75,13 +75,16 @@ async function respond(folder, home, request, response) {
   }
 }
 
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+/** A script may be a thread's own, which loads others of its folder. */
+const POLICIES = { '.js': "default-src 'none'; script-src 'self'" };
+
 /** What a browser may do with a file. A page tells its policy itself; who may frame it only a header can say. */
 async function policyOf(file, opened) {
   const name = basename(file);
   const own =
-    extname(file) === '.html'
-      ? await policyInPage(opened)
-      : "default-src 'none'; style-src 'unsafe-inline'";
+    extname(file) === '.html' ? await policyInPage(opened) : (POLICIES[extname(file)] ?? POLICY);
   const framers = framedPages.has(name) ? `'self' ${officeFramers}` : "'none'";
   return {
     'content-security-policy': `${own}; frame-ancestors ${framers}`,

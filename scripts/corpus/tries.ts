@@ -173,9 +173,9 @@ const isSame = (one: PackageParts, other: PackageParts): boolean =>
   one.size === other.size &&
   [...one].every(([path, data]) => sameBytes(data, other.get(path) ?? new Uint8Array()));
 
-/** Heights of the last two rows of a sheet have no room while two more are there. */
+/** Heights and looks of the last two rows of a sheet have no room while two more are there. */
 const isPushedOut = (kind: string, place: string): boolean =>
-  kind === 'row' && Number(/\d+$/.exec(place)?.[0]) > 1_048_574;
+  /^(?:row|blank cell gone)$/.test(kind) && Number(/\d+$/.exec(place)?.[0]) > 1_048_574;
 
 /** Other values of formulas; and what goes when formulas change, and comes back when Excel opens the file. */
 const isOfCalculation = (kind: string, said: readonly string[]): boolean =>

@@ -1,7 +1,7 @@
 /** Reads an .xlsx file into the spreadsheet of the workbench: values, formulas, formats, names and settings. */
 import type { ICellData, IWorkbookData, IWorksheetData } from '@univerjs/core';
 import { beyondExcel, callsUs } from '../../formulas/formulaText';
-import { MOST_COLUMNS, placeText } from '../../formulas/address';
+import { MOST_COLUMNS, MOST_ROWS, placeText } from '../../formulas/address';
 import { isErrorValue, type CellPlace, type ReadValue } from '../../formulas/place';
 import { withoutTables } from '../../formulas/tables';
 import { fail, ok, type Result } from '../../money/result';
@@ -157,8 +157,8 @@ export class PageBook {
       id,
       name: entry.name,
       hidden: entry.state === 'visible' ? BooleanNumber.FALSE : BooleanNumber.TRUE,
-      rowCount: Math.max(200, page.cells.rowCount + 50),
-      columnCount: Math.max(26, page.cells.columnCount + 5),
+      rowCount: Math.min(MOST_ROWS, Math.max(200, page.cells.rowCount + 50)),
+      columnCount: Math.min(MOST_COLUMNS, Math.max(26, page.cells.columnCount + 5)),
       showGridlines: grid ? BooleanNumber.TRUE : BooleanNumber.FALSE,
       cellData,
       columnData: shownSizes(columns, (size) => ({ w: widthInPixels(size) })),

@@ -512,12 +512,13 @@ const PARTS = ['font', 'fill', 'numFmt', 'alignment', 'border'] as const;
 const widthOf = ({ rows, widths }: SheetModel): number =>
   Math.max(widths.length, ...rows.map((cells) => cells.length));
 
-/** Every cell that the file or the spreadsheet has. */
+/** Every cell that the file or the spreadsheet has, up to the end of a sheet. */
 function* placesOf({ page, source }: Sheet): Iterable<readonly [number, number]> {
   const { cellData = {} } = source;
   for (const [row, columns] of Object.entries(cellData))
     for (const [column, cell] of Object.entries(columns as Record<string, Nullable<ICellData>>))
-      if (cell) yield [Number(row), Number(column)];
+      if (cell && Number(row) < MOST_ROWS && Number(column) < MOST_COLUMNS)
+        yield [Number(row), Number(column)];
   for (const [row, column] of page.cells.cells()) if (!cellData[row]?.[column]) yield [row, column];
 }
 
