@@ -2,6 +2,7 @@
 import { FormulaDataModel, IFunctionService } from '@univerjs/engine-formula';
 import { ILayoutService } from '@univerjs/ui';
 import { mountPane } from '../taskpane/pane';
+import { followDark } from '../taskpane/theme';
 import { openWorkbook } from '../workbook/startup';
 import { workbenchHost } from '../workbook/univer/host';
 import { explainErrorsOnHover } from './errorTips';
@@ -17,7 +18,11 @@ import { offerTestHook } from './testHook';
 
 const { api, injector } = createSpreadsheet('spreadsheet');
 const messages = new CellMessages();
+api.addEvent(api.Event.LifeCycleChanged, ({ stage }) => {
+  if (stage >= api.Enum.LifecycleStages.Rendered) document.querySelector('#skeleton')?.remove();
+});
 api.createWorkbook(exampleWorkbook);
+followDark((dark) => api.toggleDarkMode(dark));
 const grid = new Grid(api, injector, messages);
 const host = workbenchHost(api, injector);
 const workbook = openWorkbook(host);

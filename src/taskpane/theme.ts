@@ -23,6 +23,12 @@ export function followTheme(): void {
   }
 }
 
+/** Calls back with whether the system is dark, now and at each change. */
+export function followDark(follow: (dark: boolean) => void): void {
+  follow(systemDark.matches);
+  systemDark.addEventListener('change', ({ matches }) => follow(matches));
+}
+
 /** Undefined where Office does not say. */
 function officeIsDark(): boolean | undefined {
   if (typeof Office === 'undefined') return undefined;
