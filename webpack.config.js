@@ -195,6 +195,7 @@ export default (_env, argv) => {
         ...(hasFunctions ? { dependOn: ['functions', 'functions.second'] } : {}),
       },
       workbench: at('src/page/index.ts'),
+      start: at('src/page/start.ts'),
     },
     output: {
       path: at('dist'),
@@ -229,7 +230,7 @@ export default (_env, argv) => {
         'taskpane',
         hasFunctions ? ['functions', 'functions.second', 'taskpane'] : ['taskpane'],
       ),
-      page('workbench', 'page', ['workbench']),
+      page('workbench', 'page', ['start']),
       new CopyPlugin({
         patterns: [
           joinSpreadsheet,
