@@ -120,7 +120,10 @@ function ruleData(rule: RuleSource): BundledRule & { when: Record<string, unknow
   const yieldsTo = [...waiver, ...(rule.yields_to ?? [])];
   return {
     id: rule.id,
-    ...(changesAmount(rule) && { citation: rule.citation, title: rule.title }),
+    ...((changesAmount(rule) || rule.land_elsewhere) && {
+      citation: rule.citation,
+      title: rule.title,
+    }),
     effect: effectOf(rule),
     when: stated,
     ...(yieldsTo.length > 0 && { yieldsTo }),
@@ -129,6 +132,7 @@ function ruleData(rule: RuleSource): BundledRule & { when: Record<string, unknow
     ...(rule.to && { to: day(rule.to) }),
     known: rule.known as RuleData['known'],
     ...(tablesIn(rule.when).length > 0 && { indexed: true }),
+    ...(rule.land_elsewhere && { landElsewhere: rule.land_elsewhere }),
     ...(rule.off && { off: true }),
     ...(rule.clock && { clock: rule.clock }),
     ...(rule.text_through && changesAmount(rule) && { textThrough: lastDayOf(rule.text_through) }),

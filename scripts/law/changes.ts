@@ -44,6 +44,7 @@ const PARTS: Readonly<Record<string, (rule: RuleSource) => unknown>> = {
     [rule.bar, rule.credit, rule.base, rule.speaks_of, rule.cap],
     // Without it a rule is what it was before there was such a thing.
     ...(rule.credit_of ? [rule.credit_of] : []),
+    ...(rule.land_elsewhere ? [rule.land_elsewhere] : []),
     [rule.deadline, rule.requirement ?? rule.statement, rule.redemption, rule.off],
   ],
   condition: (rule) => [

@@ -47,6 +47,8 @@ export interface RuleSource {
   /** Of several sales: the credit of each, or of all together. */
   credit_of?: 'each' | 'together';
   cap?: string;
+  /** Whose law measures what is owed after a sale of land in another state. */
+  land_elsewhere?: 'land' | 'chosen';
   deadline?: PeriodSource;
   requirement?: string;
   /** How the law stands, where nobody must do anything. */

@@ -101,6 +101,8 @@ export interface RuleData {
   readonly known: Known;
   /** Limits that are adjusted for inflation, as last known. */
   readonly indexed?: boolean;
+  /** Whose law measures what is owed after a sale of land in another state: that of the land, or the law chosen. */
+  readonly landElsewhere?: 'land' | 'chosen';
   /** Off until someone reads the law. */
   readonly off?: boolean;
   /** The day to which the text that was read was current; of rules that change an amount. */

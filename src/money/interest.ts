@@ -16,8 +16,12 @@ export interface RatePeriod {
   readonly ratePercent: Percent;
 }
 
-/** Whether one day's interest is kept exact, rounded to the cent, or cut off at the cent before it is multiplied. */
-export type PerDiemRounding = 'exact' | 'rounded' | 'truncated';
+/**
+ * Whether one day's interest is kept exact, rounded to the cent, cut off at the cent, or rounded to a tenth of a cent
+ * before it is multiplied.
+ */
+export const PER_DIEMS = ['exact', 'rounded', 'truncated', 'three_decimals'] as const;
+export type PerDiemRounding = (typeof PER_DIEMS)[number];
 
 /** How a contract or a court counts interest. */
 export interface InterestConvention {
@@ -77,8 +81,8 @@ export function perDiem(
 
 function roundPerDiem(daily: Decimal, rounding: PerDiemRounding): Decimal {
   if (rounding === 'exact') return daily;
-  const mode = rounding === 'rounded' ? Decimal.ROUND_HALF_UP : Decimal.ROUND_DOWN;
-  return daily.toDecimalPlaces(0, mode);
+  const mode = rounding === 'truncated' ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP;
+  return daily.toDecimalPlaces(rounding === 'three_decimals' ? 1 : 0, mode);
 }
 
 /** Simple interest at one rate from one day to another, in exact cents. */

@@ -2,7 +2,7 @@
 import type { Rounding } from '../money/cents';
 import { isLeapYear, ymd, type Day } from '../money/dates';
 import type { DayCount } from '../money/dayCount';
-import type { InterestConvention } from '../money/interest';
+import type { InterestConvention, PerDiemRounding } from '../money/interest';
 
 /** An amount of money rounded to the cent, half up as everywhere, or half to the even cent. */
 export function rounded(amount: string, rounding: Rounding): string {
@@ -67,13 +67,16 @@ export function exactInterest(
   const yearly = `${principal}*${rate}/100`;
   const over = (year: number, count: string): string => {
     if (perDiem === 'exact') return `${yearly}*${count}/${year}`;
-    const cut = perDiem === 'rounded' ? 'ROUND' : 'ROUNDDOWN';
-    return `${cut}(ROUND(${yearly}/${year},10),2)*${count}`;
+    return `${dailyRounded(`${yearly}/${year}`, perDiem)}*${count}`;
   };
   return dayCount === 'actual/actual' && leap !== undefined
     ? `${over(366, leap)}+${over(365, `(${days}-${leap})`)}`
     : over(yearLength(dayCount), days);
 }
+
+/** One day's interest, rounded or cut off as the convention says. */
+const dailyRounded = (daily: string, perDiem: PerDiemRounding): string =>
+  `${perDiem === 'truncated' ? 'ROUNDDOWN' : 'ROUND'}(ROUND(${daily},10),${perDiem === 'three_decimals' ? 3 : 2})`;
 
 export const isThirty = (dayCount: DayCount): dayCount is '30/360' | '30E/360' =>
   dayCount === '30/360' || dayCount === '30E/360';
@@ -92,8 +95,7 @@ export function dailyFormula(
   const parts = groups.map(({ cells, rate }) => {
     const sum = cells.length === 1 ? (cells[0] as string) : `(${cells.join('+')})`;
     const daily = `${sum}*${rate}/100/${year}`;
-    if (perDiem === 'exact') return daily;
-    return `${perDiem === 'rounded' ? 'ROUND' : 'ROUNDDOWN'}(ROUND(${daily},10),2)`;
+    return perDiem === 'exact' ? daily : dailyRounded(daily, perDiem);
   });
   return rounded(parts.join('+'), rounding);
 }

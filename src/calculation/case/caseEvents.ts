@@ -2,7 +2,7 @@
 import { Exact, roundToCents, type Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
 import type { DayCount } from '../../money/dayCount';
-import type { Percent } from '../../money/interest';
+import { PER_DIEMS, type PerDiemRounding, type Percent } from '../../money/interest';
 import { plainName, readRows, type Fields, type Row } from '../input/fields';
 import { problem, type Problem } from '../input/problem';
 import { money, percentWords } from '../line/line';
@@ -39,7 +39,26 @@ const SET_OFFS = {
 
 const INTEREST = { interest: 'Interest', interest_cut: 'Interest cut by the court' } as const;
 
-const LABELS = { ...RECEIPTS, ...CHARGES, ...INTEREST, ...SET_OFFS };
+/** What may happen to a judgment; a tender stops interest before one too. */
+const ACTS = {
+  tender: 'Tender',
+  renewal: 'Renewal',
+  execution: 'Execution',
+  garnishment: 'Garnishment',
+  docket_entry: 'Docket entry',
+  acknowledgment: 'Acknowledgment',
+  stay: 'Stay',
+  bankruptcy: 'Bankruptcy',
+} as const;
+
+const LABELS = {
+  ...RECEIPTS,
+  ...CHARGES,
+  ...INTEREST,
+  ...SET_OFFS,
+  judgment: 'Judgment',
+  ...ACTS,
+};
 
 type Kind = keyof typeof LABELS;
 
@@ -63,12 +82,27 @@ export const EVENT_COLUMNS = {
     required: true,
   },
   amount: { help: 'Dollars', kind: 'amount' },
-  date: { help: 'Day; of interest the day from which it runs', kind: 'date', also: ['from'] },
-  until: { help: 'Interest: last day that bears it', kind: 'date', also: ['to'] },
-  rate: { help: 'Interest: yearly rate on what is owed', kind: 'rate' },
+  date: {
+    help: 'Day; of interest the day from which it runs, of a judgment its entry',
+    kind: 'date',
+    also: ['from'],
+  },
+  until: {
+    help: 'Last day of interest, a stay or a tender; day to which a judgment is carried, today where blank',
+    kind: 'date',
+    also: ['to', 'as_of'],
+  },
+  rate: {
+    help: 'Interest: yearly rate on what is owed; judgment: the rate that it states',
+    kind: 'rate',
+  },
   days: { help: 'Interest: number of days, with per_diem', kind: 'number' },
   per_diem: { help: 'Interest: dollars a day, with all their decimals', kind: 'number' },
   day_count: { help: "Interest: day count; the workbook's where blank", kind: 'day_count' },
+  daily: {
+    help: 'Interest: what a day bears is exact (where blank), rounded or cut off at the cent, or rounded to three decimals',
+    kind: PER_DIEMS,
+  },
   share: { help: 'Interest cut: part of the interest that is taken off', kind: 'share' },
   finance_charge: {
     help: 'Statutory damages: credit service charge or time-price difference',
@@ -82,6 +116,24 @@ export const EVENT_COLUMNS = {
   debts: { help: 'Debts that it is about, with commas; all where blank', kind: 'text' },
   people: { help: 'People that it is about, with commas; all where blank', kind: 'text' },
   credited: { help: 'Whether insurance money comes off the debt', kind: 'flag' },
+  state: {
+    help: 'Judgment: state whose court gave it; that of the case where blank',
+    kind: 'text',
+  },
+  contract_rate: {
+    help: 'Judgment: rate of the note, where the law lets it govern; that of the debts where blank',
+    kind: { rateOr: ['none'] },
+  },
+  bears_interest: {
+    help: 'Whether costs or fees after a judgment bear interest, or the interest in a judgment, or it does during a stay or tender',
+    kind: 'flag',
+  },
+  of_record: { help: 'Whether a payment on a judgment was entered on the record', kind: 'flag' },
+  adds_interest: { help: 'Whether a renewal joins interest to principal', kind: 'flag' },
+  terms: {
+    help: 'Judgment: terms such as "court=federal; payments=principal_first; per_diem=three_decimals"',
+    kind: 'text',
+  },
   label: LABEL,
 } as const satisfies Fields;
 
@@ -91,18 +143,24 @@ type EventRow = Row<typeof EVENT_COLUMNS>;
 export interface CaseEvent {
   readonly row: number;
   readonly kind: Kind;
-  readonly sort: 'receipt' | 'charge' | 'interest' | 'cut' | 'set_off';
+  readonly sort: 'receipt' | 'charge' | 'interest' | 'cut' | 'set_off' | 'judgment' | 'act';
   readonly label: string;
   readonly date: Day | null;
+  readonly until: Day | null;
   readonly debts: readonly number[];
   readonly people: readonly string[] | null;
   readonly amount: Cents;
+  /** What a judgment says that is owed. */
+  readonly stated: Cents | null;
+  /** The row as it was told. */
+  readonly told: EventRow;
   /** Interest that runs on what is owed. */
   readonly runs: {
     readonly from: Day;
     readonly until: Day;
     readonly rate: Percent;
     readonly dayCount: DayCount | null;
+    readonly perDiem: PerDiemRounding;
   } | null;
   /** A part of the interest that is taken off. */
   readonly share: Percent | null;
@@ -149,12 +207,17 @@ function eventOf(
   if ('ask' in made) return wrong(made.ask);
   if (row.until !== undefined && date !== null && row.until < date)
     return wrong(`until is before ${toWords(date)}`, 'dates_out_of_order');
+  if ((sort === 'judgment' || sort === 'act') && date === null)
+    return wrong('date is missing: on which day was it?');
   return {
     row: row.row,
     kind,
     sort,
     label: row.label ?? LABELS[kind],
     date,
+    until: row.until ?? null,
+    stated: sort === 'judgment' ? (row.amount ?? null) : null,
+    told: row,
     debts: debts ?? names.debts.map((_, at) => at),
     people: people?.map((at) => names.people[at] ?? '') ?? null,
     open: kind === 'mortgage_insurance' && row.credited === undefined,
@@ -169,16 +232,14 @@ function eventOf(
 
 const isInsurance = (kind: Kind): boolean => kind === 'insurance' || kind === 'mortgage_insurance';
 
-const sortOf = (kind: Kind): CaseEvent['sort'] =>
-  kind in RECEIPTS
-    ? 'receipt'
-    : kind in CHARGES
-      ? 'charge'
-      : kind in SET_OFFS
-        ? 'set_off'
-        : kind === 'interest'
-          ? 'interest'
-          : 'cut';
+function sortOf(kind: Kind): CaseEvent['sort'] {
+  if (kind in RECEIPTS) return 'receipt';
+  if (kind in CHARGES) return 'charge';
+  if (kind in SET_OFFS) return 'set_off';
+  if (kind in ACTS) return 'act';
+  if (kind === 'judgment' || kind === 'interest') return kind;
+  return 'cut';
+}
 
 type Reckoned = Pick<CaseEvent, 'amount' | 'runs' | 'share' | 'words'>;
 
@@ -187,6 +248,7 @@ const NOTHING_RUNS = { runs: null, share: null } as const;
 /** What an event comes to, or what must be told for it. */
 function amountOf(row: EventRow, sort: CaseEvent['sort']): Reckoned | { readonly ask: string } {
   const { amount, finance_charge: finance, tenth_of: of, days, per_diem: daily } = row;
+  if (sort === 'act' || sort === 'judgment') return { amount: 0, ...NOTHING_RUNS, words: '' };
   if (amount !== undefined) return { amount, ...NOTHING_RUNS, words: 'as told' };
   if (row.kind === 'statutory_damages') {
     if (finance === undefined || of === undefined)
@@ -223,7 +285,13 @@ function amountOf(row: EventRow, sort: CaseEvent['sort']): Reckoned | { readonly
   const words = `${percentWords(rate)} from ${toWords(date)} to ${toWords(until)}`;
   return {
     amount: 0,
-    runs: { from: date, until, rate, dayCount: row.day_count ?? null },
+    runs: {
+      from: date,
+      until,
+      rate,
+      dayCount: row.day_count ?? null,
+      perDiem: row.daily ?? 'exact',
+    },
     share: null,
     words,
   };
@@ -253,10 +321,20 @@ function unusedColumns(row: EventRow): Problem[] {
   const interest = sort === 'interest' && !whole && !byDay;
   const reckoned = (sort === 'interest' || sort === 'cut') && !whole;
   const statutory = kind === 'statutory_damages' && !whole;
+  const judgment = sort === 'judgment';
+  const stops = kind === 'tender' || kind === 'stay' || kind === 'bankruptcy';
   const only: readonly (readonly [keyof typeof EVENT_COLUMNS, boolean])[] = [
-    ['until', interest],
-    ['rate', interest],
+    ['amount', sort !== 'act'],
+    ['until', interest || judgment || stops],
+    ['rate', interest || judgment],
     ['day_count', interest],
+    ['daily', interest],
+    ['state', judgment],
+    ['contract_rate', judgment],
+    ['terms', judgment],
+    ['bears_interest', judgment || stops || sort === 'charge'],
+    ['of_record', sort === 'receipt'],
+    ['adds_interest', kind === 'renewal'],
     ['days', reckoned && byDay],
     ['per_diem', reckoned && byDay],
     ['share', sort === 'cut' && !whole && !byDay],

@@ -1,5 +1,6 @@
 /** Reads the tables of a case: debts, sales and people, each row with its own facts and amounts of a loan. */
 import { isAmountName, least, type AmountName } from '../../law/amounts';
+import { stateCode } from '../../law/book';
 import { isBlank, type Cents } from '../../money/cents';
 import { readDate, type Day } from '../../money/dates';
 import { unusedIn, type Unused } from '../deficiency/unused';
@@ -33,6 +34,16 @@ export const DEBT_COLUMNS = {
     also: ['balance_date', 'paid_through'],
   },
   day_count: { help: "Day count of its interest; the workbook's where blank", kind: 'day_count' },
+  chosen_law: {
+    help: 'State whose law the papers chose, where the land lies in another',
+    kind: 'text',
+    also: ['governing_law'],
+  },
+  forum: {
+    help: 'State whose court decides, where the land lies in another',
+    kind: 'text',
+    also: ['court_state'],
+  },
 } as const satisfies Fields;
 
 /** What was sold. */
@@ -62,6 +73,11 @@ export const SALE_COLUMNS = {
 export const PEOPLE_COLUMNS = {
   name: { help: 'Name', kind: 'text', also: ['person', 'guarantor'], required: true },
   debts: { help: 'Debts that this one answers for, with commas; all where blank', kind: 'text' },
+  chosen_law: {
+    help: "State whose law this one's papers chose; that of the debt where blank",
+    kind: 'text',
+    also: ['governing_law'],
+  },
 } as const satisfies Fields;
 
 /** Amounts of a sale; those of a loan stand among the debts. */
@@ -106,6 +122,9 @@ export interface Debt {
   /** What was told besides its balance and the parts of that. */
   readonly facts: NamedValues;
   readonly principal: Cents | null;
+  /** Codes of the states whose law was chosen, and whose court decides. */
+  readonly chosenLaw: string | null;
+  readonly forum: string | null;
   /** Interest that is part of the balance as told. */
   readonly stated: Cents;
   /** Parts of the balance without a say in it. */
@@ -127,6 +146,7 @@ export interface Person {
   readonly row: number | null;
   readonly name: string;
   readonly debts: readonly number[];
+  readonly chosenLaw: string | null;
   readonly told: NamedValues;
 }
 
@@ -237,6 +257,9 @@ class Reading {
         'not_allowed',
         'rank: give 1 for the debt that is paid first',
       );
+    const [chosenLaw, forum] = [stateOf(own.chosen_law), stateOf(own.forum)];
+    if (chosenLaw === undefined || forum === undefined)
+      return this.wrong('debts', row, 'unknown_name', NO_STATE);
     const { amounts, account, given } = read.value;
     const owed = least(amounts, 'debt');
     const received = account.debt
@@ -253,6 +276,8 @@ class Reading {
         Object.entries(told).filter(([name]) => !ACCOUNT_PARTS.has(name) && name !== 'principal'),
       ),
       principal: given.get('principal') ?? null,
+      chosenLaw,
+      forum,
       stated: given.get('accrued_interest') ?? 0,
       idle: unusedIn(read.value).filter(({ name }) => ACCOUNT_PARTS.has(name)),
       owing: {
@@ -443,7 +468,7 @@ class Reading {
   private readPeople(): readonly Person[] {
     const all = this.debts.map((_, at) => at);
     const told = this.given.people.some((record) => !isBlankRow(record, this.context.source));
-    if (!told) return [{ row: null, name: 'Debtor', debts: all, told: {} }];
+    if (!told) return [{ row: null, name: 'Debtor', debts: all, chosenLaw: null, told: {} }];
     return this.rows('people', PEOPLE_COLUMNS).flatMap((one) => this.person(one) ?? []);
   }
 
@@ -462,10 +487,18 @@ class Reading {
         read.error.name,
         `${read.error.field}: ${read.error.message}`,
       );
+    const chosenLaw = stateOf(own.chosen_law);
+    if (chosenLaw === undefined) return this.wrong('people', row, 'unknown_name', NO_STATE);
     const debts = this.named(own.debts, 'people', row);
-    return debts && { row, name: own.name, debts, told };
+    return debts && { row, name: own.name, debts, chosenLaw, told };
   }
 }
+
+/** The code of a state; null where none is told, undefined where it is none. */
+const stateOf = (text: string | undefined): string | null | undefined =>
+  text === undefined ? null : stateCode(text);
+
+const NO_STATE = 'chosen_law and forum: write a state by its code or name';
 
 const whereWords = ({ field, row, message }: Problem): string =>
   `${field}${row === null ? '' : `, row ${row}`}: ${message}`;

@@ -13,7 +13,9 @@ import { DEBT_COLUMNS, PEOPLE_COLUMNS, SALE_COLUMNS } from './caseInput';
 import { EVENT_COLUMNS } from './caseEvents';
 import { EVENT_WORDS } from '../deficiency/deadlines';
 import type { CaseDeadline } from './caseDeadlines';
-import { caseOf, VIEWS, type CaseResult, type PersonLine, type PersonResult } from './caseResult';
+import { JUDGMENT } from '../judgment/judgmentOperations';
+import type { PersonLine } from './after';
+import { caseOf, VIEWS, type CaseResult, type PersonResult } from './caseResult';
 
 const STATUS = {
   none: 'nothing is owed',
@@ -65,9 +67,12 @@ export const CASE = operation({
       'facts',
       'Facts of the whole case, such as "state=GA; method=nonjudicial".',
     ),
-    optional('show', VIEWS, 'people, steps, debts, sales or deadlines; people where blank.', {
-      cellOnly: true,
-    }),
+    optional(
+      'show',
+      VIEWS,
+      'people, steps, debts, sales, deadlines or judgments; people where blank.',
+      { cellOnly: true },
+    ),
   ],
   example:
     '=DEFICIENCY.CASE("name=Note, balance=300000","name=House, sale_price=255000, costs=7000","name=Owner, obligor=borrower; name=Parent, obligor=guarantor, guaranty_cap=20000",,"state=TX")',
@@ -78,6 +83,8 @@ export const CASE = operation({
   figures: [
     column<CaseResult>('amount', 'unpaid', null, ({ unpaid }) => unpaid),
     column<CaseResult>('amount', 'surplus', null, ({ surplus }) => surplus),
+    column<CaseResult>('amount', 'jointly', null, ({ jointly }) => jointly),
+    column<CaseResult>('amount', 'together', null, ({ together }) => together),
   ],
   tables: [
     table<CaseResult, PersonResult>({
@@ -98,6 +105,13 @@ export const CASE = operation({
         column('words', 'words', 'How', ({ words }) => words),
       ],
       rows: ({ people }) => people,
+      closing: ({ people, jointly, together }) =>
+        people.length < 2
+          ? []
+          : [
+              closingPeople('Owed by more than one', jointly, JOINTLY),
+              closingPeople('Owed by all, each dollar once', together, TOGETHER),
+            ],
     }),
     table<CaseResult, PersonLine>({
       id: 'steps',
@@ -188,9 +202,33 @@ export const CASE = operation({
       ],
       rows: ({ deadlines }) => deadlines,
     }),
+    table<CaseResult, PersonResult>({
+      id: 'judgments',
+      title: 'The judgments',
+      columns: [
+        column('text', 'name', 'Who', ({ person }) => person.name, { at: 'name' }),
+        ...JUDGMENT.figures.map(({ id, heading, kind, of, at, group }) =>
+          column<PersonResult>(
+            kind,
+            group === undefined ? id : `${group}_${id}`,
+            heading,
+            ({ judgment }) => of(judgment),
+            { at },
+          ),
+        ),
+      ],
+      rows: ({ people }) => people.filter(({ judgment }) => judgment !== null),
+      inLine: ({ people }) => people.some(({ judgment }) => judgment !== null),
+    }),
   ],
   shown: ({ show }) => show,
 });
+
+const JOINTLY = 'of each debt what a second person owes with the first';
+const TOGETHER = 'of each debt the most that one person owes';
+
+const closingPeople = (name: string, amount: number | null, words: string) =>
+  sum(name, amount, null, null, null, null, '', '', words);
 
 /** The price of each sale, and less it what each received: they add up to nothing. */
 function payouts({ read, applied }: CaseResult): Payout[] {

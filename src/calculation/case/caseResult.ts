@@ -1,21 +1,16 @@
 /** The result of a case: what each sale paid, what each person owes after the law and what came after it, line by line. */
 import type { Cents } from '../../money/cents';
-import type { DayCount } from '../../money/dayCount';
 import { assess } from '../deficiency/assess';
 import { outcome as outcomeOf, type Status } from '../deficiency/outcome';
 import { stepsOf } from '../deficiency/steps';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
 import { money } from '../line/line';
 import type { Context, NamedValues } from '../operation/operation';
-import {
-  ORDINARY_INTEREST,
-  accrue,
-  constantRate,
-  percentOfInCents,
-  totalInterestInCents,
-} from '../../money/interest';
+import type { Carried } from '../judgment/judgmentOperations';
+import { After, type PersonLine, type Side } from './after';
 import { applySales, type Applied, type AppliedMovement, type Movement } from './apply';
 import { readCase, settingsProblem, type CaseGiven, type CaseRead, type Person } from './caseInput';
+import { BY_LAND } from './place';
 import { readEvents, type CaseEvent } from './caseEvents';
 import { deadlinesOf, type CaseDeadline } from './caseDeadlines';
 import { Credits } from './credits';
@@ -32,18 +27,6 @@ import {
 } from './law';
 import { unusedNames } from './unusedNames';
 
-/** One line of the account of a person. */
-export interface PersonLine {
-  readonly person: string;
-  readonly debt: string;
-  readonly label: string;
-  readonly amount: Cents;
-  /** What stands after it: of the debt, and after the debts of all of them together. */
-  readonly total: Cents;
-  readonly words: string;
-  readonly citation: string;
-}
-
 /** What one person owes. Where something could not be read nothing is said: the amounts are null. */
 export interface PersonResult {
   readonly person: Person;
@@ -59,12 +42,17 @@ export interface PersonResult {
   readonly words: string;
   readonly lines: readonly PersonLine[];
   readonly answers: readonly DebtAnswer[];
+  /** Of what is owed in the end, the part of each debt. */
+  readonly byDebt: ReadonlyMap<number, Cents>;
+  readonly judgment: Carried | null;
+  /** Names of which the law of the judgment asked. */
+  readonly judgedBy: ReadonlySet<string>;
   /** The answers with what was agreed at most, where that is for several debts together. */
   readonly limits: readonly DebtAnswer[];
 }
 
 /** The tables of an answer that a cell can show. */
-export const VIEWS = ['people', 'steps', 'debts', 'sales', 'deadlines'] as const;
+export const VIEWS = ['people', 'steps', 'debts', 'sales', 'deadlines', 'judgments'] as const;
 
 type View = (typeof VIEWS)[number];
 
@@ -77,6 +65,9 @@ export interface CaseResult {
   /** Left of all debts before any law. */
   readonly unpaid: Cents;
   readonly surplus: Cents;
+  /** What more than one of the people owes, and what all of them owe, each dollar once; null where one is not said. */
+  readonly jointly: Cents | null;
+  readonly together: Cents | null;
   readonly deadlines: readonly CaseDeadline[];
 }
 
@@ -118,7 +109,7 @@ export function caseOf(given: WholeCaseGiven, show: View, context: Context): Out
     ...account.problems,
     ...bearingWarnings(read),
     ...unusedNames(read, applied, answered, given),
-  ];
+  ].filter(isFirst());
   const deadlines = once(() =>
     deadlinesOf(
       results.flatMap(({ answers }) => answers),
@@ -137,9 +128,22 @@ export function caseOf(given: WholeCaseGiven, show: View, context: Context): Out
       people: results,
       unpaid: applied.debts.reduce((sum, { unpaid }) => sum + unpaid, 0),
       surplus: applied.sales.reduce((sum, one) => sum + one.surplus, 0),
+      ...owedTogether(results),
     },
     problems,
   );
+}
+
+/** Of each debt the most that one person owes, and the most that a second owes with him. */
+function owedTogether(people: readonly PersonResult[]): Pick<CaseResult, 'jointly' | 'together'> {
+  if (people.some(({ owes }) => owes === null)) return { jointly: null, together: null };
+  let [jointly, together] = [0, 0];
+  for (const debt of new Set(people.flatMap(({ byDebt }) => [...byDebt.keys()]))) {
+    const owed = people.map(({ byDebt }) => byDebt.get(debt) ?? 0).sort((a, b) => b - a);
+    together += owed[0] ?? 0;
+    jointly += owed[1] ?? 0;
+  }
+  return { jointly, together };
 }
 
 /** Interest between sales runs on what the prices left, whatever more the law credits for an earlier sale. */
@@ -167,11 +171,22 @@ interface Split {
   readonly problems: readonly Problem[];
 }
 
+/** Acts that only a judgment gives a meaning to. */
+function withoutJudgment(events: readonly CaseEvent[]): Problem[] {
+  if (events.some(({ sort }) => sort === 'judgment')) return [];
+  const bears = events.some(({ runs }) => runs !== null);
+  return events.flatMap(({ sort, kind, row }) =>
+    sort !== 'act' || (kind === 'tender' && bears)
+      ? []
+      : [problem('unused', 'events', `${kind} has no say without a judgment`, row)],
+  );
+}
+
 /** Receipts and charges up to the last sale change what was owed at it; the rest comes after the law. */
 function beforeAndAfter(events: readonly CaseEvent[], { sales }: CaseRead): Split {
   const before: CaseEvent[] = [];
   const after: CaseEvent[] = [];
-  const problems: Problem[] = [];
+  const problems: Problem[] = withoutJudgment(events);
   for (const event of events) {
     const { sort, date, debts, open } = event;
     if ((sort !== 'receipt' && sort !== 'charge') || open || event.people !== null) {
@@ -186,8 +201,13 @@ function beforeAndAfter(events: readonly CaseEvent[], { sales }: CaseRead): Spli
         : days.includes(null)
           ? 'sale_date of the sales is missing'
           : null;
-    if (securing.length === 0) after.push(event);
-    else if (asks !== null) {
+    if (securing.length === 0) {
+      const divides = sort === 'receipt' && date === null;
+      const runs = (other: CaseEvent) => other.runs && other.debts.some((at) => debts.includes(at));
+      if (divides && events.some(runs))
+        problems.push(problem('missing', 'events', DATE_OF_MONEY, event.row));
+      else after.push(event);
+    } else if (asks !== null) {
       const words = `${asks}: what comes before the sale changes what was owed at it`;
       problems.push(problem('missing', 'events', words, event.row));
     } else if ((date ?? 0) <= Math.max(...days.map((day) => day ?? 0))) before.push(event);
@@ -195,6 +215,8 @@ function beforeAndAfter(events: readonly CaseEvent[], { sales }: CaseRead): Spli
   }
   return { before, after, problems };
 }
+
+const DATE_OF_MONEY = 'date is missing: money that came in changes what bears interest';
 
 const movementOf = ({ sort, date, amount, debts }: CaseEvent): Movement => ({
   sort: sort === 'charge' ? 'charge' : 'receipt',
@@ -214,17 +236,6 @@ const beyondProblem = ({ beyond }: AppliedMovement, event: CaseEvent | undefined
           event.row,
         ),
       ];
-
-/** One end of what a person owes on a debt while events come after the law. */
-interface Running {
-  bearing: Cents;
-  interest: Cents;
-}
-
-type Side = 'low' | 'high';
-
-const owing = (of: readonly Running[]): Cents =>
-  of.reduce((sum, { bearing, interest }) => sum + bearing + interest, 0);
 
 class Account {
   readonly problems: Problem[] = [];
@@ -335,11 +346,12 @@ class Account {
       this.read,
       this.applied,
       shown,
-      this.context.reader.settings.dayCount,
+      this.context,
       limit.low,
     );
-    for (const event of this.split.after) after.take(event);
+    after.takeAll(this.split.after);
     this.problems.push(...after.problems);
+    if (after.stopped !== null) return withheld(person, `not said: ${after.stopped}`);
     const { low, high } = after;
     const owes = lower ? low : high;
     return {
@@ -362,6 +374,9 @@ class Account {
         return [...lawLines(), ...after.lines];
       },
       answers,
+      byDebt: after.byDebt,
+      judgment: after.judgment,
+      judgedBy: after.judgedBy,
       limits: limits === answers ? [] : limits,
     };
   }
@@ -393,6 +408,15 @@ const citationsOf = (
     ),
   ),
 ];
+
+/** What was said of one person need not be said again of another. */
+function isFirst(): (found: Problem) => boolean {
+  const said = new Set<string>();
+  return ({ name, field, row, message }) => {
+    const key = `${name} ${field} ${row} ${message}`;
+    return !said.has(key) && said.add(key).size > 0;
+  };
+}
 
 /** Works something out when it is asked for, once. */
 function once<T>(make: () => T): () => T {
@@ -434,14 +458,21 @@ const withheld = (person: Person, words: string): PersonResult => ({
   words,
   lines: [],
   answers: [],
+  byDebt: new Map(),
+  judgment: null,
+  judgedBy: new Set(),
   limits: [],
 });
 
 function differingWords(answers: readonly DebtAnswer[]): string {
-  const names = [...new Set(answers.flatMap(({ differing }) => differing))];
-  return names.length === 0
-    ? ''
-    : `the sales differ in ${names.join(', ')}: each was asked of the law, and the answer lies between`;
+  const all = answers.flatMap(({ differing }) => differing);
+  const names = [...new Set(all)].filter((name) => name !== BY_LAND);
+  const differ =
+    names.length === 0
+      ? ''
+      : `the sales differ in ${names.join(', ')}: each was asked of the law, and the answer lies between`;
+  const places = new Set(answers.map(({ place }) => place));
+  return [differ, ...places].filter(Boolean).join('; ');
 }
 
 function statusOf(
@@ -460,192 +491,4 @@ function statusOf(
   const all = answers.every(({ status }) => status === 'recoverable' || status === 'none');
   const sum = answers.reduce((total, one) => total + one.high, 0);
   return all && (changed || high >= sum) ? 'recoverable' : 'limited';
-}
-
-/** What comes after the law: interest, money, charges, and what is set off, at both ends of the range. */
-class After {
-  readonly lines: PersonLine[] = [];
-  readonly problems: Problem[] = [];
-  private readonly missing: string[] = [];
-  changed = false;
-  private readonly running: Readonly<Record<Side, readonly Running[]>>;
-  private readonly setOff: Record<Side, Cents> = { low: 0, high: 0 };
-
-  constructor(
-    private readonly person: Person,
-    private readonly answers: readonly DebtAnswer[],
-    plain: Readonly<Record<Side, Cents>>,
-    private readonly read: CaseRead,
-    private readonly applied: Applied,
-    private readonly shown: Side,
-    private readonly dayCount: DayCount,
-    /** The most that was agreed. */
-    private readonly limit: Cents,
-  ) {
-    const start = (side: Side): Running[] => {
-      let left = plain[side];
-      return answers.map((one) => {
-        const bearing = Math.min(left, one[side]);
-        left -= bearing;
-        return { bearing, interest: 0 };
-      });
-    };
-    this.running = { low: start('low'), high: start('high') };
-    const whole = answers.reduce((sum, one) => sum + one[shown], 0);
-    if (plain[shown] < whole)
-      this.line(
-        'Most that was agreed for all debts',
-        plain[shown] - whole,
-        'the limit is for all of them together',
-      );
-    if (answers.length !== 1 || plain[shown] < whole)
-      this.line(`Owed by ${person.name} under the law`, 0, 'all debts together');
-  }
-
-  get low(): Cents {
-    // Whether a limit holds for interest and charges too is for the guaranty to say.
-    return Math.min(owing(this.running.low), this.limit) - this.setOff.high;
-  }
-
-  get high(): Cents {
-    return owing(this.running.high) - this.setOff.low;
-  }
-
-  /** What would decide, beside the facts of the law. */
-  get asked(): readonly string[] {
-    return owing(this.running.low) > this.limit
-      ? [...this.missing, 'whether the limit that was agreed holds for interest and charges too']
-      : this.missing;
-  }
-
-  take(event: CaseEvent): void {
-    if (event.people !== null && !event.people.includes(this.person.name)) return;
-    const places = this.answers.flatMap(({ debt }, n) => (event.debts.includes(debt) ? [n] : []));
-    if (places.length === 0 && event.sort !== 'set_off') return;
-    this.changed = true;
-    const before = { low: this.low, high: this.high };
-    const words = this.does(event, places);
-    const change = this[this.shown] - before[this.shown];
-    this.line(event.label, change, words);
-  }
-
-  /** Does what an event does, at both ends; says it in words. */
-  private does(event: CaseEvent, places: readonly number[]): string {
-    const ends: readonly Side[] = ['low', 'high'];
-    switch (event.sort) {
-      case 'set_off':
-        for (const side of ends) this.setOff[side] += event.amount;
-        return `${event.words}; set off against what is owed`;
-      case 'receipt': {
-        const over = ends.map((side) =>
-          event.open && side === 'high' ? 0 : this.pay(side, event.amount, places),
-        );
-        if (event.open) this.missing.push('whether mortgage insurance money comes off (credited)');
-        const beyond = Math.max(...over);
-        if (beyond > 0 && !event.open)
-          this.problems.push(
-            problem(
-              'payment_above_balance',
-              'events',
-              `${money(beyond)} of it is more than ${this.person.name} owes${over[0] === over[1] ? '' : ' at the least'}`,
-              event.row,
-            ),
-          );
-        return event.open
-          ? `${event.words}; open: nobody says whether it comes off the debt`
-          : event.words;
-      }
-      case 'charge': {
-        // What is added to a debt that may be barred may be barred with it.
-        for (const side of ends) this.charge(side, event.amount, places, side === 'low');
-        return event.words;
-      }
-      case 'interest':
-        return this.interest(event, places);
-      case 'cut':
-        return this.cut(event, places);
-    }
-  }
-
-  private charge(side: Side, amount: Cents, places: readonly number[], ifOwed: boolean): void {
-    const running = this.running[side];
-    const at =
-      places.find((n) => owing([running[n] as Running]) > 0) ?? (ifOwed ? undefined : places[0]);
-    if (at !== undefined) (running[at] as Running).interest += amount;
-  }
-
-  /** Takes off what was paid, interest first, debt by debt; gives what was beyond. */
-  private pay(side: Side, amount: Cents, places: readonly number[]): Cents {
-    let left = amount;
-    for (const n of places) {
-      const one = this.running[side][n] as Running;
-      const toInterest = Math.min(left, one.interest);
-      one.interest -= toInterest;
-      const rest = Math.min(left - toInterest, one.bearing);
-      one.bearing -= rest;
-      left -= toInterest + rest;
-    }
-    return left;
-  }
-
-  private interest({ runs, amount, words }: CaseEvent, places: readonly number[]): string {
-    for (const side of ['low', 'high'] as const) {
-      const running = this.running[side];
-      if (!runs) {
-        this.charge(side, amount, places, true);
-        continue;
-      }
-      const convention = { ...ORDINARY_INTEREST, dayCount: runs.dayCount ?? this.dayCount };
-      for (const n of places) {
-        const one = running[n] as Running;
-        const pieces = accrue(
-          one.bearing,
-          constantRate(runs.rate),
-          runs.from,
-          runs.until,
-          convention,
-        );
-        one.interest += one.bearing > 0 ? totalInterestInCents(pieces) : 0;
-      }
-    }
-    if (!runs) return words;
-    const on = places.reduce((sum, n) => sum + (this.running[this.shown][n]?.bearing ?? 0), 0);
-    return `${money(on)} at ${words}`;
-  }
-
-  /** A court's cut reaches no further than the interest of the case. */
-  private cut({ amount, share, words, row }: CaseEvent, places: readonly number[]): string {
-    const stated = places.reduce((sum, n) => {
-      const at = this.answers[n]?.debt ?? -1;
-      return sum + (this.read.debts[at]?.stated ?? 0) + (this.applied.debts[at]?.interest ?? 0);
-    }, 0);
-    for (const side of ['low', 'high'] as const) {
-      const later = places.reduce((sum, n) => sum + (this.running[side][n]?.interest ?? 0), 0);
-      const most = stated + later;
-      const asked = share ? percentOfInCents(most, share, 1, 1, 'half_up') : amount;
-      if (asked > most && side === this.shown)
-        this.problems.push(
-          problem(
-            'not_allowed',
-            'events',
-            `is more than the interest of ${money(most)}; only that is cut`,
-            row,
-          ),
-        );
-      this.pay(side, Math.min(asked, most), places);
-    }
-    return words;
-  }
-
-  private line(label: string, amount: Cents, words: string): void {
-    this.lines.push({
-      person: this.person.name,
-      debt: '',
-      label,
-      amount,
-      total: this[this.shown],
-      words,
-      citation: '',
-    });
-  }
 }

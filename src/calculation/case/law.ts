@@ -21,6 +21,7 @@ import { outcome, type Outcome } from '../deficiency/outcome';
 import type { Read } from '../input/problem';
 import type { Context, NamedValues } from '../operation/operation';
 import { inProportion } from '../proceeds/allocate';
+import { BY_LAND, ELSEWHERE, placeOf, type Place } from './place';
 import { sharedOut, type Applied, type AppliedSale, type Part } from './apply';
 import { type CaseRead, type Debt, type Person, type Sale } from './caseInput';
 
@@ -37,6 +38,8 @@ export interface DebtAnswer extends Outcome {
   readonly cases: readonly Case[];
   /** Facts in which the sales differ, so that the law was asked for each and the answer lies between. */
   readonly differing: readonly string[];
+  /** Whose law measures land in another state, in words; empty where it lies in the state whose law is asked. */
+  readonly place: string;
   /** The record that the law was asked with. */
   readonly sharers: readonly SaleShare[];
 }
@@ -156,7 +159,12 @@ export function answerDebt(
   const { interest = 0, charged = 0, received = 0 } = applied.debts[at] ?? {};
   const moved = interest !== 0 || charged !== 0 || received !== 0;
   const sets = new Map<string, NamedValues>();
-  for (const { sale } of shares) sets.set(JSON.stringify(factsOf(sale)), factsOf(sale));
+  const places = shares.map(({ sale }) => placeOf(sale, debt, person, settings));
+  for (const [n, { sale }] of shares.entries())
+    for (const place of places[n]?.asked ?? []) {
+      const facts = { ...factsOf(sale), ...place };
+      sets.set(JSON.stringify(facts), facts);
+    }
   if (sets.size === 0) sets.set('', {});
   const dates = Object.fromEntries(shares.flatMap(({ sale }) => Object.entries(datesOf(sale))));
   const own = moved ? retold(debt, debt.balance + interest + charged - received) : debt.told;
@@ -172,7 +180,14 @@ export function answerDebt(
   }
   return {
     ok: true,
-    value: { debt: at, cases, sharers: shares, ...between(cases), differing: differing(sets) },
+    value: {
+      debt: at,
+      cases,
+      sharers: shares,
+      ...between(cases),
+      differing: differing(sets, shares, places),
+      place: [...new Set(places.map(({ words }) => words))].filter(Boolean).join('; '),
+    },
   };
 }
 
@@ -240,11 +255,22 @@ function between(cases: readonly Case[]): Outcome {
   return { low, high, deficiency: lower ? low : high, status };
 }
 
-function differing(sets: ReadonlyMap<string, NamedValues>): string[] {
+/** In what the sales differ; where two laws are asked of the same land, that is what is open. */
+function differing(
+  sets: ReadonlyMap<string, NamedValues>,
+  shares: readonly SaleShare[],
+  places: readonly Place[],
+): string[] {
   if (sets.size < 2) return [];
   const all = [...sets.values()];
   const names = new Set(all.flatMap((facts) => Object.keys(facts)));
-  return [...names].filter((name) => new Set(all.map((facts) => String(facts[name]))).size > 1);
+  const found = [...names].filter(
+    (name) => new Set(all.map((facts) => String(facts[name]))).size > 1,
+  );
+  if (!places.some(({ open }) => open)) return found;
+  const lands = new Set(shares.map(({ sale }) => sale.facts['state']));
+  const own = new Set([ELSEWHERE, ...(lands.size === 1 ? ['state'] : [])]);
+  return [...found.filter((name) => !own.has(name)), BY_LAND];
 }
 
 /** Limits that one person agreed on for all debts together. */

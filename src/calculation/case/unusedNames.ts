@@ -27,6 +27,8 @@ interface Answered {
   readonly person: Person;
   readonly answers: readonly DebtAnswer[];
   readonly limits: readonly DebtAnswer[];
+  /** Names of which the law of a judgment asks. */
+  readonly judgedBy: ReadonlySet<string>;
 }
 
 const OVERRULED = 'another row says it otherwise';
@@ -91,7 +93,10 @@ export function unusedNames(
     mark(given.settings);
   };
   const asked = new Map<DebtAnswer, ReadonlyMap<string, string | undefined>>();
-  for (const { person, answers, limits } of answered)
+  for (const { person, answers, limits, judgedBy } of answered) {
+    const asks = new Map([...judgedBy].map((name) => [name, undefined]));
+    if (asks.size > 0) for (const answer of answers) markRows(answer, asks);
+    for (const name of judgedBy) used(person.told, name, undefined);
     for (const answer of [...answers, ...limits]) {
       let reasons = asked.get(answer);
       if (!reasons) {
@@ -103,6 +108,7 @@ export function unusedNames(
         for (const name of [...names])
           if (reasons.has(name)) used(person.told, name, reasons.get(name));
     }
+  }
   const left = [...told.values()].flatMap(({ field, row, names }) =>
     [...names].map(([name, reason]) =>
       field === 'settings'

@@ -3,7 +3,7 @@ import type { Known } from '../../law/rule';
 import { addMonths, toWords } from '../../money/dates';
 import type { Percent } from '../../money/interest';
 import { factNamed } from '../../law/book';
-import { isBlank } from '../../money/cents';
+import { dollars, isBlank } from '../../money/cents';
 import { suspendedWords } from '../deficiency/deadlines';
 import { readRows, type Row } from '../input/fields';
 import { outcome, problem, refused, type Outcome, type Problem } from '../input/problem';
@@ -72,9 +72,12 @@ const PARAMETERS = [
   ),
 ] as const;
 
-interface Carried {
+/** A judgment carried to its day. */
+export interface Carried {
   readonly input: JudgmentInput;
   readonly on: Ledger;
+  /** Whether the terms ask for the per diem with more decimals than those of a cent. */
+  readonly fine: boolean;
   /** The same judgment as of today; null where it cannot be carried so far. */
   readonly today: () => Carried | null;
 }
@@ -114,11 +117,12 @@ function run(given: JudgmentArguments, context: Context): Outcome<Carried> {
   const placed = result.problems.map((found) => inGivenRowsOfJudgment(found, input));
   if (!result.ok) return refused(...placed);
   const { reader } = context;
+  const fine = ['exact', 'three_decimals'].includes(given.terms.per_diem ?? '');
   const today = (): Carried | null => {
     const now = ledger(input.terms, input.events, reader.settings.today);
-    return now.ok ? { input, on: now.value, today } : null;
+    return now.ok ? { input, on: now.value, fine, today } : null;
   };
-  return outcome({ input, on: result.value, today }, [...made.problems, ...placed]);
+  return outcome({ input, on: result.value, fine, today }, [...made.problems, ...placed]);
 }
 
 /** No judgment lives so long, and no interest before one runs so long, that it is not a slip. */
@@ -229,13 +233,22 @@ const rowsOf = ({ input: { terms, basis }, on }: Carried): JudgmentRow[] =>
       : { ...line, law: '' },
   );
 
+/** Interest of the next day in dollars: to the cent, or with the decimals that the terms ask for. */
+const daily = ({ on, fine }: Carried): number =>
+  fine ? on.perDiemExact.div(100).toNumber() : dollars(on.perDiem);
+
 /** Balance, interest of a day, and how long the judgment lives. */
 const summary = (carried: Carried): ReturnType<typeof sum>[] => {
   const { on } = carried;
   const row = (...values: Value[]) => ({ values: ['', ...values], total: false });
   return [
     sum('', 'Balance', on.balance, `On ${toWords(on.asOf)}`, ''),
-    row('Per diem', on.perDiem, 'Interest of the next day', ''),
+    row(
+      'Per diem',
+      on.perDiem,
+      `Interest of the next day${carried.fine ? `: $${daily(carried)}` : ''}`,
+      '',
+    ),
     ...lifeRows(carried).map(([label, words, source]) => row(label, null, words, source)),
   ];
 };
@@ -354,7 +367,7 @@ const FIGURES = [
   column<Carried>('amount', 'accrued', 'Interest', ({ on }) => on.accrued),
   inLine('amount', 'paid', ({ paid }) => paid),
   inLine('amount', 'overpaid', ({ overpaid }) => overpaid),
-  column<Carried>('amount', 'per_diem', 'Per diem', ({ on }) => on.perDiem),
+  column<Carried>('exact', 'per_diem', 'Per diem', daily),
   column<Carried>('rate', 'rate', 'Rate', lastRate, cellOnly),
   inLine('date', 'as_of', ({ asOf }) => asOf),
   inLine('date', 'satisfied', ({ satisfied }) => satisfied),

@@ -169,6 +169,8 @@ export interface Ledger {
   readonly costsAdded: Cents;
   /** Interest of the next day, to the cent. */
   readonly perDiem: Cents;
+  /** The same in cents with their fractions, as the convention rounds it. */
+  readonly perDiemExact: Decimal;
   readonly satisfied: Day | null;
   readonly expires: Day | null;
   /** After this day it is presumed paid, which can be disproved. */
@@ -657,6 +659,7 @@ function closed(state: State, asOf: Day): Ledger {
   const { expires, presumedPaid, dormantFrom, revivableUntil } = state.life;
   const expired = expires !== null && asOf > expires;
   const dormant = dormantFrom !== null && asOf > dormantFrom;
+  const daily = expired ? new Exact(0) : nextDay(state, asOf);
   return {
     rows: state.rows,
     asOf,
@@ -668,7 +671,8 @@ function closed(state: State, asOf: Day): Ledger {
     paid: state.paid,
     overpaid: state.overpaid,
     costsAdded: state.costsAdded,
-    perDiem: expired ? 0 : roundToCents(nextDay(state, asOf), state.rounding),
+    perDiem: roundToCents(daily, state.rounding),
+    perDiemExact: daily,
     satisfied: state.satisfied,
     expires,
     presumedPaid,

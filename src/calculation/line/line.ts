@@ -154,6 +154,13 @@ export interface AccrualOperands<T = unknown> {
 /** A piece of a sentence: words, or one of the things that it speaks of. */
 export type Said = string | { readonly of: keyof AccrualOperands };
 
+const PER_DIEM_WORDS: Readonly<Record<InterestConvention['perDiem'], string>> = {
+  exact: 'exact',
+  rounded: 'rounded',
+  truncated: 'cut off at the cent',
+  three_decimals: 'rounded to three decimals',
+};
+
 /** The sentence on one accrual, for whoever says it of values or of cells. */
 export function accrualSentence(convention: InterestConvention): readonly Said[] {
   const year = YEAR_WORDS[convention.dayCount];
@@ -168,10 +175,9 @@ export function accrualSentence(convention: InterestConvention): readonly Said[]
       ` / ${year}`,
       ...span,
     ];
-  const how = convention.perDiem === 'rounded' ? 'rounded' : 'cut off at the cent';
   return [
     { of: 'days' },
-    ` at the per diem, ${how}, of `,
+    ` at the per diem, ${PER_DIEM_WORDS[convention.perDiem]}, of `,
     { of: 'principal' },
     ' x ',
     { of: 'rate' },

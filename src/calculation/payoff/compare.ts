@@ -2,11 +2,7 @@
 import { DEBT_ITEMS } from '../input/debtItems';
 import type { Cents } from '../../money/cents';
 import { COUNTED_DAYS, DAY_COUNTS } from '../../money/dayCount';
-import {
-  ORDINARY_INTEREST,
-  type InterestConvention,
-  type PerDiemRounding,
-} from '../../money/interest';
+import { ORDINARY_INTEREST, PER_DIEMS, type InterestConvention } from '../../money/interest';
 import { money } from '../line/line';
 import { payoff, type DebtItem, type PayoffTerms } from './payoff';
 import { problem, outcome, type Outcome, type Problem } from '../input/problem';
@@ -91,8 +87,6 @@ function reason(item: DebtItem, theirs: Cents, ours: Cents, terms: PayoffTerms):
     : `${plain}: ${found}`;
 }
 
-const PER_DIEMS: readonly PerDiemRounding[] = ['exact', 'rounded', 'truncated'];
-
 /** Tries other conventions, one change at a time before two, until one gives the lender's figure to the cent. */
 function interestReason(theirs: Cents, terms: PayoffTerms): string | null {
   const mine: InterestConvention = { ...ORDINARY_INTEREST, ...terms.convention };
@@ -146,7 +140,7 @@ function conventionsNear(mine: InterestConvention): NearConvention[] {
     if (c.dayCount !== mine.dayCount)
       words.push(`days are counted ${c.dayCount} instead of ${mine.dayCount}`);
     if (c.perDiem !== mine.perDiem)
-      words.push(`the per diem is ${c.perDiem} instead of ${mine.perDiem}`);
+      words.push(`the per diem is ${inWords(c.perDiem)} instead of ${inWords(mine.perDiem)}`);
     if (!sameDays(c, mine))
       words.push(`of the two end days they count ${c.counted}, we count ${mine.counted}`);
     return words;
@@ -157,6 +151,8 @@ function conventionsNear(mine: InterestConvention): NearConvention[] {
     .sort((a, b) => a.changed.length - b.changed.length)
     .map(({ convention, changed }) => ({ convention, words: changed.join(', and ') }));
 }
+
+const inWords = (word: string): string => word.replace('_', ' ');
 
 /** Counting the first or the last day comes to the same number of days. */
 function sameDays(a: InterestConvention, b: InterestConvention): boolean {

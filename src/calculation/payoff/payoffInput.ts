@@ -2,7 +2,7 @@
 import { Exact, type Rounding } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
 import { COUNTED_DAYS, type DayCount } from '../../money/dayCount';
-import type { InterestConvention, RatePeriod } from '../../money/interest';
+import { PER_DIEMS, type InterestConvention, type RatePeriod } from '../../money/interest';
 import type { AttorneyFees } from './attorneyFees';
 import type { LateFeeSchedule, PayoffTerms } from './payoff';
 import { problem, type Problem } from '../input/problem';
@@ -16,8 +16,8 @@ export const CONVENTION_TERMS = {
   day_count: { help: 'actual/365, actual/360, 30/360, 30E/360, actual/actual', kind: 'day_count' },
   counted: { help: 'Which end days bear interest: first, last, both, neither', kind: COUNTED_DAYS },
   per_diem: {
-    help: "One day's interest: exact, rounded or cut off at the cent",
-    kind: ['exact', 'rounded', 'truncated'],
+    help: "One day's interest: exact, rounded or cut off at the cent, or rounded to three decimals",
+    kind: PER_DIEMS,
   },
   rounding: { help: 'How half a cent is rounded', kind: ['half_up', 'half_even'] },
 } as const;

@@ -331,7 +331,7 @@ function raised(rates: readonly RatePeriod[], terms: PayoffTermValues): RatePeri
 }
 
 interface Daily {
-  /** To the cent, or with `per_diem=exact` with all its decimals. */
+  /** To the cent, or with the decimals that `per_diem` asks for. */
   readonly dollars: number;
   readonly words: string;
 }
@@ -365,7 +365,7 @@ export const PERDIEM = operation({
     if (!rate) return refused(problem('rate_gap', 'rate', 'no rate is given for that day'));
     const daily = perDiem(principal, rate, convention, date ?? 0);
     const words = perDiemWords(principal, rate, convention.dayCount);
-    const exact = terms.per_diem === 'exact';
+    const exact = terms.per_diem === 'exact' || terms.per_diem === 'three_decimals';
     const unused = [
       ...unusedInInterest(terms, given, exact ? ['counted', 'rounding'] : ['counted']),
       ...(date !== null && !turnsOnDay && given.single !== null

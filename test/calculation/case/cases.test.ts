@@ -16,8 +16,12 @@ interface Told {
   readonly given: Json;
   readonly owed: Readonly<Record<string, number | string>>;
   readonly surplus?: number;
+  readonly unpaid?: number;
   readonly deadlines?: Readonly<Record<string, string>>;
   readonly missing?: readonly string[];
+  readonly jointly?: number;
+  readonly together?: number;
+  readonly judgments?: Readonly<Record<string, { expires: string; per_diem: number }>>;
 }
 
 const file = path.join(import.meta.dirname, 'cases.yaml');
@@ -44,14 +48,22 @@ function worked(told: Told): CaseResult {
 
 describe('a case worked out by hand', () => {
   it.each(cases.map((told) => [told.name, told] as const))('%s', (_, told) => {
-    const { people, surplus, deadlines } = worked(told);
+    const { people, deadlines, ...figures } = worked(told);
     const owed = people.map(({ person, low, high, owedTo }) => {
       const [least, most] = [(low ?? 0) / 100, (high ?? 0) / 100];
       const figure = owedTo ? -owedTo / 100 : least === most ? most : `${least} to ${most}`;
       return [person.name, figure];
     });
     expect(Object.fromEntries(owed)).toEqual(told.owed);
-    if (told.surplus !== undefined) expect(surplus / 100).toBe(told.surplus);
+    for (const name of ['surplus', 'unpaid', 'jointly', 'together'] as const)
+      if (told[name] !== undefined) expect((figures[name] ?? 0) / 100).toBe(told[name]);
+    for (const [name, expected] of Object.entries(told.judgments ?? {})) {
+      const on = people.find(({ person }) => person.name === name)?.judgment?.on;
+      expect({
+        expires: toIso(on?.expires ?? 0),
+        per_diem: on?.perDiemExact.div(100).toNumber(),
+      }).toEqual(expected);
+    }
     if (told.missing) expect(people[0]?.missing).toEqual(expect.arrayContaining([...told.missing]));
     for (const [rule, date] of Object.entries(told.deadlines ?? {})) {
       const found = deadlines.filter(({ deadline }) => deadline.rule === rule);

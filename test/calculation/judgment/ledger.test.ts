@@ -13,6 +13,7 @@ import {
 import { sumLines } from '../../../src/calculation/line/line';
 import { ratesForJudgment } from '../../../src/calculation/payoff/rates';
 import { addMonths } from '../../../src/money/dates';
+import { PER_DIEMS } from '../../../src/money/interest';
 import { runs } from '../../runs';
 import { day, named, rate, usd, value } from '../days';
 
@@ -408,7 +409,7 @@ describe('properties', () => {
   const convention = fc.record({
     dayCount: fc.constantFrom('actual/365', 'actual/360', '30/360', 'actual/actual'),
     counted: fc.constantFrom('first', 'last', 'both', 'neither'),
-    perDiem: fc.constantFrom('exact', 'rounded', 'truncated'),
+    perDiem: fc.constantFrom(...PER_DIEMS),
   });
   const rates = [rate('2000-01-01', '2024-12-31', 7.25), rate('2025-01-01', null, 9.5)];
   const made = (

@@ -14,12 +14,12 @@ import type { CellModel, SheetModel } from '../../../src/sheets/sheet';
 import { Exact } from '../../../src/money/cents';
 import { addMonths, dayFromYmd } from '../../../src/money/dates';
 import { COUNTED_DAYS, DAY_COUNTS } from '../../../src/money/dayCount';
+import { PER_DIEMS } from '../../../src/money/interest';
 import { numbers } from '../cases';
 import { recalculated, withoutResults, type FoundSheet } from '../libreOffice';
 
 const day = (y: number, m: number, d: number) => dayFromYmd(y, m, d) as number;
 const TODAY = day(2026, 7, 1);
-const PER_DIEMS = ['exact', 'rounded', 'truncated'] as const;
 const ROUNDINGS = ['half_up', 'half_even'] as const;
 
 const numbered = <T>(count: number, make: (seed: number) => T): T[] =>
