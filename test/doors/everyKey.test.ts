@@ -153,21 +153,30 @@ const SOLD = [
 ];
 const PEOPLE = [{ name: 'First', obligor: 'borrower' }, { name: 'Second' }];
 /** Several debts, sales and people, and each kind of event beside them. */
-const WHOLE_CASES: readonly Record_[] = [
-  { kind: 'fees', amount: 4000 },
-  { kind: 'insurance', amount: 5000, date: '2024-09-01' },
-  { kind: 'rents', amount: 5000, date: '2024-02-01' },
-  { kind: 'interest', rate: '9%', date: '2024-06-01', until: '2024-12-01' },
-  { kind: 'interest', days: 129, per_diem: 143 },
-  { kind: 'interest_cut', days: 12, per_diem: 14 },
-  { kind: 'interest_cut', share: '50%' },
-  { kind: 'statutory_damages', finance_charge: 9000, tenth_of: 12000 },
-].map((event) => ({
+const JUDGED = { kind: 'judgment', date: '2024-08-01', until: '2026-08-01' };
+
+/** Events in which each column of events has its say, with the state whose law lets it. */
+const EVENTS: readonly (readonly [string, ...Record_[]])[] = [
+  ['IL', { kind: 'fees', amount: 4000 }],
+  ['IL', { kind: 'insurance', amount: 5000, date: '2024-09-01' }],
+  ['IL', { kind: 'rents', amount: 5000, date: '2024-02-01' }],
+  ['IL', { kind: 'interest', rate: '9%', date: '2024-06-01', until: '2024-12-01' }],
+  ['IL', { kind: 'interest', days: 129, per_diem: 143 }],
+  ['IL', { kind: 'interest_cut', days: 12, per_diem: 14 }],
+  ['IL', { kind: 'interest_cut', share: '50%' }],
+  ['IL', { kind: 'statutory_damages', finance_charge: 9000, tenth_of: 12000 }],
+  ['WA', JUDGED],
+  ['IL', { kind: 'renewal', date: '2026-02-01' }, { ...JUDGED, terms: 'years=10' }],
+  ['MO', { kind: 'payment', amount: 3000, date: '2026-02-01' }, JUDGED],
+  ['WA', { kind: 'fees', amount: 3000, date: '2025-02-01' }, JUDGED],
+];
+
+const WHOLE_CASES: readonly Record_[] = EVENTS.map(([state, first, ...more]) => ({
   debts: TWO.map((debt, n) => ({ ...debt, share: '50%', rate: '8%', from: `2023-1${n}-01` })),
   sales: SOLD,
   people: PEOPLE,
-  events: [{ date: '2024-08-01', ...event }],
-  state: 'IL',
+  events: [{ date: '2024-08-01', ...first }, ...more],
+  state,
   collateral: 'real_property',
   method: 'judicial',
   deficiency_demanded_in_complaint: true,
@@ -474,8 +483,9 @@ describe('a fact of a case', () => {
     'bank_or_captive_lender',
     'court',
     'guaranty_before_1993_act',
-    // Of several sales in one case.
+    // Of several sales, or of two states, in one case.
     'value_credited_by_sale',
+    'law_of_land_governs',
   ]);
 
   const profiles = [undefined, 'home_loan', 'vehicle'];

@@ -182,11 +182,13 @@ export function readEvents(
 ): EventsRead {
   const { rows, problems } = readRows(given, EVENT_COLUMNS, source, 'events');
   const events: CaseEvent[] = [];
+  const entries = rows.flatMap(({ kind, date }) => (kind === 'judgment' ? (date ?? []) : []));
+  const judged = Math.min(...entries);
   for (const row of rows) {
     const read = eventOf(row, names);
     if ('message' in read) problems.push(read);
     else events.push(read);
-    if (!('message' in read)) problems.push(...unusedColumns(row));
+    if (!('message' in read)) problems.push(...unusedColumns(row, judged));
   }
   return { events, problems };
 }
@@ -313,7 +315,7 @@ function listed(
 }
 
 /** Columns without a say in what the event is. */
-function unusedColumns(row: EventRow): Problem[] {
+function unusedColumns(row: EventRow, judged: Day): Problem[] {
   const { kind, amount } = row;
   const sort = sortOf(kind);
   const whole = amount !== undefined;
@@ -322,6 +324,7 @@ function unusedColumns(row: EventRow): Problem[] {
   const reckoned = (sort === 'interest' || sort === 'cut') && !whole;
   const statutory = kind === 'statutory_damages' && !whole;
   const judgment = sort === 'judgment';
+  const later = (row.date ?? 0) > judged;
   const stops = kind === 'tender' || kind === 'stay' || kind === 'bankruptcy';
   const only: readonly (readonly [keyof typeof EVENT_COLUMNS, boolean])[] = [
     ['amount', sort !== 'act'],
@@ -332,8 +335,8 @@ function unusedColumns(row: EventRow): Problem[] {
     ['state', judgment],
     ['contract_rate', judgment],
     ['terms', judgment],
-    ['bears_interest', judgment || stops || sort === 'charge'],
-    ['of_record', sort === 'receipt'],
+    ['bears_interest', judgment || stops || (sort === 'charge' && later)],
+    ['of_record', sort === 'receipt' && later],
     ['adds_interest', kind === 'renewal'],
     ['days', reckoned && byDay],
     ['per_diem', reckoned && byDay],

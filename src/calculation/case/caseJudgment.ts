@@ -69,11 +69,15 @@ export function carryJudgment(
   if (!given.ok) return refused(here(given.error));
   const made = JUDGMENT.run(given.value as never, context) as Outcome<Carried>;
   if (!made.ok) return refused(...made.problems.map(here));
+  const nothingBears = told.bears_interest !== undefined && interest === 0;
   const dropped = later.filter((one) => !taken.includes(one));
   const idle = made.problems.filter(isFactUnused).map(({ field }) => field);
   const asked = Object.keys(facts).filter((name) => !idle.includes(name));
   return outcome({ carried: made.value, asked }, [
     ...made.problems.filter((found) => !isFactUnused(found)).map(here),
+    ...(nothingBears
+      ? [problem('unused', 'events', 'bears_interest: no interest is part of the judgment', row)]
+      : []),
     ...dropped.map((one) =>
       problem(
         'unused',
