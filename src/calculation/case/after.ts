@@ -351,14 +351,17 @@ export class After {
     this.judged = judged;
     this.changed = true;
     let last = before;
+    let beyond = 0;
     for (const row of shown.on.rows) {
-      const words = row.kind === 'judgment' ? [row.words, shown.input.basis.words] : [row.words];
-      const citation = row.kind === 'judgment' ? (shown.input.basis.citation ?? '') : '';
-      this.line(row.label, row.balance - last, words.filter(Boolean).join('; '), {
-        total: row.balance,
-        citation,
+      const { words: basis, citation } = shown.input.basis;
+      const first = row.kind === 'judgment';
+      beyond += row.overpaid;
+      const total = row.balance - beyond;
+      this.line(row.label, total - last, [row.words, first && basis].filter(Boolean).join('; '), {
+        total,
+        citation: (first && citation) || '',
       });
-      last = row.balance;
+      last = total;
     }
   }
 

@@ -1,5 +1,5 @@
 /** The result of a case: what each sale paid, what each person owes after the law and what came after it, line by line. */
-import type { Cents } from '../../money/cents';
+import { isBlank, type Cents } from '../../money/cents';
 import { assess } from '../deficiency/assess';
 import { outcome as outcomeOf, type Status } from '../deficiency/outcome';
 import { stepsOf } from '../deficiency/steps';
@@ -258,6 +258,8 @@ class Account {
     const stopped = person.debts.find((at) => this.read.blocked.has(at));
     if (stopped !== undefined)
       return withheld(person, `not said: ${this.read.blocked.get(stopped) ?? ''}`);
+    if (person.debts.length > 1 && this.slices(person))
+      this.problems.push(problem('warning', 'people', SLICES, person.row));
     const answers: DebtAnswer[] = [];
     const unlimited = person.debts.length > 1 ? withoutLimits(person) : person;
     for (const at of person.debts) {
@@ -274,6 +276,12 @@ class Account {
       return withheld(person, `not said: ${limits.message}`);
     }
     return this.carried(person, answers, limits);
+  }
+
+  /** Whether this one answers for a top or a bottom slice. */
+  private slices({ told }: Person): boolean {
+    const slice = told['recourse_slice'] ?? this.read.settings['recourse_slice'];
+    return !isBlank(told['recourse_percent']) && (slice === 'top' || slice === 'last');
   }
 
   /** The same debts with what the person agreed at most: one answer for debts that are alike in all but amounts. */
@@ -397,6 +405,9 @@ class Account {
     }));
   }
 }
+
+const SLICES =
+  'the slice is taken of each debt by itself; where the guaranty speaks of all of them together, give them as one debt';
 
 const citationsOf = (
   answers: readonly DebtAnswer[],

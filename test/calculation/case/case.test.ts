@@ -155,6 +155,72 @@ describe('what comes in', () => {
   });
 });
 
+describe('what a person owes', () => {
+  const day = fc.integer({ min: 10, max: 28 });
+  const happened = fc.array(
+    fc.oneof(
+      fc.record({
+        kind: fc.constantFrom('payment', 'rents', 'fees', 'costs', 'damages'),
+        amount: money.map((dollars) => dollars / 50),
+        date: day.map((n) => `2025-0${1 + (n % 9)}-${n}`),
+      }),
+      fc.record({
+        kind: fc.constant('interest'),
+        rate: fc.constantFrom('7%', '9.5%'),
+        date: fc.constant('2025-03-01'),
+        until: day.map((n) => `2025-06-${n}`),
+      }),
+      fc.record({
+        kind: fc.constant('judgment'),
+        rate: fc.constant('9%'),
+        date: day.map((n) => `2025-06-${n}`),
+        until: fc.constant('2025-12-01'),
+      }),
+    ),
+    { maxLength: 6 },
+  );
+
+  it('is the sum of the lines of the account, whatever happened after the sale', () => {
+    fc.assert(
+      fc.property(money, money, happened, (balance, price, events) => {
+        const { people } = worked({
+          debts: [{ name: 'Note', balance }],
+          sales: [{ name: 'Goods', sale_price: price, sale_date: '2025-02-01' }],
+          people: [{ name: 'Buyer' }, { name: 'Friend' }],
+          events: events.map((one) => ({
+            ...one,
+            amount: 'amount' in one ? one.amount.toFixed(2) : null,
+          })),
+          state: 'IL',
+          collateral: 'business_goods',
+        });
+        for (const { answers, lines, owes, owedTo } of people) {
+          const law = answers.reduce((sum, { high }) => sum + high, 0);
+          const after = lines.filter(({ debt }) => debt === '');
+          const sum = after.reduce((total, { amount }) => total + amount, law);
+          expect(sum).toBe((owes ?? 0) - (owedTo ?? 0));
+          expect(after.at(-1)?.total ?? sum).toBe(sum);
+        }
+      }),
+      runs(60),
+    );
+  });
+
+  it('is said to be reckoned debt by debt where it is a slice of several', () => {
+    const record = {
+      debts: [
+        { name: 'A', balance: 100000 },
+        { name: 'B', balance: 50000 },
+      ],
+      sales: [],
+      people: [{ name: 'Parent', recourse_percent: 25, recourse_slice: 'last' }],
+      state: 'IL',
+      collateral: 'business_goods',
+    };
+    expect(problemsOf(record).join()).toMatch(/warning people 1: the slice is taken of each debt/);
+  });
+});
+
 describe('several sales', () => {
   const arizona = {
     debts: [{ name: 'Note', balance: 150000 }],
