@@ -13,7 +13,7 @@ import { DEBT_COLUMNS, PEOPLE_COLUMNS, SALE_COLUMNS } from './caseInput';
 import { EVENT_COLUMNS } from './caseEvents';
 import { EVENT_WORDS } from '../deficiency/deadlines';
 import type { CaseDeadline } from './caseDeadlines';
-import { JUDGMENT } from '../judgment/judgmentOperations';
+import { daily, JUDGMENT, type Carried } from '../judgment/judgmentOperations';
 import type { PersonLine } from './after';
 import { caseOf, VIEWS, type CaseResult, type PersonResult } from './caseResult';
 
@@ -209,10 +209,10 @@ export const CASE = operation({
         column('text', 'name', 'Who', ({ person }) => person.name, { at: 'name' }),
         ...JUDGMENT.figures.map(({ id, heading, kind, of, at, group }) =>
           column<PersonResult>(
-            kind,
+            id === 'per_diem' ? 'exact' : kind,
             group === undefined ? id : `${group}_${id}`,
             heading,
-            ({ judgment }) => of(judgment),
+            ({ judgment }) => (id === 'per_diem' ? daily(judgment as Carried) : of(judgment)),
             { at },
           ),
         ),

@@ -234,7 +234,7 @@ const rowsOf = ({ input: { terms, basis }, on }: Carried): JudgmentRow[] =>
   );
 
 /** Interest of the next day in dollars: to the cent, or with the decimals that the terms ask for. */
-const daily = ({ on, fine }: Carried): number =>
+export const daily = ({ on, fine }: Carried): number =>
   fine ? on.perDiemExact.div(100).toNumber() : dollars(on.perDiem);
 
 /** Balance, interest of a day, and how long the judgment lives. */
@@ -367,7 +367,7 @@ const FIGURES = [
   column<Carried>('amount', 'accrued', 'Interest', ({ on }) => on.accrued),
   inLine('amount', 'paid', ({ paid }) => paid),
   inLine('amount', 'overpaid', ({ overpaid }) => overpaid),
-  column<Carried>('exact', 'per_diem', 'Per diem', daily),
+  column<Carried>('amount', 'per_diem', 'Per diem', ({ on }) => on.perDiem),
   column<Carried>('rate', 'rate', 'Rate', lastRate, cellOnly),
   inLine('date', 'as_of', ({ asOf }) => asOf),
   inLine('date', 'satisfied', ({ satisfied }) => satisfied),
