@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createContext, runInContext } from 'node:vm';
+import quickJs from '@jitl/quickjs-wasmfile-release-sync';
+import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Answerer, type RuleTexts } from '../../src/calculation/batch/answer';
 import { CaseReader } from '../../src/calculation/deficiency/case';
@@ -17,16 +19,30 @@ const built = (name: string) => readFileSync(path.join(library, name), 'utf8');
 
 beforeAll(() => buildLibrary(false));
 
+/** What an expression with the package comes to as JSON, in an engine that has nothing but the language. */
+type Engine = (expression: string) => string;
+
+const inV8: Engine = (expression) => {
+  const context = createContext(Object.create(null) as object);
+  runInContext(built('recourse.iife.js'), context);
+  context['texts'] = built('texts.json');
+  return runInContext(`JSON.stringify(${expression})`, context) as string;
+};
+
+/** An engine by other people, as databases embed it. */
+async function quickEngine(): Promise<Engine> {
+  const context = (await newQuickJSWASMModuleFromVariant(quickJs)).newContext();
+  const run = (code: string): string =>
+    context.unwrapResult(context.evalCode(code)).consume((value) => context.getString(value));
+  run(`${built('recourse.iife.js')}; ''`);
+  run(`globalThis.texts = ${JSON.stringify(built('texts.json'))}`);
+  return (expression) => run(`JSON.stringify(${expression})`);
+}
+
 describe('in a bare engine', () => {
   const today = '2026-11-30';
-  const inEngine = (expression: string): unknown => {
-    const context = createContext(Object.create(null) as object);
-    runInContext(built('recourse.iife.js'), context);
-    context['texts'] = built('texts.json');
-    return JSON.parse(runInContext(`JSON.stringify(${expression})`, context) as string) as unknown;
-  };
 
-  it('answers a case of every state as a line does, links and deadlines too', () => {
+  it('answers a case of every state as a line does, links and deadlines too, in V8 and in QuickJS', async () => {
     const records = STATES.flatMap(({ code }) =>
       ['home_loan', 'vehicle'].map((profile) => ({
         ...{ balance: 300000.5, sale_price: 255000, costs: 7000, fair_value: 270000, state: code },
@@ -36,10 +52,10 @@ describe('in a bare engine', () => {
     const { rules } = JSON.parse(built('texts.json')) as { rules: RuleTexts };
     const day = dayFromYmd(2026, 11, 30) as number;
     const line = new Answerer(new CaseReader({ ...NOTHING_ASSUMED, today: day }), () => rules);
-    const answers = inEngine(
-      `${JSON.stringify(records)}.map(Recourse.recourse({ today: '${today}', texts: JSON.parse(texts) }).assess)`,
-    );
-    expect(answers).toEqual(JSON.parse(JSON.stringify(records.map((one) => line.answer(one)))));
+    const expected = JSON.stringify(records.map((one) => line.answer(one)));
+    const asked = `${JSON.stringify(records)}.map(Recourse.recourse({ today: '${today}', texts: JSON.parse(texts) }).assess)`;
+    for (const engine of [inV8, await quickEngine()])
+      expect(JSON.parse(engine(asked))).toEqual(JSON.parse(expected));
   });
 
   it('is small enough to be loaded into a database', () => {
