@@ -106,6 +106,8 @@ describe('a tape in the pane', () => {
   });
 
   it('are worked through in the open table: an answer for all that lack it brings its column along', async () => {
+    const why = () => pane().locator('#rc-panel-why');
+    const inWhy = (name: string) => why().locator(`fluent-button[data-key="${name}"]`);
     const portfolio = { sheet: 'Portfolio', row: 0, column: 0 };
     const read = (cells: string) =>
       workbench.page.evaluate(
@@ -122,13 +124,13 @@ describe('a tape in the pane', () => {
       low,
     );
     await pane().getByRole('tab', { name: 'Why', exact: true }).click();
-    await key('table.look').click();
-    await key('table.next').click();
-    await pane().getByText('Open: 1 loan, ').waitFor();
+    await inWhy('table.look').click();
+    await inWhy('table.next').click();
+    await why().getByText('Open: 1 loan, ').waitFor();
     await workbench.picture('pane-table');
     expect(heads).not.toContain('True value confirmed');
-    await key('tape.answer.true_value_confirmed.true').click();
-    await pane().getByText('Certain: 2 loans, $49,000').waitFor();
+    await inWhy('tape.answer.true_value_confirmed.true').click();
+    await why().getByText('Certain: 2 loans, $49,000').waitFor();
     const now = await read('A12:Z12');
     expect(now).toContain('True value confirmed');
     await workbench.picture('pane-table-answered');
