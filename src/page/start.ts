@@ -1,5 +1,5 @@
-/** Shows the page before it loads what is large: the spreadsheet, then the workbench on it. */
-const LARGE = ['spreadsheet.js', 'workbench.js'];
+/** Shows the page before it loads what is large: the scripts that the page names as coming, in their order. */
+const LARGE = document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=script]');
 
 /** A page that nobody looks at draws nothing, and loads all the same. */
 const LONGEST_WAIT = 400;
@@ -9,9 +9,9 @@ let begun = false;
 function begin(): void {
   if (begun) return;
   begun = true;
-  for (const src of LARGE) {
+  for (const { href } of LARGE) {
     const script = document.createElement('script');
-    script.src = src;
+    script.src = href;
     // One after the other, as they stand here.
     script.async = false;
     document.head.append(script);

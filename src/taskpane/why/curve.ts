@@ -83,7 +83,7 @@ function drawing(points: readonly CurvePoint[], top: Cents, price: Cents): SVGEl
     root.append(
       svg('text', { x: x(even.price), y: HIGH - 5, 'text-anchor': 'middle' }, money(even.price)),
     );
-  return root as SVGElement;
+  return root;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
