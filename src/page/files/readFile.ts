@@ -234,13 +234,11 @@ export class PageSheet {
     shown: (formula: string, row: number, column: number) => string | undefined,
   ) {
     this.view = viewOf(cells.xml, cells.rowTags());
-    const formulas = cells.formulas().map((cell) => ({
-      cell,
-      f:
-        fillsFixedBlock(cell) || picksOne(cell)
-          ? undefined
-          : shown(cell.formula, cell.row, cell.column),
-    }));
+    const formulas = cells.formulas().map((cell) => {
+      const f = fillsFixedBlock(cell) ? undefined : shown(cell.formula, cell.row, cell.column);
+      // A column of a table is a block, too, once its cells stand in its place.
+      return { cell, f: f !== undefined && picksOne(cell.array, f) ? undefined : f };
+    });
     this.formulas = new Map(formulas.map((one) => [keyOf(one.cell.row, one.cell.column), one]));
     this.filled = new Set(
       formulas.flatMap(({ cell, f }) => (f === undefined ? [] : filledBy(cell))),
@@ -276,7 +274,7 @@ const fillsFixedBlock = ({ array, dynamic }: FormulaCell): boolean =>
   !dynamic && array !== undefined && /^([A-Z]+\d+):(?!\1$)/.test(array);
 
 /** A block outside of all calls: Excel takes the one cell of it that lies in the formula's row or column, the spreadsheet all. */
-const picksOne = ({ array, formula }: FormulaCell): boolean => {
+const picksOne = (array: string | undefined, formula: string): boolean => {
   if (array !== undefined || !formula.includes(':')) return false;
   let outside = formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'/g, '');
   for (let before = ''; before !== outside;)
