@@ -110,6 +110,7 @@ export function caseOf(given: WholeCaseGiven, show: View, context: Context): Out
     ...bearingWarnings(read),
     ...unusedNames(read, applied, answered, given),
   ].filter(isFirst());
+  const owed = once(() => owedTogether(results));
   const deadlines = once(() =>
     deadlinesOf(
       results.flatMap(({ answers }) => answers),
@@ -128,7 +129,12 @@ export function caseOf(given: WholeCaseGiven, show: View, context: Context): Out
       people: results,
       unpaid: applied.debts.reduce((sum, { unpaid }) => sum + unpaid, 0),
       surplus: applied.sales.reduce((sum, one) => sum + one.surplus, 0),
-      ...owedTogether(results),
+      get jointly() {
+        return owed().jointly;
+      },
+      get together() {
+        return owed().together;
+      },
     },
     problems,
   );
@@ -346,6 +352,7 @@ class Account {
     const shown: Side = lower ? 'low' : 'high';
     const lawLines = once(() => answers.flatMap((one) => this.debtLines(person, one, shown)));
     const missing = once(() => missingOf(answers, after.asked));
+    const byDebt = once(() => after.byDebt);
     const citations = once(() => citationsOf(answers, limits));
     const after = new After(
       person,
@@ -382,7 +389,9 @@ class Account {
         return [...lawLines(), ...after.lines];
       },
       answers,
-      byDebt: after.byDebt,
+      get byDebt() {
+        return byDebt();
+      },
       judgment: after.judgment,
       judgedBy: after.judgedBy,
       limits: limits === answers ? [] : limits,

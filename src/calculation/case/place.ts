@@ -24,11 +24,12 @@ const HERE: Place = { asked: [{}], open: false, words: '' };
 
 /** The law asked of a sale: what the user says goes first, then what the court's state says, then that of the law chosen. */
 export function placeOf(sale: Sale, debt: Debt, person: Person, settings: NamedValues): Place {
+  const chosen = person.chosenLaw ?? debt.chosenLaw ?? debt.forum;
+  if (chosen === null) return HERE;
   const told = { ...settings, ...debt.facts, ...sale.facts };
   const land = stateCode(textOf(told['state'] ?? ''));
-  const chosen = person.chosenLaw ?? debt.chosenLaw ?? debt.forum;
   const others = [debt.forum, chosen].filter((code) => code !== null && code !== land);
-  if (land === undefined || chosen === null || others.length === 0) return HERE;
+  if (land === undefined || others.length === 0) return HERE;
   const own = readFlag(told[BY_LAND]);
   const says = own.ok && own.value !== null ? (own.value ? 'land' : 'chosen') : undefined;
   const rule = others
