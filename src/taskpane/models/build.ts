@@ -18,6 +18,7 @@ import type { Subject } from '../screen';
 
 export { SHEETS } from '../../sheets/registry';
 export { SAMPLES } from '../../sheets/samples';
+export { rowsField, rowsInWords } from './rowsField';
 
 /** Rows of a call that become loans of a portfolio. */
 const MOST_LOANS = 10_000;

@@ -10,7 +10,7 @@ import { strings } from '../strings';
 import { button, message, selectField, textField } from '../ui/controls';
 import { h, pin, refill, type Child } from '../ui/dom';
 import { kindField } from '../ui/kindField';
-import { rowsField, rowsInWords, type Row } from './rowsField';
+import type { Row } from './rowsField';
 import type * as BuildModule from './build';
 
 type Builder = typeof BuildModule;
@@ -127,9 +127,9 @@ export class ModelsForm {
   private field(field: Asked, builder: Builder): HTMLElement {
     const { label } = field;
     if (field.type === 'rows')
-      return rowsField(field, this.rows.get(field.name) ?? [], (rows) => {
+      return builder.rowsField(field, this.rows.get(field.name) ?? [], (rows) => {
         this.rows.set(field.name, rows);
-        this.typed.set(field.name, rowsInWords(rows));
+        this.typed.set(field.name, builder.rowsInWords(rows));
         this.changed();
       });
     return kindField(

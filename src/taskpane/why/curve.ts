@@ -10,8 +10,7 @@ import { money, range } from '../format';
 import { strings } from '../strings';
 import { link } from '../ui/controls';
 import { h, type Child } from '../ui/dom';
-
-const words = strings.why.curve;
+import { words } from './curveWords';
 
 const WIDE = 320;
 const HIGH = 150;

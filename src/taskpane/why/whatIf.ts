@@ -10,6 +10,7 @@ import { ruleTexts } from '../law/texts';
 import { strings } from '../strings';
 import { button, tag } from '../ui/controls';
 import { freshId, h, refill } from '../ui/dom';
+import { bidsOf, curveOf } from './curve';
 
 /** Steps of a slider that people can read: 100, 500, 1,000 dollars. */
 function stepFor(most: Cents): number {
@@ -32,19 +33,13 @@ export function whatIf(record: Readonly<Record<string, unknown>>, item: Case): H
   const mark = h('span', { class: 'rc-mark', hidden: true });
   const curve = h('div', {});
   const bids = h('div', {});
-  /** Drawn by code that is loaded when this is first looked at. */
   const draw = (now: Case, worth: Cents | null) => {
-    const said = ruleTexts(item.setting.place.code).catch(() => ({}));
-    void Promise.all([import('./curve'), said]).then(
-      ([{ curveOf, bidsOf }, texts]) => {
-        curve.replaceChildren(curveOf(now, top * 100, tried.price));
-        if (drawn === worth) return;
-        drawn = worth;
-        const values = { ...record, ...(worth === null ? {} : { fair_value: worth / 100 }) };
-        refill(bids, bidsOf(values, texts));
-      },
-      () => undefined,
-    );
+    curve.replaceChildren(curveOf(now, top * 100, tried.price));
+    if (drawn === worth) return;
+    drawn = worth;
+    const values = { ...record, ...(worth === null ? {} : { fair_value: worth / 100 }) };
+    const show = (texts: Parameters<typeof bidsOf>[1]) => refill(bids, bidsOf(values, texts));
+    ruleTexts(item.setting.place.code).then(show, () => show({}));
   };
   let drawn: Cents | null | undefined;
   const update = () => {

@@ -31,7 +31,6 @@ import { debtBar } from './debtBar';
 import { question } from './questions';
 import { stepsOf } from '../../calculation/deficiency/steps';
 import { stepsTable } from './steps';
-import { whatIf } from './whatIf';
 
 interface WhereTo {
   readonly ok: boolean;
@@ -213,13 +212,18 @@ export class WhyScreen implements Screen {
     ];
   }
 
-  /** Kept as it is, sliders moved and all, until the case is another one. */
+  /** By code that is loaded when a case is first shown; kept as it is, sliders moved and all, until the case is another one. */
   private whatIf(record: Readonly<Record<string, unknown>>, item: Case): HTMLElement {
     const of = JSON.stringify([this.pane.subject?.title, record, settingsInUse()]);
     if (of === this.tried) return h('div', { 'data-keep': this.tries });
     this.tried = of;
     this.tries += 1;
-    return h('div', { 'data-keep': this.tries }, whatIf(record, item));
+    const place = h('div', { 'data-keep': this.tries });
+    import('./whatIf').then(
+      ({ whatIf }) => place.replaceChildren(whatIf(record, item)),
+      () => place.replaceChildren(message('error', strings.law.notLoaded)),
+    );
+    return place;
   }
 
   /** The other loans of the same formula, by code that is loaded when it is first wanted. */
