@@ -146,18 +146,19 @@ export function readLaw(): LawSource {
   };
 }
 
-const EFFECT_KEYS = [
+/** What a rule does: exactly one of these. */
+const EFFECTS = [
   'bar',
   'credit',
-  'base',
-  'speaks_of',
-  'credit_of',
   'cap',
   'deadline',
   'requirement',
   'statement',
   'redemption',
 ] as const;
+
+/** They and what is said of them. */
+const EFFECT_KEYS = [...EFFECTS, 'base', 'speaks_of', 'credit_of'] as const;
 
 /** The uniform rules whose words the amendments of 2022 change. */
 const REWORDED = new Set(['UCC-9-611', 'UCC-9-616']);
@@ -320,16 +321,6 @@ function checkMemory(
     .filter(restsOnMemory)
     .map(({ citation }) => `${file}: judgment: ${citation} ${ON_MEMORY}`);
 }
-
-const EFFECTS = [
-  'bar',
-  'credit',
-  'cap',
-  'deadline',
-  'requirement',
-  'statement',
-  'redemption',
-] as const;
 
 function checkRules(
   file: string,

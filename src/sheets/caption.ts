@@ -15,7 +15,7 @@ export const CAPTION: readonly Asked[] = [
 ];
 
 /** What a caption may hold, for the help of a command line. */
-export const CAPTION_WORDS = 'court, parties, loan_number, property, preparer';
+export const CAPTION_WORDS = CAPTION.map(({ name }) => name).join(', ');
 
 const NAMES = new Set(CAPTION.map(({ name }) => name));
 

@@ -231,18 +231,6 @@ describe('the life of a judgment', () => {
       events.map(([date, kind], n) => ({ kind, date: day(date), row: n + 1 })),
     );
 
-  it('without terms has no end', () => {
-    expect(judgmentLife(day('2020-01-15'), null, [])).toMatchObject({
-      expires: null,
-      presumedPaid: null,
-      dormantFrom: null,
-      revivableUntil: null,
-      silences: [],
-      renewedBy: [],
-      problems: [],
-    });
-  });
-
   it('ends after its years, halves among them', () => {
     expect(life({}).expires).toBe(day('2030-01-15'));
     expect(life({ years: 2.5 }).expires).toBe(day('2022-07-15'));
