@@ -51,13 +51,21 @@ export function viewOf(operation: Operation, matrices: Matrices, place: ViewPlac
   const shown = operation.shown(value);
   const down = several ? null : (place?.down ?? null);
   return {
-    tables: operation.tables
-      .map((table) => tableOf(table, value, table.id === shown ? down : null))
-      .filter((table) => table.columns.length > 0 && table.rows.length > 0),
+    tables: tablesOf(operation, value, (id) => (id === shown ? down : null)),
     problems: [...new Set(problems.map((found) => problemWords(found, operation)))],
     row: several ? row * columns + column + 1 : null,
   };
 }
+
+/** The tables of an answer, those that have rows. */
+export const tablesOf = (
+  { tables }: Operation,
+  answer: unknown,
+  downIn: (id: string) => number | null = () => null,
+): ViewTable[] =>
+  tables
+    .map((table) => tableOf(table, answer, downIn(table.id)))
+    .filter((table) => table.columns.length > 0 && table.rows.length > 0);
 
 const refusal = (message: string): View => ({ tables: [], problems: [message], row: null });
 

@@ -64,14 +64,14 @@ function fromCase({ record, given, account }: Case): Json {
 const VALUES = ['fair_value', 'appraised_value', 'prior_liens', 'taxes', 'agreed_value'] as const;
 
 /** One of the tables: its own columns, and the names of a loan that it shows though nobody told them. */
-interface TableLook {
+export interface TableLook {
   readonly name: 'debts' | 'sales' | 'people' | 'events';
   readonly heading: string;
   readonly fields: Fields;
   readonly shown: readonly string[];
 }
 
-const TABLES: readonly TableLook[] = [
+export const CASE_TABLES: readonly TableLook[] = [
   {
     name: 'debts',
     heading: 'Debts',
@@ -108,7 +108,7 @@ function caseSheet({ given, value, notes }: WholeCaseIn, { title, preparedOn }: 
   rows.add(text(title, 'status'));
   rows.add(text(`Prepared ${toWords(preparedOn)}`, 'subtitle'));
   rows.gap();
-  const ranges = TABLES.map((look) => {
+  const ranges = CASE_TABLES.map((look) => {
     const range = tableRows(rows, look, given[look.name], validations);
     rows.gap();
     return range;
@@ -175,16 +175,17 @@ function tableRows(
 }
 
 /** `sale_price` as people write it, which is read as the same name. */
-const headOf = (name: string): string =>
+export const headOf = (name: string): string =>
   `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replace(/_/g, ' ');
 
-const promptOf = (name: string, fields: Fields): string =>
+export const promptOf = (name: string, fields: Fields): string =>
   fields[name]?.help ??
   factNamed(name)?.label ??
   amountNamed(name === 'balance' ? 'debt' : name)?.label ??
   headOf(name);
 
-function kindOf(name: string, fields: Fields): FieldKind {
+/** How a column of a table is read. */
+export function kindOf(name: string, fields: Fields): FieldKind {
   const own = fields[name]?.kind;
   if (own !== undefined) return own;
   const reading = readingOf(name);

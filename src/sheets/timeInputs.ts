@@ -1,9 +1,9 @@
 /** Reads what a sheet over time is made from: the names of its operation, and those of the sheet's own paper. */
 import { CASE } from '../calculation/case/caseOperation';
-import { caseOf, type CaseResult, type WholeCaseGiven } from '../calculation/case/caseResult';
+import type { CaseResult, WholeCaseGiven } from '../calculation/case/caseResult';
 import type { CaseReader } from '../calculation/deficiency/case';
 import { fieldNamed, readValues, type Fields, type Values } from '../calculation/input/fields';
-import type { Outcome, Problem } from '../calculation/input/problem';
+import { refused, type Outcome, type Problem } from '../calculation/input/problem';
 import {
   JUDGMENT,
   judgmentOf,
@@ -160,10 +160,20 @@ export function listed(value: unknown): { words: string; amount: string }[] {
     });
 }
 
-/** A case of several sales, debts and people, as it was given and as it comes out. */
+/** What a case of several sales, debts and people comes to, with all that is wrong in its rows. */
+export function wholeCaseOf(json: Json, reading: Reading): Outcome<CaseResult> {
+  const read = readRecord(CASE, json, SOURCE);
+  if (!read.ok) return refused(read.error);
+  return CASE.run(
+    { ...read.value, show: null } as never,
+    contextOf(reading),
+  ) as Outcome<CaseResult>;
+}
+
+/** The same as it was given and as it comes out; what is wrong refuses it. */
 export function wholeCaseIn(json: Json, reading: Reading): WholeCaseIn {
   const given = argumentsIn<WholeCaseGiven>(CASE, json);
-  return { given, ...used(caseOf(given, 'people', contextOf(reading))) };
+  return { given, ...used(wholeCaseOf(json, reading)) };
 }
 
 export interface WholeCaseIn {

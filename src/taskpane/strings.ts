@@ -405,6 +405,7 @@ export const strings = {
     inserted: (where: string) => `Inserted in ${where}.`,
     cannot: 'This cannot be inserted there:',
     tape: 'A seller’s tape',
+    case: 'Several sales, debts and people',
     portfolio: 'A whole table',
     portfolioHelp:
       'Each column of a loan tape answers an argument or a fact; one formula then answers every row.',

@@ -51,7 +51,8 @@ const ACTS = {
   bankruptcy: 'Bankruptcy',
 } as const;
 
-const LABELS = {
+/** What happened, in words. */
+export const EVENT_LABELS = {
   ...RECEIPTS,
   ...CHARGES,
   ...INTEREST,
@@ -60,9 +61,9 @@ const LABELS = {
   ...ACTS,
 };
 
-type Kind = keyof typeof LABELS;
+type Kind = keyof typeof EVENT_LABELS;
 
-const KINDS = Object.keys(LABELS) as readonly Kind[];
+const KINDS = Object.keys(EVENT_LABELS) as readonly Kind[];
 
 /** What happened. */
 export const EVENT_COLUMNS = {
@@ -215,7 +216,7 @@ function eventOf(
     row: row.row,
     kind,
     sort,
-    label: row.label ?? LABELS[kind],
+    label: row.label ?? EVENT_LABELS[kind],
     date,
     until: row.until ?? null,
     stated: sort === 'judgment' ? (row.amount ?? null) : null,

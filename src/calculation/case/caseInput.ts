@@ -104,12 +104,14 @@ export const SALE_AMOUNTS = [
 const OF_SALE: ReadonlySet<string> = new Set(SALE_AMOUNTS);
 
 /** Amounts that limit what one person owes. */
-const OF_PERSON: ReadonlySet<string> = new Set([
+export const PERSON_AMOUNTS = [
   'guaranty_cap',
   'recourse_cap',
   'recourse_percent',
   'carve_out_loss',
-]);
+] as const satisfies readonly AmountName[];
+
+const OF_PERSON: ReadonlySet<string> = new Set(PERSON_AMOUNTS);
 
 /** A debt, as it stands before any sale. */
 export interface Debt {

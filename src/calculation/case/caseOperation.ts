@@ -116,6 +116,7 @@ export const CASE = operation({
     table<CaseResult, PersonLine>({
       id: 'steps',
       title: 'The way there',
+      open: true,
       columns: [
         column('text', 'person', 'Who', ({ person }) => person, { at: 'group' }),
         column('text', 'debt', 'Debt', ({ debt }) => debt, { at: 'before' }),

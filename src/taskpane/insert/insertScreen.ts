@@ -5,6 +5,7 @@ import { message, section } from '../ui/controls';
 import { h, refill } from '../ui/dom';
 import { CareForm } from './careForm';
 import { ModelsForm } from '../models/modelsForm';
+import type { CaseForm } from '../case/caseForm';
 import type { TapeForm } from '../tape/tapeForm';
 import { FormulaForm } from './formulaForm';
 import { PortfolioForm } from './portfolioForm';
@@ -16,6 +17,8 @@ export class InsertScreen implements Screen {
   private readonly models: ModelsForm;
   private readonly tape = h('div', {});
   private form: TapeForm | undefined;
+  private readonly whole = h('div', {});
+  private cases: CaseForm | undefined;
   readonly care: CareForm;
 
   constructor(private readonly pane: Pane) {
@@ -30,6 +33,7 @@ export class InsertScreen implements Screen {
       section('insert.form', strings.insert.form, true, this.formula.element),
       section('insert.portfolio', strings.insert.portfolio, false, this.portfolio.element),
       section('insert.tape', strings.insert.tape, false, this.tape),
+      this.caseSection(),
       section('insert.models', strings.models.name, false, this.models.element),
       this.care.element,
     );
@@ -40,6 +44,7 @@ export class InsertScreen implements Screen {
     this.portfolio.draw();
     this.models.draw();
     this.care.draw();
+    this.cases?.draw();
     this.drawTape().catch(() => refill(this.tape, message('error', strings.models.notLoaded)));
   }
 
@@ -52,14 +57,35 @@ export class InsertScreen implements Screen {
     refill(this.tape, this.form.element);
   }
 
+  /** A case of several rows is loaded when its section is first opened. */
+  private caseSection(): HTMLElement {
+    const element = section('insert.case', strings.insert.case, false, this.whole);
+    element.addEventListener('toggle', () => {
+      if ((element as HTMLDetailsElement).open)
+        this.drawCase().catch(() => refill(this.whole, message('error', strings.models.notLoaded)));
+    });
+    return element;
+  }
+
+  private async drawCase(): Promise<void> {
+    if (this.cases) return;
+    refill(this.whole, h('p', { class: 'rc-quiet' }, strings.models.loading));
+    const { CaseForm } = await import('../case/caseForm');
+    this.cases ??= new CaseForm(this.pane);
+    this.cases.draw();
+    refill(this.whole, this.cases.element);
+  }
+
   follow(): void {
     this.models.follow();
+    this.cases?.follow();
   }
 
   /** Another workbook is open: what was offered for the one before goes. */
   forget(): void {
     this.models.forget();
     this.form?.forget();
+    this.cases?.forget();
     this.care.forget();
   }
 }

@@ -1,16 +1,16 @@
 /** Chooses a model for the selected cell's case, shows what it will write, and inserts it as new sheets. */
 import type { Asked, SheetDeclaration } from '../../sheets/declaration';
 import type { Sample } from '../../sheets/samples';
-import type { SheetModel } from '../../sheets/sheet';
-import type { Undoable } from '../../workbook/host';
 import { planModel } from '../../workbook/models';
-import { carryOut, type Plan } from '../../workbook/plan';
-import type { Pane, Subject } from '../screen';
+import type { Plan } from '../../workbook/plan';
+import { fail, type Result } from '../../money/result';
+import type { Pane } from '../screen';
 import { strings } from '../strings';
 import { button, message, selectField, textField } from '../ui/controls';
-import { h, pin, refill, type Child } from '../ui/dom';
+import { h, refill, type Child } from '../ui/dom';
 import { kindField } from '../ui/kindField';
-import type { Row } from './rowsField';
+import type { FormRow } from '../ui/formRows';
+import { NewSheets } from './newSheets';
 import type * as BuildModule from './build';
 
 type Builder = typeof BuildModule;
@@ -24,14 +24,13 @@ export class ModelsForm {
   private chosen: string | undefined;
   private title = '';
   private readonly typed = new Map<string, string>();
-  private readonly preview = pin(h('div', { role: 'status', 'aria-live': 'polite' }));
-  private readonly made = pin(h('div', { 'aria-live': 'polite' }));
-  /** The sheets that are offered for removal. */
-  private places: readonly string[] = [];
+  private readonly sheets: NewSheets;
   private turn = 0;
   private shownOf = '';
 
-  constructor(private readonly pane: Pane) {}
+  constructor(private readonly pane: Pane) {
+    this.sheets = new NewSheets(pane, 'models');
+  }
 
   draw(): void {
     if (this.builder) return this.drawForm(this.builder);
@@ -84,8 +83,8 @@ export class ModelsForm {
         appearance: 'primary',
         key: 'models.look',
       }),
-      this.preview,
-      this.made,
+      this.sheets.preview,
+      this.sheets.made,
       samples(this.pane, builder.SAMPLES),
     );
   }
@@ -95,11 +94,11 @@ export class ModelsForm {
     return SHEETS.find(({ name }) => name === wanted) ?? (SHEETS[0] as SheetDeclaration);
   }
 
-  private readonly rows = new Map<string, readonly Row[]>();
+  private readonly rows = new Map<string, readonly FormRow[]>();
 
   /** With another case in hand, what was typed and shown for the last one is gone. */
   follow(): void {
-    void this.forgetGone();
+    void this.sheets.forgetGone();
     const of = JSON.stringify([this.pane.subject?.title, this.pane.subject?.record]);
     if (of === this.shownOf) return;
     this.shownOf = of;
@@ -108,19 +107,10 @@ export class ModelsForm {
     this.changed();
   }
 
-  /** Sheets that are no longer there, as after another file was opened, are not offered for removal. */
-  private async forgetGone(): Promise<void> {
-    if (this.places.length === 0) return;
-    const there = await this.pane.host.sheets();
-    if (this.places.every((name) => there.includes(name))) return;
-    this.places = [];
-    this.made.replaceChildren();
-  }
-
   /** What was shown belongs to other choices now. */
   private changed(): void {
     this.turn += 1;
-    this.preview.replaceChildren();
+    this.sheets.clear();
     this.draw();
   }
 
@@ -154,137 +144,33 @@ export class ModelsForm {
 
   /** Builds the model and says what would be written; nothing is written yet. */
   private async look(): Promise<void> {
-    const { subject } = this.pane;
-    if (!subject) return refill(this.preview, message('error', words.noCase));
     const turn = (this.turn += 1);
-    refill(this.preview, h('p', { class: 'rc-quiet' }, words.making));
-    const found = await this.build(subject);
-    if (turn !== this.turn) return;
-    if (!found.ok)
-      return refill(this.preview, message('error', h('span', { dir: 'auto' }, found.message)));
-    const { plan, sheets } = found;
-    refill(
-      this.preview,
-      h(
-        'section',
-        { class: 'rc-ask', 'aria-label': words.preview },
-        h('h3', {}, words.preview),
-        h(
-          'ul',
-          { class: 'rc-plain' },
-          sheets.map((sheet) => h('li', { dir: 'auto' }, sheetWords(sheet))),
-        ),
-        this.pane.host.kind === 'workbench' && sheets.some(({ charts = [] }) => charts.length > 0)
-          ? h('p', { class: 'rc-help' }, words.charts)
-          : null,
-        h('p', { class: 'rc-help' }, words.nothingOver),
-        h(
-          'div',
-          { class: 'rc-bar' },
-          button(words.insert, () => void this.insert(plan), {
-            appearance: 'primary',
-            key: 'models.insert',
-          }),
-          button(strings.cancel, () => this.preview.replaceChildren(), {
-            appearance: 'subtle',
-            key: 'models.cancel',
-          }),
-        ),
-      ),
-    );
+    this.sheets.making();
+    const found = await this.build();
+    if (turn === this.turn) this.sheets.offer(found);
   }
 
-  private async build(
-    subject: Subject,
-  ): Promise<
-    { ok: true; plan: Plan; sheets: readonly SheetModel[] } | { ok: false; message: string }
-  > {
+  private async build(): Promise<Result<Plan>> {
+    const { subject } = this.pane;
+    if (!subject) return fail(words.noCase);
     const builder = (this.builder ??= await import('./build'));
     const sheet = this.sheetIn(builder);
     const asked = sheet.asks ?? [];
     const missing = asked.find(
       (field) => field.needed && this.valueOf(field, builder).trim() === '',
     );
-    if (missing) return { ok: false, message: strings.insert.need(missing.label) };
+    if (missing) return fail(strings.insert.need(missing.label));
     const fields = Object.fromEntries(
       asked.map((field) => [field.name, this.valueOf(field, builder)]),
     );
     const title = this.title.trim() || subject.title;
     const built = await builder.buildModel({ sheet, title, fields }, subject);
-    if (!built.ok) return built;
-    const plan = await planModel(this.pane.host, built.value);
-    if (!plan.ok) return plan;
-    const sheets = plan.value.changes.flatMap((change) =>
-      change.kind === 'model' ? [change.model] : [],
-    );
-    return { ok: true, plan: plan.value, sheets };
+    return built.ok ? planModel(this.pane.host, built.value) : built;
   }
 
-  private async insert(plan: Plan): Promise<void> {
-    const [first = ''] = plan.places;
-    const done = await carryOut(this.pane.host, plan);
-    this.preview.replaceChildren();
-    if (!done.ok) return this.pane.notices.failed(done.message);
-    this.pane.notices.done(words.inserted(plan.places));
-    this.offerRemoval(plan.places, done.value);
-    await this.pane.host.select({ sheet: first, row: 0, column: 0 });
-  }
-
-  /** People may type into the new sheets, so taking them away asks first. */
-  private offerRemoval(places: readonly string[], undoable: Undoable): void {
-    this.places = places;
-    refill(
-      this.made,
-      h(
-        'div',
-        { class: 'rc-bar' },
-        h('span', { dir: 'auto' }, words.inserted(places)),
-        button(words.remove, () => this.confirmRemoval(places, undoable), { key: 'models.remove' }),
-      ),
-    );
-  }
-
-  private confirmRemoval(places: readonly string[], undoable: Undoable): void {
-    refill(
-      this.made,
-      h(
-        'section',
-        { class: 'rc-ask', 'aria-label': words.remove },
-        h('p', { dir: 'auto' }, words.confirmRemove(places)),
-        h(
-          'div',
-          { class: 'rc-bar' },
-          button(words.removeNow, () => void this.remove(undoable), {
-            appearance: 'primary',
-            key: 'models.removenow',
-          }),
-          button(words.keep, () => this.offerRemoval(places, undoable), {
-            appearance: 'subtle',
-            key: 'models.keep',
-          }),
-        ),
-      ),
-    );
-  }
-
-  /** What was made stands in a workbook that is not open any more. */
   forget(): void {
-    this.places = [];
-    this.made.replaceChildren();
-    this.preview.replaceChildren();
+    this.sheets.forget();
   }
-
-  private async remove(undoable: Undoable): Promise<void> {
-    this.made.replaceChildren();
-    const undone = await undoable.undo();
-    if (!undone.ok) this.pane.notices.failed(undone.message);
-    else this.pane.notices.done(words.removed);
-  }
-}
-
-function sheetWords({ name, rows }: SheetModel): string {
-  const formulas = rows.flat().filter((cell) => cell?.formula !== undefined).length;
-  return words.sheet(name, rows.length, formulas);
 }
 
 /** Finished examples, on this add-in's own address: opened as new workbooks where the host can, else downloaded. */

@@ -18,9 +18,13 @@ export function overTimeAnswer({ id, matrices, place }: ExplainedOverTime): Chil
   return [
     view.row === null ? null : h('p', { class: 'rc-quiet' }, words.row(view.row)),
     problems(view),
-    view.tables.map((table, n) => tableSection(table, n === 0)),
+    viewTables(view.tables),
   ];
 }
+
+/** The tables of an answer: the first in sight, the others to be opened. */
+export const viewTables = (tables: readonly ViewTable[]): Child =>
+  tables.map((table, n) => tableSection(table, n === 0));
 
 function problems({ tables, problems: found }: View): Child {
   if (found.length === 0) return null;
