@@ -220,7 +220,11 @@ function inputCell(kind: FieldKind, value: unknown): CellModel {
     if (read.ok && read.value !== null) return { value: serial(read.value), style };
   }
   if (typeof value === 'boolean') return { value: value ? 'yes' : 'no', style };
-  const percent = (kind === 'rate' || kind === 'share') && typeof value === 'number';
+  // What was typed as text is a number in its cell; 6.5 of a rate is 6.5%.
+  if (kind === 'number' && Number.isFinite(Number(value))) return { value: Number(value), style };
+  if (kind === 'rate' && Number.isFinite(Number(value)))
+    return { value: `${textOf(value)}%`, style };
+  const percent = kind === 'share' && typeof value === 'number';
   return typeof value === 'number' && !percent
     ? { value, style }
     : { value: percent ? `${value}%` : textOf(value), style };

@@ -70,9 +70,9 @@ describe('a case typed row by row', () => {
     await tabTo('case.settings.state');
     await keyboard().type('Illinois');
     await keyboard().press('Tab');
-    await expect.poll(() => owes('Debtor')).toContain('$10,000.00');
+    await expect.poll(() => owes('Debtor')).toContain('$10,000');
     // Tract 1: 100,000 to the first note, 20,000 to the second.
-    await pane().getByText('Debtor owes $10,000.00').waitFor({ state: 'attached' });
+    await pane().getByText('Debtor owes $10,000').waitFor({ state: 'attached' });
     await workbench.picture('pane-case');
     expect(await barriers(workbench.page)).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('a case typed row by row', () => {
     await price.focus();
     await keyboard().press('Control+A');
     await keyboard().type('55000');
-    await expect.poll(() => owes('Debtor')).toContain('$5,000.00');
+    await expect.poll(() => owes('Debtor')).toContain('$5,000');
     await keyboard().press('Control+A');
     await keyboard().type('dear');
     await keyboard().press('Tab');
@@ -95,7 +95,7 @@ describe('a case typed row by row', () => {
     await keyboard().press('Control+A');
     await keyboard().type('50000');
     await keyboard().press('Tab');
-    await expect.poll(() => owes('Debtor')).toContain('$10,000.00');
+    await expect.poll(() => owes('Debtor')).toContain('$10,000');
     expect(await note.count()).toBe(0);
   });
 

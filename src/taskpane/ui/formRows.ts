@@ -81,7 +81,7 @@ export function formRows(
     if (!rowName) return h('div', { class: 'rc-row' }, columns.map(fieldOf), drop);
     return h(
       'fieldset',
-      { class: 'rc-field rc-card', 'data-key': `${key}.${n}` },
+      { class: 'rc-field rc-entry', 'data-key': `${key}.${n}` },
       h('legend', {}, `${rowName} ${n + 1}`),
       drop,
       h('div', { class: 'rc-pairs' }, columns.map(fieldOf)),

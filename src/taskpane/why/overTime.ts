@@ -78,16 +78,24 @@ function tableOf(table: ViewTable): HTMLElement {
     h(
       'tbody',
       {},
-      rows.map((row, n) => [group(table, row.values), line(table, row, current === n)]),
+      rows.map((row, n) => [
+        group(table, row.values, rows[n - 1]?.values),
+        line(table, row, current === n),
+      ]),
     ),
   );
 }
 
-/** The name of a form stands above its boxes. */
-function group(table: ViewTable, values: readonly Value[]): Child {
+/** The name of a form stands above its boxes, that of a person above the lines of this one. */
+function group(
+  table: ViewTable,
+  values: readonly Value[],
+  before: readonly Value[] | undefined,
+): Child {
   const [form] = placed(table, 'group', values);
   const text = form ? inWords(form.value, form.column.kind) : '';
-  if (text === '') return null;
+  if (text === '' || (before && placed(table, 'group', before)[0]?.value === form?.value))
+    return null;
   const wide = placed(table, 'figure').length + 1;
   return h('tr', {}, h('th', { scope: 'colgroup', colspan: wide, class: 'rc-stage' }, text));
 }
