@@ -40,7 +40,7 @@ export const CASE_SHEET: SheetDeclaration = {
   fromPane: (_, item) => fromCase(item),
   make: (json, paper) => {
     const made = wholeCaseIn(json, paper);
-    return ok([caseSheet(made, paper), caseExhibit(made, paper)]);
+    return ok([caseSheet(made, paper), ...caseExhibit(made, paper)]);
   },
 };
 

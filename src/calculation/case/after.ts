@@ -1,13 +1,14 @@
 /** What comes after the law, in the order of its days: interest, money, charges, what is set off, and the judgment. */
 import type { Cents } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
-import type { DayCount } from '../../money/dayCount';
 import {
   ORDINARY_INTEREST,
   accrue,
   constantRate,
   percentOfInCents,
   totalInterestInCents,
+  type InterestConvention,
+  type Percent,
 } from '../../money/interest';
 import { problem, type Problem } from '../input/problem';
 import type { Carried } from '../judgment/judgmentOperations';
@@ -30,6 +31,21 @@ export interface PersonLine {
   readonly total: Cents;
   readonly words: string;
   readonly citation: string;
+  /** Of interest, what bore it and for how long. */
+  readonly interest?: InterestTerm | undefined;
+}
+
+/** Interest of a period, on what is owed of each debt; each debt's is rounded by itself. */
+export interface InterestTerm {
+  readonly on: readonly {
+    readonly debt: number;
+    readonly amount: Cents;
+    readonly interest: Cents;
+  }[];
+  readonly rate: Percent;
+  readonly from: Day;
+  readonly until: Day;
+  readonly convention: InterestConvention;
 }
 
 /** One end of what a person owes on a debt while events come after the law. */
@@ -204,9 +220,12 @@ export class After {
     if (event.sort === 'act') return;
     this.changed = true;
     const before = { low: this.low, high: this.high };
-    const words = this.does(turn, this.placesOf(event.debts));
+    const places = this.placesOf(event.debts);
+    const interest = this.interestTerm(turn, places);
+    const words = this.does(turn, places);
     const change = this[this.shown] - before[this.shown];
-    this.line(event.label, change, words);
+    const whole = interest?.on.reduce((sum, one) => sum + one.interest, 0);
+    this.line(event.label, change, words, { interest: whole === change ? interest : undefined });
   }
 
   /** Does what an event does, at both ends; says it in words. */
@@ -277,18 +296,39 @@ export class After {
 
   private interest({ event, from, until }: Turn, places: readonly number[]): string {
     const { runs, amount, words } = event;
-    const { dayCount } = this.context.reader.settings;
     for (const side of SIDES)
       if (!runs) this.add('interest', side, amount, places, true);
       else
         for (const n of places) {
           const one = this.running[side][n] as Running;
-          one.interest += interestOn(one.bearing, runs, from, until, dayCount);
+          const convention = this.conventionOf(runs);
+          one.interest += interestOn(one.bearing, runs.rate, from, until, convention);
         }
     if (!runs) return words;
     const on = places.reduce((sum, n) => sum + (this.running[this.shown][n]?.bearing ?? 0), 0);
     const piece = from === runs.from && until === runs.until;
     return `${money(on)} at ${piece ? words : `${words}, of this ${toWords(from)} to ${toWords(until)}`}`;
+  }
+
+  private conventionOf({ dayCount, perDiem }: NonNullable<CaseEvent['runs']>): InterestConvention {
+    const { settings } = this.context.reader;
+    return { ...ORDINARY_INTEREST, dayCount: dayCount ?? settings.dayCount, perDiem };
+  }
+
+  /** What bears interest in a period, at the end that is shown. */
+  private interestTerm(
+    { event: { runs }, from, until }: Turn,
+    places: readonly number[],
+  ): InterestTerm | undefined {
+    if (!runs) return undefined;
+    const convention = this.conventionOf(runs);
+    const on = places.flatMap((n) => {
+      const { bearing } = this.running[this.shown][n] as Running;
+      const debt = this.answers[n]?.debt ?? 0;
+      const interest = interestOn(bearing, runs.rate, from, until, convention);
+      return bearing > 0 ? [{ debt, amount: bearing, interest }] : [];
+    });
+    return { on, rate: runs.rate, from, until, convention };
   }
 
   /** A court's cut reaches no further than the interest of the case. */
@@ -374,7 +414,11 @@ export class After {
     label: string,
     amount: Cents,
     words: string,
-    { total = this[this.shown], citation = '' } = {},
+    {
+      total = this[this.shown],
+      citation = '',
+      interest,
+    }: { total?: Cents; citation?: string; interest?: InterestTerm | undefined } = {},
   ): void {
     this.lines.push({
       person: this.person.name,
@@ -384,6 +428,7 @@ export class After {
       total,
       words,
       citation,
+      interest,
     });
   }
 }
@@ -392,16 +437,11 @@ const CREDITED = 'whether mortgage insurance money comes off (credited)';
 
 function interestOn(
   bearing: Cents,
-  runs: NonNullable<CaseEvent['runs']>,
+  rate: Percent,
   from: Day,
   until: Day,
-  workbook: DayCount,
+  convention: InterestConvention,
 ): Cents {
   if (bearing <= 0) return 0;
-  const convention = {
-    ...ORDINARY_INTEREST,
-    dayCount: runs.dayCount ?? workbook,
-    perDiem: runs.perDiem,
-  };
-  return totalInterestInCents(accrue(bearing, constantRate(runs.rate), from, until, convention));
+  return totalInterestInCents(accrue(bearing, constantRate(rate), from, until, convention));
 }

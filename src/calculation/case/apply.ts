@@ -53,16 +53,26 @@ export interface Part {
 
 /** Money that came in, or a charge, on a day up to the last sale of the debts that it is about. */
 export interface Movement {
+  readonly label: string;
   readonly sort: 'receipt' | 'charge';
   readonly date: Day;
   readonly amount: Cents;
   readonly debts: readonly number[];
 }
 
+/** What a movement did to a debt. */
+export interface MovedPart {
+  readonly debt: number;
+  /** Owed on it with its interest, before the movement. */
+  readonly owed: Cents;
+  readonly interest: Cents;
+  readonly amount: Cents;
+}
+
 /** A movement with what it did to each of its debts, and what was beyond them. */
 export interface AppliedMovement {
   readonly movement: Movement;
-  readonly parts: readonly { readonly debt: number; readonly amount: Cents }[];
+  readonly parts: readonly MovedPart[];
   readonly beyond: Cents;
 }
 
@@ -91,6 +101,8 @@ export interface Owed {
 }
 
 export interface Applied {
+  /** Sales and movements in the order of their days. */
+  readonly steps: readonly (AppliedSale | AppliedMovement)[];
   readonly sales: readonly AppliedSale[];
   readonly movements: readonly AppliedMovement[];
   readonly debts: readonly Owed[];
@@ -133,14 +145,13 @@ export function applySales(
     const nothing = { costs: 0, addedCosts: 0, addedInterest: 0, charged: 0, received: 0, paid: 0 };
     return { owing, interest, bearing, ...nothing, reckoned: owing.accrues?.from ?? null };
   });
-  const done: AppliedSale[] = [];
-  const moved: AppliedMovement[] = [];
-  for (const step of inOrder(sales, movements))
-    if ('sale' in step) done.push(applySale(step.sale, step.at, running));
-    else moved.push(applyMovement(step, running));
+  const steps = inOrder(sales, movements).map((step) =>
+    'sale' in step ? applySale(step.sale, step.at, running) : applyMovement(step, running),
+  );
   return {
-    sales: done,
-    movements: moved,
+    steps,
+    sales: steps.filter((step): step is AppliedSale => 'sale' in step),
+    movements: steps.filter((step): step is AppliedMovement => 'movement' in step),
     debts: running.map((one) => ({
       interest: one.addedInterest,
       costs: one.addedCosts,
@@ -164,14 +175,28 @@ function inOrder(sales: readonly Sold[], movements: readonly Movement[]) {
 function applyMovement(movement: Movement, running: readonly Running[]): AppliedMovement {
   const { sort, date, amount, debts } = movement;
   const groups = ranked(debts, running);
-  for (const { one } of groups.flat()) accrueTo(one, date);
+  const before = new Map(
+    groups.flat().map(({ debt, one }) => {
+      const interest = accrueTo(one, date);
+      return [debt, { owed: unpaidOf(one), interest }];
+    }),
+  );
+  const partOf = (debt: number, part: Cents): MovedPart => ({
+    debt,
+    owed: 0,
+    interest: 0,
+    ...before.get(debt),
+    amount: part,
+  });
   if (sort === 'charge') {
-    const parts = onFirst(amount, groups).map(({ debt, one, amount: part }) => {
+    const charged = new Map<number, Cents>();
+    for (const { debt, one, amount: part } of onFirst(amount, groups)) {
       // A charge joins what bears no interest.
       one.interest += part;
       one.charged += part;
-      return { debt, amount: part };
-    });
+      charged.set(debt, part);
+    }
+    const parts = groups.flat().map(({ debt }) => partOf(debt, charged.get(debt) ?? 0));
     return { movement, parts, beyond: 0 };
   }
   let left = amount;
@@ -182,7 +207,7 @@ function applyMovement(movement: Movement, running: readonly Running[]): Applied
       const part = shared.parts[n] ?? 0;
       pay(one, part);
       one.received += part;
-      return { debt, amount: part };
+      return partOf(debt, part);
     });
   });
   return { movement, parts, beyond: left };

@@ -343,8 +343,9 @@ class Reading {
     if (!secures) return undefined;
     const date = readDate(facts['sale_date'], this.context.source.dateSystem);
     if (!date.ok) return this.wrong('sales', row, 'not_an_amount', `sale_date: ${date.message}`);
-    if (own.fell_through) return this.keep(row, own.deposit ?? 0, amounts, date.value, secures);
     const name = own.name ?? (n === 0 ? 'Sale' : `Sale ${n + 1}`);
+    if (own.fell_through)
+      return this.keep({ row, name }, own.deposit ?? 0, amounts, date.value, secures);
     const due = amounts.get('taxes') ?? 0;
     const taxes = due > 0 && this.taxesPaid(facts) ? due : 0;
     const ahead = (own.liens_paid ?? 0) + taxes;
@@ -355,7 +356,7 @@ class Reading {
 
   /** A sale that fell through costs what it cost and brings the deposit. */
   private keep(
-    row: number,
+    { row, name }: { readonly row: number; readonly name: string },
     deposit: Cents,
     amounts: ReadonlyMap<string, Cents>,
     date: Day | null,
@@ -371,8 +372,11 @@ class Reading {
     const costs = amounts.get('costs') ?? 0;
     for (const name of amounts.keys())
       if (name !== 'costs') this.wrong('sales', row, 'unused', `${name}: the sale fell through`);
-    if (costs > 0) this.kept.push({ sort: 'charge', date, amount: costs, debts });
-    if (deposit > 0) this.kept.push({ sort: 'receipt', date, amount: deposit, debts });
+    const of = { date, debts };
+    if (costs > 0)
+      this.kept.push({ ...of, label: `Costs of ${name}`, sort: 'charge', amount: costs });
+    if (deposit > 0)
+      this.kept.push({ ...of, label: `Deposit of ${name}`, sort: 'receipt', amount: deposit });
     return undefined;
   }
 

@@ -224,7 +224,8 @@ function beforeAndAfter(events: readonly CaseEvent[], { sales }: CaseRead): Spli
 
 const DATE_OF_MONEY = 'date is missing: money that came in changes what bears interest';
 
-const movementOf = ({ sort, date, amount, debts }: CaseEvent): Movement => ({
+const movementOf = ({ label, sort, date, amount, debts }: CaseEvent): Movement => ({
+  label,
   sort: sort === 'charge' ? 'charge' : 'receipt',
   date: date ?? 0,
   amount,
