@@ -433,7 +433,7 @@ export class After {
   }
 }
 
-const CREDITED = 'whether mortgage insurance money comes off (credited)';
+const CREDITED = 'whether mortgage insurance or redemption money comes off (credited)';
 
 function interestOn(
   bearing: Cents,

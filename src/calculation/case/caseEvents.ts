@@ -16,6 +16,7 @@ const RECEIPTS = {
   receiver: "Receiver's money",
   insurance: 'Insurance money',
   mortgage_insurance: 'Mortgage insurance money',
+  redemption: 'Redemption money',
   rebate: 'Rebate of unearned charges',
   escrow: 'Escrow balance',
   deposit: 'Deposit that a buyer forfeited',
@@ -116,7 +117,7 @@ export const EVENT_COLUMNS = {
   },
   debts: { help: 'Debts that it is about, with commas; all where blank', kind: 'text' },
   people: { help: 'People that it is about, with commas; all where blank', kind: 'text' },
-  credited: { help: 'Whether insurance money comes off the debt', kind: 'flag' },
+  credited: { help: 'Whether insurance or redemption money comes off the debt', kind: 'flag' },
   state: {
     help: 'Judgment: state whose court gave it; that of the case where blank',
     kind: 'text',
@@ -165,7 +166,7 @@ export interface CaseEvent {
   } | null;
   /** A part of the interest that is taken off. */
   readonly share: Percent | null;
-  /** Mortgage insurance of which nobody says whether it comes off. */
+  /** Mortgage insurance or redemption money of which nobody says whether it comes off. */
   readonly open: boolean;
   readonly words: string;
 }
@@ -223,17 +224,22 @@ function eventOf(
     told: row,
     debts: debts ?? names.debts.map((_, at) => at),
     people: people?.map((at) => names.people[at] ?? '') ?? null,
-    open: kind === 'mortgage_insurance' && row.credited === undefined,
+    open: kind !== 'insurance' && mayCome(kind) && row.credited === undefined,
     ...made,
-    amount: row.credited === false && isInsurance(kind) ? 0 : made.amount,
+    amount: row.credited === false && mayCome(kind) ? 0 : made.amount,
     words:
-      row.credited === false && isInsurance(kind)
+      row.credited === false && mayCome(kind)
         ? `${money(made.amount)} does not come off the debt`
         : [made.words, date === null || made.runs ? '' : toWords(date)].filter(Boolean).join(', '),
   };
 }
 
-const isInsurance = (kind: Kind): boolean => kind === 'insurance' || kind === 'mortgage_insurance';
+/**
+ * Money that may go to the lender and not come off the debt: an insurer may stand in the lender's shoes for it, and who
+ * redeems pays the buyer the price of the sale again.
+ */
+const mayCome = (kind: Kind): boolean =>
+  kind === 'insurance' || kind === 'mortgage_insurance' || kind === 'redemption';
 
 function sortOf(kind: Kind): CaseEvent['sort'] {
   if (kind in RECEIPTS) return 'receipt';
@@ -344,7 +350,7 @@ function unusedColumns(row: EventRow, judged: Day): Problem[] {
     ['share', sort === 'cut' && !whole && !byDay],
     ['finance_charge', statutory],
     ['tenth_of', statutory],
-    ['credited', isInsurance(kind)],
+    ['credited', mayCome(kind)],
     ['debts', sort !== 'set_off'],
   ];
   return only.flatMap(([name, met]) =>

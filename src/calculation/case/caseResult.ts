@@ -1,5 +1,5 @@
 /** The result of a case: what each sale paid, what each person owes after the law and what came after it, line by line. */
-import { isBlank, type Cents } from '../../money/cents';
+import type { Cents } from '../../money/cents';
 import { assess } from '../deficiency/assess';
 import { outcome as outcomeOf, type Status } from '../deficiency/outcome';
 import { stepsOf } from '../deficiency/steps';
@@ -15,12 +15,14 @@ import { readEvents, type CaseEvent } from './caseEvents';
 import { deadlinesOf, type CaseDeadline } from './caseDeadlines';
 import { Credits } from './credits';
 import {
+  ABOUT_LIMITS,
   withoutLimits,
   answerDebt,
   BY_SALE,
   turnsOnSales,
   VALUES,
   limitOf,
+  sliceOfAll,
   sharesByDebt,
   type DebtAnswer,
   type SaleShare,
@@ -265,8 +267,6 @@ class Account {
     const stopped = person.debts.find((at) => this.read.blocked.has(at));
     if (stopped !== undefined)
       return withheld(person, `not said: ${this.read.blocked.get(stopped) ?? ''}`);
-    if (person.debts.length > 1 && this.slices(person))
-      this.problems.push(problem('warning', 'people', SLICES, person.row));
     const answers: DebtAnswer[] = [];
     const unlimited = person.debts.length > 1 ? withoutLimits(person) : person;
     for (const at of person.debts) {
@@ -283,12 +283,6 @@ class Account {
       return withheld(person, `not said: ${limits.message}`);
     }
     return this.carried(person, answers, limits);
-  }
-
-  /** Whether this one answers for a top or a bottom slice. */
-  private slices({ told }: Person): boolean {
-    const slice = told['recourse_slice'] ?? this.read.settings['recourse_slice'];
-    return !isBlank(told['recourse_percent']) && (slice === 'top' || slice === 'last');
   }
 
   /** The same debts with what the person agreed at most: one answer for debts that are alike in all but amounts. */
@@ -344,15 +338,16 @@ class Account {
     limits: readonly DebtAnswer[],
   ): PersonResult {
     const limit = limitOf(limits);
+    const slice = limits === answers ? NO_LIMIT : sliceOfAll(limits, answers);
     const whole = (side: Side) => answers.reduce((sum, one) => sum + one[side], 0);
     const plain = {
-      low: Math.min(whole('low'), limit.low),
-      high: Math.min(whole('high'), limit.high),
+      low: Math.min(whole('low'), limit.low, slice.low),
+      high: Math.min(whole('high'), limit.high, slice.high),
     };
     const lower = answers[0]?.cases[0]?.setting.whenUnknown === 'lower';
     const shown: Side = lower ? 'low' : 'high';
     const lawLines = once(() => answers.flatMap((one) => this.debtLines(person, one, shown)));
-    const missing = once(() => missingOf(answers, after.asked));
+    const missing = once(() => missingOf(answers, [...aboutLimits(limits), ...after.asked]));
     const byDebt = once(() => after.byDebt);
     const citations = once(() => citationsOf(answers, limits));
     const after = new After(
@@ -416,8 +411,8 @@ class Account {
   }
 }
 
-const SLICES =
-  'the slice is taken of each debt by itself; where the guaranty speaks of all of them together, give them as one debt';
+/** Of one debt the law itself knows what was agreed at most. */
+const NO_LIMIT = { low: Infinity, high: Infinity } as const;
 
 const citationsOf = (
   answers: readonly DebtAnswer[],
@@ -452,6 +447,12 @@ const rangeWords = (low: Cents, high: Cents): string =>
     : low < 0
       ? `is owed ${money(-low)} at best, owes ${money(high)} at worst`
       : `${money(low)} to ${money(high)}`;
+
+/** Which slice is meant is asked of all debts together. */
+const aboutLimits = (limits: readonly DebtAnswer[]): readonly string[] =>
+  limits.flatMap(({ cases }) =>
+    cases.flatMap((item) => assess(item).missing.filter((name) => ABOUT_LIMITS.has(name))),
+  );
 
 /** What would decide, each once. */
 function missingOf(answers: readonly DebtAnswer[], after: readonly string[]): readonly string[] {

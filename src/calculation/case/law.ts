@@ -12,10 +12,10 @@ import {
 } from '../../law/amounts';
 import { factNamed } from '../../law/book';
 import { now } from '../../law/condition';
-import type { Branch, Range } from '../../law/plan';
+import { capUnder, measure, type Branch, type Credited, type Range } from '../../law/plan';
 import { FALSE, TRUE } from '../../law/tri';
 import type { Credits } from './credits';
-import { dollars, type Cents } from '../../money/cents';
+import { dollars, isBlank, type Cents } from '../../money/cents';
 import type { Case } from '../deficiency/case';
 import { outcome, type Outcome } from '../deficiency/outcome';
 import type { Read } from '../input/problem';
@@ -276,28 +276,95 @@ function differing(
 /** Limits that one person agreed on for all debts together. */
 const LIMITS = ['guaranty_cap', 'recourse_cap', 'carve_out_loss'] as const;
 
+/** Facts that say how recourse is limited: without the limit they say nothing. */
+export const ABOUT_LIMITS: ReadonlySet<string> = new Set(['recourse_limit', 'recourse_slice']);
+
+const PERCENT = 'recourse_percent';
+
 /** A person without what was agreed at most, so that people who differ in nothing else have the same answers. */
 export function withoutLimits(person: Person): Person {
-  const told = Object.entries(person.told).filter(([name]) => !LIMITS.some((one) => one === name));
+  const names = [...LIMITS, PERCENT].filter((name) => !isBlank(person.told[name]));
+  const recourse = names.includes(PERCENT) || names.includes('recourse_cap');
+  const told = Object.entries(person.told).filter(
+    ([name, value]) =>
+      !names.includes(name) &&
+      !(recourse && (ABOUT_LIMITS.has(name) || (name === 'recourse' && value === 'limited'))),
+  );
   return { ...person, told: Object.fromEntries(told) };
 }
 
 /** The most that a person owes on several debts together, where a limit is for all of them. */
-export function limitOf(answers: readonly DebtAnswer[]): {
-  readonly low: Cents;
-  readonly high: Cents;
-} {
-  let [low, high] = [Infinity, Infinity];
+export function limitOf(answers: readonly DebtAnswer[]): Range {
   const cases = answers.flatMap((one) => one.cases);
-  for (const name of LIMITS) {
-    const limits = cases.flatMap(({ setting, amounts, given }) =>
-      given.has(name) ? setting.branches.map((branch) => limitIn(branch, amounts, name)) : [],
-    );
-    if (limits.length === 0) continue;
-    low = Math.min(low, ...limits.map((one) => one.low));
-    high = Math.min(high, Math.max(...limits.map((one) => one.high)));
+  return leastOf(
+    LIMITS.map((name) =>
+      cases.flatMap(({ setting, amounts, given }) =>
+        given.has(name) ? setting.branches.map((branch) => limitIn(branch, amounts, name)) : [],
+      ),
+    ),
+  );
+}
+
+/** The most that a person owes on several debts together who answers for a percentage of them. */
+export const sliceOfAll = (limits: readonly DebtAnswer[], answers: readonly DebtAnswer[]): Range =>
+  leastOf(
+    limits.map(({ cases }) =>
+      cases.flatMap((item) => (item.given.has(PERCENT) ? sliceOf(item, answers) : [])),
+    ),
+  );
+
+/** Of limits the lowest; each may be one of several, as facts that are missing fall. */
+function leastOf(limits: readonly (readonly Range[])[]): Range {
+  let [low, high] = [Infinity, Infinity];
+  for (const ways of limits) {
+    if (ways.length === 0) continue;
+    low = Math.min(low, ...ways.map((one) => one.low));
+    high = Math.min(high, Math.max(...ways.map((one) => one.high)));
   }
   return { low, high };
+}
+
+/** What the law credits on a debt, up to what is owed on it: a surplus is the owner's and lowers no other debt. */
+function creditedOn({ cases }: DebtAnswer): Credited {
+  const all = cases.flatMap(({ setting, amounts }) => {
+    const owed = least(amounts, 'debt') + least(amounts, 'costs');
+    return setting.branches.map((branch) => {
+      const { creditLow, creditHigh } = measure(branch, amounts);
+      return [Math.min(owed, creditLow), Math.min(owed, creditHigh)] as const;
+    });
+  });
+  return {
+    creditLow: Math.min(...all.map(([low]) => low)),
+    creditHigh: Math.max(...all.map(([, high]) => high)),
+  };
+}
+
+/** A percentage of all debts together: a slice from the top burns off with what the law credits on any of them. */
+function sliceOf(item: Case, answers: readonly DebtAnswer[]): Range[] {
+  const sum = (of: (answer: DebtAnswer) => Cents) =>
+    answers.reduce((total, answer) => total + of(answer), 0);
+  const owed = (name: 'debt' | 'costs') =>
+    sum(({ cases: [first] }) => (first ? least(first.amounts, name) : 0));
+  const amounts = withAmount(
+    withAmount(item.amounts, 'debt', owed('debt')),
+    'costs',
+    owed('costs'),
+  );
+  const credited = {
+    creditLow: sum((answer) => creditedOn(answer).creditLow),
+    creditHigh: sum((answer) => creditedOn(answer).creditHigh),
+  };
+  return item.setting.branches.map(({ caps }) => {
+    let [low, high] = [Infinity, Infinity];
+    for (const { rule, applies } of caps) {
+      const state = now(applies, amounts);
+      if (state === FALSE || !rule.reads.includes(PERCENT)) continue;
+      const slice = capUnder(rule, amounts, credited);
+      low = Math.min(low, Math.max(0, slice.low));
+      if (state === TRUE) high = Math.min(high, Math.max(0, slice.high));
+    }
+    return { low, high };
+  });
 }
 
 function limitIn({ caps }: Branch, amounts: Amounts, name: AmountName): Range {

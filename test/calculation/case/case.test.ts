@@ -205,20 +205,6 @@ describe('what a person owes', () => {
       runs(60),
     );
   });
-
-  it('is said to be reckoned debt by debt where it is a slice of several', () => {
-    const record = {
-      debts: [
-        { name: 'A', balance: 100000 },
-        { name: 'B', balance: 50000 },
-      ],
-      sales: [],
-      people: [{ name: 'Parent', recourse_percent: 25, recourse_slice: 'last' }],
-      state: 'IL',
-      collateral: 'business_goods',
-    };
-    expect(problemsOf(record).join()).toMatch(/warning people 1: the slice is taken of each debt/);
-  });
 });
 
 describe('several sales', () => {
