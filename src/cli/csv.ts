@@ -2,6 +2,7 @@
 import type { Answer, AnswerKey, Refusal } from '../calculation/batch/answer';
 import { isRefusal } from '../calculation/batch/answer';
 import { lawWords } from '../law/words';
+import { plainText } from '../money/cents';
 
 /** Cells as one line. */
 export const csvLine = (cells: readonly string[]): string => cells.map(quote).join(',');
@@ -21,7 +22,13 @@ export function csvRow(
     const { field, message } = answer.error;
     return csvLine([...known, ...keys.map(() => ''), `${at}: ${field}: ${message}`]);
   }
-  return csvLine([...known, ...keys.map((key) => inText(key, answer[key])), '']);
+  let line = '';
+  for (const cell of known) line += `${quote(cell)},`;
+  for (const key of keys) {
+    const value = answer[key];
+    line += typeof value === 'number' ? `${plainText(value)},` : `${quote(inText(key, value))},`;
+  }
+  return line;
 }
 
 function inText(key: AnswerKey, value: unknown): string {
@@ -57,5 +64,12 @@ function inText(key: AnswerKey, value: unknown): string {
 const join = (value: unknown, say: (item: Record<string, string>) => string): string =>
   (value as Record<string, string>[]).map((item) => say(item).replace(/[.;]$/, '')).join('; ');
 
-const quote = (text: string): string =>
-  /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+function quote(text: string): string {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    // A quote, a comma or an end of line.
+    if (code === 34 || code === 44 || code === 10 || code === 13)
+      return `"${text.replace(/"/g, '""')}"`;
+  }
+  return text;
+}

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dollars, Exact, formatCents, parseAmount, roundToCents } from '../../src/money/cents';
+import {
+  dollars,
+  Exact,
+  formatCents,
+  MAX_CENTS,
+  parseAmount,
+  plainText,
+  roundToCents,
+} from '../../src/money/cents';
 
 const cents = (value: unknown) => {
   const read = parseAmount(value);
@@ -150,5 +158,30 @@ describe('rounding to the cent', () => {
     expect(formatCents(0)).toBe('0');
     expect(formatCents(99999)).toBe('999.99');
     expect(formatCents(100000)).toBe('1,000');
+  });
+});
+
+describe('dollars as a program writes them', () => {
+  it('are written as JavaScript writes the number, to the cent and beyond', () => {
+    const amounts = [0, 0.01, 0.1, 0.29, 1.005, 40000.25, 1e13 + 0.01, 70368744177663.99, -3.5];
+    for (const amount of [...amounts, -0, NaN, Infinity, 1e21, 0.30000000000000004])
+      expect(plainText(amount)).toBe(String(amount));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: MAX_CENTS }), (cents) => {
+        expect(plainText(cents / 100)).toBe(String(cents / 100));
+      }),
+    );
+  });
+
+  it('are read as they are written, in plain digits', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: MAX_CENTS }), (cents) => {
+        expect(parseAmount(String(cents / 100))).toEqual({ ok: true, value: cents });
+      }),
+    );
+    for (const text of ['.', '1.2.3', '12a', '1:5']) expect(parseAmount(text).ok).toBe(false);
+    expect(cents('.5')).toBe(50);
+    expect(cents('1.')).toBe(100);
+    expect(cents('1234567890123.1')).toBe(123456789012310);
   });
 });

@@ -6,7 +6,7 @@ import { outcome } from '../deficiency/outcome';
 import { factNamed, LAW_VERSION } from '../../law/book';
 import type { RuleText } from '../../law/rule';
 import { linkOf, withFigures } from '../../law/words';
-import { dollars } from '../../money/cents';
+import { dollars, plainText } from '../../money/cents';
 import { toIso } from '../../money/dates';
 
 /** The keys of an answer, in the order in which they are written. */
@@ -79,7 +79,7 @@ export class Answerer {
     let text = '';
     for (const key of this.keys) {
       const value = answer[key];
-      text += `${text === '' ? '{' : ','}"${key}":${key === 'status' ? `"${String(value)}"` : String(value)}`;
+      text += `${text === '' ? '{' : ','}"${key}":${typeof value === 'number' ? plainText(value) : `"${String(value)}"`}`;
     }
     return `${text}}`;
   }

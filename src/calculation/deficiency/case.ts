@@ -422,7 +422,20 @@ function readTerms(amounts: Readonly<Record<string, unknown>>): Read<ReadonlyMap
   return success(terms);
 }
 
+const places = new Map<string, Read<Jurisdiction>>();
+
+/** Reads a state by its name or code; the ways of writing those are few. */
 function readPlace(value: unknown): Read<Jurisdiction> {
+  if (typeof value !== 'string') return placeNamed(value);
+  let read = places.get(value);
+  if (!read) {
+    read = placeNamed(value);
+    if (read.ok && places.size < MOST_REMEMBERED) places.set(value, read);
+  }
+  return read;
+}
+
+function placeNamed(value: unknown): Read<Jurisdiction> {
   if (isBlank(value)) return success(jurisdiction(''));
   const code = typeof value === 'string' ? stateCode(value) : undefined;
   if (code === undefined) return failure('state', unknownState(value), 'unknown_name');

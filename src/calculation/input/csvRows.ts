@@ -56,9 +56,9 @@ export class CsvRows {
 
   private begin(text: string): CsvRow[] {
     if (text.length > LONGEST_ROW) return [this.refused(tooLong(text.length))];
-    if (text.trim() === '') return [this.row([])];
+    if (mayTrim(text.charCodeAt(0)) || text === '') if (text.trim() === '') return [this.row([])];
     this.separator ??= separatorOf(text);
-    if (!text.includes('"')) return [this.row(text.split(this.separator).map(trimmed))];
+    if (!text.includes('"')) return [this.row(plainCells(text, this.separator))];
     const cut = cutCells(text, this.separator);
     if (cut === 'open') {
       this.open = [text];
@@ -118,7 +118,19 @@ const quotesIn = (text: string): number => {
   return count;
 };
 
-const trimmed = (cell: string): string => cell.trim();
+/** The cells of a row without quotes; most stand without a space. */
+function plainCells(text: string, separator: Separator): string[] {
+  const cells = text.split(separator);
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at] as string;
+    if (mayTrim(cell.charCodeAt(0)) || mayTrim(cell.charCodeAt(cell.length - 1)))
+      cells[at] = cell.trim();
+  }
+  return cells;
+}
+
+/** Whether a character may be a space of some script: all that are stand outside of these. */
+const mayTrim = (code: number): boolean => code <= 32 || code > 126;
 
 const tooLong = (length: number): string =>
   `the line has ${length.toLocaleString('en-US')} characters; at most ${LONGEST_ROW.toLocaleString('en-US')} are read`;
