@@ -1,8 +1,10 @@
 /** The pane: five tabs over one workbook, the same in Excel and beside the workbench's sheet. */
 import type { Result } from '../money/result';
+import { placeText } from '../formulas/address';
 import { amountNamed } from '../law/amounts';
 import { factNamed } from '../law/book';
-import { explain, type ExplainedOverTime, type Explanation } from '../workbook/explain';
+import type { ExplainedOverTime, Explanation } from '../workbook/explain';
+import { Follower, type Followed } from '../workbook/follow';
 import type { Selection, Undoable, WorkbookHost } from '../workbook/host';
 import { readKeptFact } from '../calculation/settings/workbookSettings';
 import { carryOut } from '../workbook/plan';
@@ -11,7 +13,8 @@ import type { SettingsKeeper } from '../workbook/settingsKeeper';
 import { HelpScreen } from './help/helpScreen';
 import { InsertScreen } from './insert/insertScreen';
 import { LawScreen } from './law/lawScreen';
-import type { Pane, Preferences, Screen, Subject, TabName } from './screen';
+import { TEXTBOOK } from './law/mapCase';
+import type { Pane, Preferences, Screen, Subject, TabName, Trouble } from './screen';
 import { SettingsScreen } from './settings/settingsScreen';
 import { strings } from './strings';
 import { followTheme } from './theme';
@@ -54,11 +57,15 @@ export class WorkbookPane implements Pane {
   readonly element: HTMLElement;
   subject: Subject | null = null;
   overTime: ExplainedOverTime | null = null;
-  problem: string | null = null;
+  trouble: Trouble | null = null;
+  instead: string | null = null;
   preferences: Preferences | null = null;
   where = navigator.userAgent;
   private readonly answers = new Answers();
+  private readonly follower: Follower;
   private turn = 0;
+  /** What the case in hand was drawn from. */
+  private drawn = '';
   /** Whether another tab was asked for already. */
   private moved = false;
   /** While nobody sees the pane it draws nothing, and takes note of that. */
@@ -72,6 +79,7 @@ export class WorkbookPane implements Pane {
     readonly host: WorkbookHost,
     readonly settings: SettingsKeeper,
   ) {
+    this.follower = new Follower(host);
     this.screens = {
       why: new WhyScreen(this, this.answers),
       settings: new SettingsScreen(this),
@@ -102,6 +110,7 @@ export class WorkbookPane implements Pane {
       this.notices.clear();
       this.insertScreen.forget();
       this.answers.clear();
+      this.follower.forget();
       this.refresh();
     });
     host.onSelection((selection) => void this.look(selection));
@@ -155,42 +164,45 @@ export class WorkbookPane implements Pane {
     });
   }
 
-  examine(subject: Subject): void {
-    this.turn += 1;
-    this.subject = subject;
-    this.overTime = null;
-    this.problem = null;
-    this.answers.clear();
-    forgetTyping();
-    this.drawCurrent();
-  }
-
   refresh(): void {
+    this.drawn = '';
     void this.host.selection().then((selection) => this.look(selection));
   }
 
-  /** Takes the case of a newly selected or changed cell in hand. */
+  /** Takes in hand the case that a newly selected or changed cell leads to. */
   private async look(selection: Selection | null): Promise<void> {
     if (!this.visible) {
       this.missed = true;
       return;
     }
     const turn = (this.turn += 1);
-    const found = selection ? await explain(this.host, selection) : null;
+    const followed = await this.follower.follow(selection);
     if (turn !== this.turn) return;
     const before = this.subject;
-    this.problem = found && 'message' in found ? problemOf(found) : null;
-    this.overTime = found?.kind === 'over time' ? found : null;
-    this.subject =
-      found?.kind === 'case'
-        ? { record: found.record, title: found.title, formula: found.formula, explained: found }
-        : null;
+    this.take(followed, selection);
     if (this.subject?.title !== before?.title || this.subject?.formula !== before?.formula) {
       this.answers.clear();
       forgetTyping();
     }
+    const drawn = JSON.stringify([this.instead, this.trouble, drawnFrom(this)]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     if (FOLLOWS_SELECTION.has(this.tabs.current)) this.drawCurrent();
     else this.screens[this.tabs.current]?.follow?.();
+  }
+
+  /** Without any formula of ours in the workbook the worked example stands in. */
+  private take(followed: Followed | null, selection: Selection | null): void {
+    const found = followed?.explanation ?? null;
+    this.instead = insteadOf(followed, selection);
+    this.trouble = followed && found && 'message' in found ? troubleOf(followed.of, found) : null;
+    this.overTime = found?.kind === 'over time' ? found : null;
+    this.subject =
+      found?.kind === 'case'
+        ? { record: found.record, title: found.title, formula: found.formula, explained: found }
+        : found === null
+          ? EXAMPLE
+          : null;
   }
 
   async saveFacts(
@@ -219,8 +231,40 @@ export class WorkbookPane implements Pane {
   }
 }
 
-function problemOf(found: Extract<Explanation, { readonly message: string }>): string {
-  if (found.kind === 'no case') return found.message;
-  const label = amountNamed(found.field)?.label ?? factNamed(found.field)?.label ?? found.field;
-  return `${label}: ${found.message}`;
+/** Shown where the workbook has none of our formulas yet. */
+const EXAMPLE: Subject = {
+  record: { ...TEXTBOOK, state: 'IL' },
+  title: strings.why.exampleTitle,
+  formula: null,
+  explained: null,
+};
+
+/** All that a case is drawn from, settings and answers apart. */
+function drawnFrom({ subject, overTime }: Pane): unknown {
+  const found = subject ?? overTime;
+  const sources = (subject?.explained ?? overTime)?.sources ?? [];
+  return [found?.title, found?.formula, subject?.record, sources.map(({ values }) => values)];
+}
+
+function insteadOf(followed: Followed | null, selection: Selection | null): string | null {
+  const words = strings.why.instead;
+  if (followed === null) return words.example;
+  const { way, of } = followed;
+  const selected = selection?.address ?? words.selection;
+  if (way === 'own') return null;
+  return way === 'first' ? words.first : words[way](selected, of.address);
+}
+
+function troubleOf(
+  { formula, ...of }: Selection,
+  found: Extract<Explanation, { readonly message: string }>,
+): Trouble {
+  const field = found.kind === 'problem' ? found.field : null;
+  const label = field && (amountNamed(field)?.label ?? factNamed(field)?.label ?? field);
+  return {
+    title: placeText(of),
+    formula: formula ?? '',
+    words: label === null ? found.message : `${label}: ${found.message}`,
+    wrong: (found.kind === 'problem' && found.wrong) || null,
+  };
 }

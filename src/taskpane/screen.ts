@@ -1,4 +1,5 @@
 /** What the parts of the pane share: the workbook, the case in hand, notices, and the way to another tab. */
+import type { CellPlace } from '../formulas/place';
 import type { Result } from '../money/result';
 import type { Undoable, WorkbookHost } from '../workbook/host';
 import type { Explained, ExplainedOverTime } from '../workbook/explain';
@@ -27,6 +28,15 @@ export interface Subject {
   readonly explained: Explained | null;
 }
 
+/** Why a cell with one of our functions has no case. */
+export interface Trouble {
+  readonly title: string;
+  readonly formula: string;
+  readonly words: string;
+  /** The cell that is wrong, where a single one is. */
+  readonly wrong: CellPlace | null;
+}
+
 /** What a person prefers in the pane, whatever the workbook: texts by name. */
 export interface Preferences {
   get(name: PreferenceName): string | undefined;
@@ -44,14 +54,13 @@ export interface Pane {
   readonly preferences: Preferences | null;
   /** The program that holds the pane. */
   readonly where: string;
-  /** The case of the selected cell; null where there is none. */
+  /** The case in hand: of the selected cell, of a formula that reads it, or the last one; null where there is trouble. */
   readonly subject: Subject | null;
   /** The function over time behind the selected cell; null where there is none. */
   readonly overTime: ExplainedOverTime | null;
-  /** Why the selected cell has no case, where it has one of our functions. */
-  readonly problem: string | null;
-  /** Shows a case on the Why tab until another cell is selected. */
-  examine(subject: Subject): void;
+  readonly trouble: Trouble | null;
+  /** Why another cell than the selected one is explained; null where it is the selected one. */
+  readonly instead: string | null;
   /** Reads the selected cell again. */
   refresh(): void;
   /** Keeps facts in the workbook's profile for all its rows. */

@@ -124,14 +124,18 @@ export const strings = {
   },
 
   why: {
-    selected: 'Selected cell',
-    nothing: 'Select a cell with one of our functions',
-    nothingHelp:
-      'Its number is taken apart here: the debt as a picture, each step, the law behind it, and what would change it. Or try a case now.',
-    tryExample: 'Try the textbook case',
+    instead: {
+      example:
+        'A worked example: there is no formula of ours in this workbook yet. Select a cell with one, and its number is taken apart here in the same way.',
+      first: 'The first formula of ours in this workbook. Select a cell to see what is behind it.',
+      selection: 'What is selected',
+      reads: (selected: string, of: string) => `${selected} is an input of ${of}.`,
+      kept: (selected: string, of: string) =>
+        `${selected} has no formula of ours: ${of} was looked at last.`,
+    },
     exampleTitle: 'The textbook case',
-    spilled: (row: number) => `row ${row} of its spill`,
-    cannot: 'This cell cannot be explained',
+    goToWrong: (cell: string) => `Go to ${cell}`,
+    lastResult: (amount: string) => `Before that it was ${amount}.`,
     deficiency: 'Deficiency',
     between: 'The missing facts decide between',
     anyDay: 'Whatever the day',
@@ -203,6 +207,8 @@ export const strings = {
     breakEvenMark: (amount: string) => `Break-even ${amount}`,
     noBreakEven: 'No price clears the debt here: the credit does not depend on the price.',
     reset: 'Back to the cell’s values',
+    reading: 'Reading the workbook…',
+    partNotLoaded: (part: string) => `${part} could not be loaded. Check the connection.`,
     overTime: {
       loading: 'Reading the formula…',
       row: (row: number) => `Row ${row} of the formula’s arguments`,
@@ -296,7 +302,7 @@ export const strings = {
     notAmount: 'Give an amount of zero or more, such as 300,000.',
     profile: 'Kind of loan',
     noProfile: 'Nothing assumed',
-    useCell: 'Use the selected cell’s case',
+    useCell: 'Use the case of the Why tab',
     map: 'Map of outcomes; arrow keys move, Enter opens a state',
     tile: (code: string, name: string, status: string, amount: string) =>
       `${code}, ${name}: ${status}, ${amount}`,

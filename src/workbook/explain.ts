@@ -78,7 +78,12 @@ export type Explanation =
       readonly id: string;
       readonly field: string;
       readonly message: string;
+      /** The cell that gave it, where a single one did. */
+      readonly wrong?: CellPlace | null;
     };
+
+/** Whether a function answers each row of its arguments in a row of its own. */
+export const answersEachRow = (id: string): boolean => caseFunction(id)?.answer.kind === 'each';
 
 const hasCase = (id: string): boolean =>
   !['state', undefined].includes(caseFunction(id)?.answer.kind);
@@ -187,10 +192,15 @@ function caseAt(
   const { rows, columns } = sizeOf(matrices, facts);
   const { row, column } = placeIn(id, selection, rows, columns);
   const record = recordAt(matrices, facts, row, column);
-  if (!record.ok) return { kind: 'problem', id, ...nameArgument(mistakeOf(record)) };
+  const wrong = (error: { field: string; message: string }): Explanation => {
+    const named = nameArgument(error);
+    const cell = cellBehind({ sources, row, column }, named.field);
+    return { kind: 'problem', id, ...named, wrong: cell };
+  };
+  if (!record.ok) return wrong(mistakeOf(record));
   if (record.value === undefined) return { kind: 'no case', id, message: 'This row is empty.' };
   const read = reader.read(record.value);
-  if (!read.ok) return { kind: 'problem', id, ...nameArgument(read.error) };
+  if (!read.ok) return wrong(read.error);
   return {
     kind: 'case',
     id,
@@ -250,7 +260,10 @@ const nameArgument = ({ field, message }: { field: string; message: string }) =>
 });
 
 /** The cell that gave an argument its value in the explained row; null where no single cell did. */
-export function cellBehind(explained: Explained, name: string): CellPlace | null {
+export function cellBehind(
+  explained: Pick<Explained, 'sources' | 'row' | 'column'>,
+  name: string,
+): CellPlace | null {
   const block = explained.sources.find((source) => source.name === name)?.block;
   if (!block) return null;
   const down = block.rows === 1 ? 0 : explained.row;

@@ -34,6 +34,36 @@ async function undo() {
 describe('Why', () => {
   beforeAll(() => open('Why'));
 
+  it('opens on the answer of the worked example, and follows what is edited', async () => {
+    await panel('why').getByText("'Worked example'!C10").waitFor();
+    await shows('$45,000');
+    await sheet.select('C6');
+    await panel('why').getByText('C6 is an input of C10.').waitFor();
+    await sheet.setValue('C6', 265_000);
+    await shows('$35,000');
+    await sheet.setValue('C6', 255_000);
+    await sheet.select('A17');
+    await panel('why').getByText('A17 is an input of C17.').waitFor();
+    await panel('why').getByText('Law of Florida').waitFor();
+    await sheet.select('H30');
+    await panel('why').getByText('C17 was looked at last').waitFor();
+    await shows('$30,000');
+  });
+
+  it('says what is wrong with an input, shows the formula, and leads to the cell', async () => {
+    await sheet.select('C10');
+    await shows('$45,000');
+    await sheet.setValue('C8', 'Ilinois');
+    await panel('why').getByText('did you mean Illinois (IL)?').waitFor();
+    await panel('why').getByText('=DEFICIENCY(C5,C6,C7,C8,C9)').waitFor();
+    await panel('why').getByText('Before that it was $45,000.').waitFor();
+    await workbench.picture('pane-trouble');
+    await press('Go to C8');
+    await panel('why').getByText('C8 is an input of C10.').waitFor();
+    await sheet.setValue('C8', 'IL');
+    await shows('$45,000');
+  });
+
   it('takes the selected number apart: bar, steps, law, and what it rests on', async () => {
     await sheet.setValue('C8', 'TX');
     await sheet.select('C10');

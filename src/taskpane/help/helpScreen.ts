@@ -78,10 +78,7 @@ export class HelpScreen implements Screen {
 
   private functionHelp(declaration: FunctionDeclaration): HTMLElement {
     const { id, summary, parameters, example } = declaration;
-    return section(
-      `help.${id}`,
-      h('code', {}, id),
-      false,
+    return section(`help.${id}`, h('code', {}, id), false, () => [
       h('p', {}, summary),
       h(
         'dl',
@@ -101,7 +98,7 @@ export class HelpScreen implements Screen {
         name: words.insertName(id),
         key: `help.insert.${id}`,
       }),
-    );
+    ]);
   }
 
   private async insert({ id, example }: FunctionDeclaration): Promise<void> {

@@ -5,7 +5,7 @@ import type { RuleData, RuleText } from '../../law/rule';
 import { linkOf, matcherInWords, valueInWords, withFigures } from '../../law/words';
 import { strings } from '../strings';
 import { link, section, tag } from '../ui/controls';
-import { h } from '../ui/dom';
+import { h, type Child } from '../ui/dom';
 import { conditionInWords, effectInWords, inForce } from './words';
 
 export interface CardOptions {
@@ -24,8 +24,6 @@ export function ruleCard(
   rule: RuleData,
   { text, finding, place, level = 'h4' }: CardOptions,
 ): HTMLElement {
-  const condition = conditionInWords(withoutCollateral(rule));
-  const dates = inForce(rule);
   return h(
     'article',
     { class: 'rc-card' },
@@ -36,19 +34,23 @@ export function ruleCard(
     effectInWords(rule) ? h('p', {}, effectInWords(rule)) : null,
     text?.text ? h('p', {}, withFigures(text.text)) : null,
     text ? h('p', { class: 'rc-note' }, text.note) : null,
-    section(
-      `${place}.${rule.id}`,
-      strings.rule.when,
-      false,
-      condition ? h('p', {}, condition) : null,
-      dates ? h('p', {}, dates) : null,
-      h('p', {}, strings.knownMeaning[rule.known]),
-      text ? h('p', {}, strings.rule.checked(text.checked, text.textThrough)) : null,
-      text?.verified ? h('p', {}, strings.rule.verified(text.verified)) : null,
-      text ? sourceList([...(text.official ?? []), ...text.sources]) : null,
-      h('p', { class: 'rc-code' }, rule.id),
-    ),
+    section(`${place}.${rule.id}`, strings.rule.when, false, () => whenOf(rule, text)),
   );
+}
+
+/** When a rule applies, how it is known, and where it stands. */
+function whenOf(rule: RuleData, text: RuleText | undefined): Child[] {
+  const condition = conditionInWords(withoutCollateral(rule));
+  const dates = inForce(rule);
+  return [
+    condition ? h('p', {}, condition) : null,
+    dates ? h('p', {}, dates) : null,
+    h('p', {}, strings.knownMeaning[rule.known]),
+    text ? h('p', {}, strings.rule.checked(text.checked, text.textThrough)) : null,
+    text?.verified ? h('p', {}, strings.rule.verified(text.verified)) : null,
+    text ? sourceList([...(text.official ?? []), ...text.sources]) : null,
+    h('p', { class: 'rc-code' }, rule.id),
+  ];
 }
 
 function tagsOf(rule: RuleData, finding: Finding | undefined): HTMLElement[] {

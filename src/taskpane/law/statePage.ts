@@ -96,11 +96,12 @@ export function statePage(options: StatePageOptions): Child[] {
           `${strings.law.open} (${text.openQuestions.length})`,
           false,
           h('p', { class: 'rc-quiet' }, strings.law.openHelp),
-          h(
-            'ul',
-            { class: 'rc-plain' },
-            text.openQuestions.map((question) => h('li', {}, question)),
-          ),
+          () =>
+            h(
+              'ul',
+              { class: 'rc-plain' },
+              text.openQuestions.map((question) => h('li', {}, question)),
+            ),
         )
       : null,
   ];
@@ -115,10 +116,7 @@ function federalRules(
   findings: ReadonlyMap<string, Finding>,
 ): HTMLElement {
   const federal = rules.map(({ data }) => data).filter(({ id }) => isFederal(id));
-  return section(
-    `${code}.federal`,
-    strings.law.rules(federal.length),
-    false,
+  return section(`${code}.federal`, strings.law.rules(federal.length), false, () =>
     federal.map((rule) =>
       ruleCard(rule, { text: texts[rule.id], finding: findings.get(rule.id), place: 'law' }),
     ),
@@ -160,10 +158,7 @@ function headings(
       h('span', { class: 'rc-count' }, ` ${strings.law.rules(here.length)}`),
     ];
     return [
-      section(
-        `${key}.${heading}`,
-        title,
-        heading === 'bars' || heading === 'value',
+      section(`${key}.${heading}`, title, heading === 'bars' || heading === 'value', () =>
         here.map((rule) =>
           ruleCard(rule, {
             text: text?.rules[rule.id],

@@ -99,7 +99,7 @@ export class FactsForm {
             `facts.${group}${query === '' ? '' : '.found'}`,
             `${words.groups[group]} (${here.length})`,
             open,
-            here.map(field),
+            () => here.map(field),
           ),
         ];
       }),

@@ -1,6 +1,6 @@
 /** The pane's controls: Fluent's buttons, badges and message bars, and native fields in Fluent's clothes. */
-import { h, type Attributes, type Child } from './dom';
-import { standsOpen } from './sections';
+import { h, refill, type Attributes, type Child } from './dom';
+import { leftAs, standsOpen } from './sections';
 
 export interface ButtonOptions {
   readonly appearance?: 'primary' | 'outline' | 'subtle' | 'transparent';
@@ -159,18 +159,27 @@ export function radioField(
 export const tag = (text: string, kind: string): HTMLElement =>
   h('span', { class: 'rc-tag', 'data-kind': kind }, text);
 
-/** A section that opens, and stands as a person left it. */
+/** A section that opens, and stands as a person left it; what a function gives is made when it is first seen. */
 export function section(
   key: string,
   title: Child,
   open: boolean,
-  ...children: Child[]
+  ...children: (Child | (() => Child))[]
 ): HTMLElement {
+  const isOpen = standsOpen(key, open);
+  const lazy = children.some((child) => typeof child === 'function');
+  const made = () => children.map((child) => (typeof child === 'function' ? child() : child));
+  const fill = (event: Event) => {
+    const details = event.currentTarget as HTMLDetailsElement;
+    leftAs(key, details.open, open);
+    const body = details.querySelector<HTMLElement>(':scope > .rc-details-body');
+    if (details.open && body?.childNodes.length === 0) refill(body, made());
+  };
   return h(
     'details',
-    { class: 'rc-details', 'data-key': key, open: standsOpen(key, open) },
+    { class: 'rc-details', 'data-key': key, open: isOpen, ontoggle: lazy && fill },
     h('summary', { 'data-key': `${key}.summary` }, title),
-    h('div', { class: 'rc-details-body' }, children),
+    h('div', { class: 'rc-details-body' }, lazy && !isOpen ? null : made()),
   );
 }
 

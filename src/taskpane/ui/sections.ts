@@ -7,6 +7,11 @@ const MOST = 60;
 /** Whether a section that is drawn now stands open. */
 export const standsOpen = (key: string, open: boolean): boolean => left.get(key) ?? open;
 
+/** Takes note of how a section stands, whoever opened it: a drawing leaves it so. */
+export function leftAs(key: string, open: boolean, usual: boolean): void {
+  if (standsOpen(key, usual) !== open) left.set(key, open);
+}
+
 /** Takes up how sections were left before, and tells how they are left from now on. */
 export function followSections(
   root: HTMLElement,

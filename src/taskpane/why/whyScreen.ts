@@ -8,6 +8,8 @@ import {
 import type { Case } from '../../calculation/deficiency/case';
 import { consequencesOf, spansOf } from '../../calculation/deficiency/missing';
 import type { Problem } from '../../calculation/input/problem';
+import { cellAddress } from '../../formulas/address';
+import type { CellPlace } from '../../formulas/place';
 import { currentReader, settingsInUse } from '../../functions/session';
 import { factNamed } from '../../law/book';
 import { amountNamed } from '../../law/amounts';
@@ -15,14 +17,13 @@ import type { RuleText } from '../../law/rule';
 import { lawWords, linkOf, valueInWords } from '../../law/words';
 import { day, money, range } from '../format';
 import { ruleCard } from '../law/ruleCard';
-import { TEXTBOOK } from '../law/mapCase';
 import { generalText, ruleTexts, type FactText } from '../law/texts';
 import { strings } from '../strings';
-import type { Pane, Screen } from '../screen';
+import type { Pane, Screen, Trouble } from '../screen';
 import { planAnswers, writeAnswers } from '../../workbook/answers';
 import type { Explained, ExplainedOverTime } from '../../workbook/explain';
 import { button, formulaText, link, message, section, tag } from '../ui/controls';
-import { h, refill, type Child } from '../ui/dom';
+import { h, pin, refill, type Child } from '../ui/dom';
 import type { Answers } from './answers';
 import type { TableWork } from '../tape/tableWork';
 import { firstSteps } from '../help/firstSteps';
@@ -49,8 +50,10 @@ export class WhyScreen implements Screen {
   private answerOverTime: ((found: ExplainedOverTime) => Child[]) | null = null;
   private failed: string | null = null;
   private table: TableWork | null = null;
-  private tried = '';
-  private tries = 0;
+  private tableFailed = false;
+  private tried = { of: '', place: h('div', {}) };
+  /** What the case in hand came to. */
+  private last: { readonly title: string; readonly words: string } | null = null;
   private readonly body = h('div', {});
 
   constructor(
@@ -61,33 +64,28 @@ export class WhyScreen implements Screen {
   }
 
   draw(): void {
-    const { subject, problem, overTime } = this.pane;
-    if (overTime !== null) {
-      this.tried = '';
-      return refill(this.body, this.dated(overTime));
-    }
-    if (subject === null) {
-      this.tried = '';
-      return refill(this.body, this.nothing(problem));
-    }
+    const { subject, trouble, overTime } = this.pane;
+    if (overTime !== null) return refill(this.body, this.dated(overTime));
+    if (trouble !== null) return refill(this.body, this.troubled(trouble));
+    if (subject === null)
+      return refill(this.body, h('p', { class: 'rc-quiet' }, strings.why.reading));
     const record = { ...subject.record, ...this.answers.values };
     const read = currentReader().read(record);
-    if (!read.ok) {
-      this.tried = '';
-      return refill(this.body, this.header(), this.unreadable(read.error));
-    }
+    if (!read.ok) return refill(this.body, this.header(subject), this.unreadable(read.error));
     this.fetchTexts(read.value.setting.place.code);
-    refill(this.body, this.header(), this.assessment(assess(read.value), read.value, record));
+    const found = assess(read.value);
+    this.last = { title: subject.title, words: range(found.low, found.high) };
+    refill(
+      this.body,
+      this.header(subject),
+      this.assessment(found, read.value, record),
+      this.welcome(),
+    );
   }
 
   /** What stands behind a function over time, by code that is loaded when it is first asked for. */
   private dated(found: ExplainedOverTime): Child[] {
-    const { title, formula } = found;
-    return [
-      h('h2', { class: 'rc-cell', dir: 'auto' }, title),
-      formulaText(formula, strings.formula),
-      this.answerOverTime?.(found) ?? this.loadOverTime(),
-    ];
+    return [this.header(found), this.answerOverTime?.(found) ?? this.loadOverTime()];
   }
 
   private loadOverTime(): Child {
@@ -144,33 +142,32 @@ export class WhyScreen implements Screen {
     );
   }
 
-  private nothing(problem: string | null): Child[] {
+  /** What is wrong, what to do about it, and what the cell came to before. */
+  private troubled({ title, formula, words, wrong }: Trouble): Child[] {
+    const before = this.last?.title === title ? strings.why.lastResult(this.last.words) : null;
     return [
-      h('h2', { class: 'rc-title' }, problem === null ? strings.why.nothing : strings.why.cannot),
-      h('p', { dir: 'auto' }, problem ?? strings.why.nothingHelp),
-      button(
-        strings.why.tryExample,
-        () =>
-          this.pane.examine({
-            record: { ...TEXTBOOK, state: 'IL' },
-            title: strings.why.exampleTitle,
-            formula: null,
-            explained: null,
-          }),
-        {
-          appearance: 'primary',
-          key: 'why.example',
-        },
-      ),
-      this.welcome(),
+      this.header({ title, formula }),
+      message('error', h('span', { dir: 'auto' }, words)),
+      wrong
+        ? button(strings.why.goToWrong(cellAddress(wrong)), () => void this.select(wrong), {
+            key: 'why.wrong',
+          })
+        : null,
+      before === null ? null : h('p', { class: 'rc-quiet' }, before),
     ];
   }
 
-  private header(): Child[] {
-    const { subject } = this.pane;
+  private async select(cell: CellPlace): Promise<void> {
+    const gone = await this.pane.host.select(cell);
+    if (!gone.ok) this.pane.notices.failed(gone.message);
+  }
+
+  private header({ title, formula }: { title: string; formula: string | null }): Child[] {
+    const { instead } = this.pane;
     return [
-      h('h2', { class: 'rc-cell', dir: 'auto' }, subject?.title ?? ''),
-      subject?.formula ? formulaText(subject.formula, strings.formula) : null,
+      h('h2', { class: 'rc-cell', dir: 'auto' }, title),
+      formula ? formulaText(formula, strings.formula) : null,
+      instead === null ? null : h('p', { class: 'rc-quiet', dir: 'auto' }, instead),
     ];
   }
 
@@ -198,31 +195,31 @@ export class WhyScreen implements Screen {
       this.reasons(found),
       this.missing(found, item),
       section('why.steps', strings.why.steps, true, stepsTable(steps, texts)),
-      section('why.law', strings.why.findings, false, this.findings(found)),
-      section('why.dates', strings.why.dates, found.deadlines.length > 0, datesList(found, texts)),
-      section(
-        'why.assumed',
-        `${strings.why.assumed} (${found.assumed.length})`,
-        false,
+      section('why.law', strings.why.findings, false, () => this.findings(found)),
+      section('why.dates', strings.why.dates, found.deadlines.length > 0, () =>
+        datesList(found, texts),
+      ),
+      section('why.assumed', `${strings.why.assumed} (${found.assumed.length})`, false, () =>
         this.assumed(found),
       ),
       unusedList(found),
       this.loans(),
-      section('why.whatif', strings.why.whatIf, false, this.whatIf(record, item)),
+      section('why.whatif', strings.why.whatIf, false, () => this.whatIf(record, item)),
     ];
   }
 
-  /** By code that is loaded when a case is first shown; kept as it is, sliders moved and all, until the case is another one. */
+  /** By code that is loaded when it is first looked at; kept as it is, sliders moved and all, until the case is another one. */
   private whatIf(record: Readonly<Record<string, unknown>>, item: Case): HTMLElement {
     const of = JSON.stringify([this.pane.subject?.title, record, settingsInUse()]);
-    if (of === this.tried) return h('div', { 'data-keep': this.tries });
-    this.tried = of;
-    this.tries += 1;
-    const place = h('div', { 'data-keep': this.tries });
-    import('./whatIf').then(
-      ({ whatIf }) => place.replaceChildren(whatIf(record, item)),
-      () => place.replaceChildren(message('error', strings.law.notLoaded)),
-    );
+    if (of === this.tried.of) return this.tried.place;
+    const place = pin(h('div', {}));
+    this.tried = { of, place };
+    const load = (): void =>
+      void import('./whatIf').then(
+        ({ whatIf }) => place.replaceChildren(whatIf(record, item)),
+        () => place.replaceChildren(...notLoaded(strings.why.whatIf, 'why.whatif.retry', load)),
+      );
+    load();
     return place;
   }
 
@@ -230,18 +227,35 @@ export class WhyScreen implements Screen {
   private loans(): Child {
     const explained = this.pane.subject?.explained;
     if (!explained || explained.rows < 2) return null;
-    if (this.table) {
-      this.table.follow(explained);
-      return section('why.loans', strings.why.loans(explained.rows), true, this.table.element);
-    }
+    const title = strings.why.loans(explained.rows);
+    this.table?.follow(explained);
+    return section(
+      'why.loans',
+      title,
+      true,
+      this.table?.element ?? (this.tableFailed ? this.tableAgain(title) : this.loadTable()),
+    );
+  }
+
+  private loadTable(): Child {
     import('../tape/tableWork').then(
       ({ TableWork }) => {
         this.table ??= new TableWork(this.pane);
         this.draw();
       },
-      () => undefined,
+      () => {
+        this.tableFailed = true;
+        this.draw();
+      },
     );
-    return null;
+    return h('p', { class: 'rc-quiet', role: 'status' }, strings.models.loading);
+  }
+
+  private tableAgain(title: string): Child {
+    return notLoaded(title, 'why.loans.retry', () => {
+      this.tableFailed = false;
+      this.draw();
+    });
   }
 
   private reasons({ reasons }: Assessment): HTMLElement | null {
@@ -272,7 +286,7 @@ export class WhyScreen implements Screen {
       h('p', { class: 'rc-quiet' }, strings.why.missingIntro),
       missing.slice(0, 3).map(ask),
       rest.length > 0
-        ? section('why.more', strings.why.more(rest.length), false, rest.map(ask))
+        ? section('why.more', strings.why.more(rest.length), false, () => rest.map(ask))
         : null,
     );
   }
@@ -375,10 +389,7 @@ export class WhyScreen implements Screen {
     const group = (key: string, title: string, open: boolean, list: readonly Finding[]) =>
       list.length === 0
         ? null
-        : section(
-            `why.law.${key}`,
-            `${title} (${list.length})`,
-            open,
+        : section(`why.law.${key}`, `${title} (${list.length})`, open, () =>
             list.map((finding) =>
               ruleCard(finding.rule, {
                 finding,
@@ -411,11 +422,17 @@ export class WhyScreen implements Screen {
           h('span', { class: 'rc-quiet' }, strings.from[item.from]),
         ],
         false,
-        this.ask(item.name),
+        () => this.ask(item.name),
       );
     });
   }
 }
+
+/** Says what could not be loaded, and offers to try again. */
+const notLoaded = (what: string, key: string, again: () => void): readonly HTMLElement[] => [
+  message('error', strings.why.partNotLoaded(what)),
+  button(strings.retry, again, { key }),
+];
 
 /** What was given and changes nothing, each with the reason. */
 function unusedList({ unused }: Assessment): Child {

@@ -140,7 +140,9 @@ class OfficeHost implements WorkbookHost {
   }
 
   async inspect(blocks: readonly Block[]): Promise<readonly BlockCondition[]> {
-    return blocks.length === 0 ? [] : Excel.run((context) => inspectBlocks(context, blocks));
+    return blocks.length === 0
+      ? []
+      : Excel.run(PATIENTLY, (context) => inspectBlocks(context, blocks));
   }
 
   tables(): Promise<readonly TableInfo[]> {
