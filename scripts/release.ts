@@ -16,6 +16,7 @@ import { join, relative } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
 import { programVersion } from './about.mjs';
 import { build, dist } from './build.mjs';
+import { buildClickHouse } from './clickhouse.mjs';
 import { unifiedFrom } from './manifest/unified.mjs';
 import { htmlPage } from './pages.mjs';
 import { officeFramers, policyIn } from './serve.mjs';
@@ -46,6 +47,9 @@ export function releaseFrom(built: string, origin: string, into: string): Releas
   writePages(site);
   hashNames(site);
   writeRecipes(join(folder, 'deploy'), site, origin);
+  // How many processes a node has is for its administrator.
+  buildClickHouse(join(folder, 'clickhouse'), '--pool', '4');
+  cpSync(join(ROOT, 'docs/clickhouse.md'), join(folder, 'clickhouse/README.md'));
   for (const name of ['licenses.txt', 'sbom.cdx.json'])
     cpSync(join(site, name), join(folder, name));
   const files = filesIn(folder);

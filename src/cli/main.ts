@@ -4,7 +4,6 @@ import { CaseReader } from '../calculation/deficiency/case';
 import { CsvRecords, isRecord, type RowRead } from '../calculation/input/csvRecords';
 import '../law/labels';
 import { NOTHING_ASSUMED } from '../calculation/settings/settings';
-import { dayFromYmd, type Day } from '../money/dates';
 import {
   Answerer,
   ANSWER_KEYS,
@@ -19,6 +18,7 @@ import { checkPlace, StandardOutput, WholeFile, type Output } from './output';
 import type { Query } from './duckdb/query';
 import { hideProgress, showProgress } from './progress';
 import type { TapeOptions } from './tape';
+import { today } from './today';
 import { idNameIn } from '../calculation/input/fields';
 import { isBlank } from '../money/cents';
 import type { Operation } from '../calculation/operation/operation';
@@ -158,11 +158,6 @@ function keysIn(fields: string): readonly AnswerKey[] {
   if (wrong !== undefined || wanted.length === 0)
     throw new Error(`--fields: '${wrong ?? ''}' is none of ${ANSWER_KEYS.join(', ')}`);
   return wanted as AnswerKey[];
-}
-
-function today(): Day {
-  const now = new Date();
-  return dayFromYmd(now.getFullYear(), now.getMonth() + 1, now.getDate()) as Day;
 }
 
 async function answerJsonLines(

@@ -4,12 +4,27 @@ import type { Case, CaseReader } from '../deficiency/case';
 import { refusalOfOpen } from '../deficiency/missing';
 import { outcome, type Status } from '../deficiency/outcome';
 import { unusedIn, type Unused } from '../deficiency/unused';
+import { recordsOfOneShape } from '../input/oneShape';
 import { recordOfText } from '../input/texts';
 import { dollars } from '../../money/cents';
 import { shortened, type Result } from '../../money/result';
 
 /** The column whose cells are texts of named values, `method=judicial; loan_purpose=refinance`. */
 export const FACTS_COLUMN = 'facts';
+
+/** What a function of a database takes, in order: the names of a line. */
+export const ARGUMENTS = [
+  'balance',
+  'sale_price',
+  'costs',
+  'state',
+  'fair_value',
+  FACTS_COLUMN,
+] as const;
+
+/** Whether an argument is an amount; the others are texts. */
+export const isAmountArgument = (name: (typeof ARGUMENTS)[number]): boolean =>
+  name !== 'state' && name !== FACTS_COLUMN;
 
 /** Columns of one length by the names of a line, in dollars and as typed; null is a blank. */
 export type CaseColumns = ReadonlyMap<string, ArrayLike<unknown>>;
@@ -30,12 +45,13 @@ export interface AnswerColumns {
 /** Reads rows of columns, the same texts of facts once. */
 export class ColumnReader {
   private readonly told = new Map<string, Result<Readonly<Record<string, unknown>>>>();
+  private readonly Row = recordsOfOneShape();
 
   constructor(private readonly cases: CaseReader) {}
 
   /** The case of a row, or what is wrong with it. */
   read(columns: CaseColumns, row: number): Case | string {
-    const record: Record<string, unknown> = {};
+    const record = new this.Row();
     for (const [name, cells] of columns) {
       const cell = cells[row];
       if (cell === null || cell === undefined) continue;
@@ -83,22 +99,36 @@ export function answerColumns(
   const error: (string | null)[] = [];
   const unused: string[] = [];
   for (let row = 0; row < rows; row++) {
-    const item = reader.read(columns, row);
-    if (typeof item === 'string') {
-      status.push(null);
-      error.push(item);
-      unused.push('');
-      continue;
+    const found = withCase(reader, columns, row, (item) => ({
+      ...outcome(item),
+      unused: asked === 'all' ? namesOf(unusedIn(item)) : '',
+    }));
+    const isAnswer = typeof found !== 'string';
+    if (isAnswer) {
+      answer.deficiency[row] = dollars(found.deficiency);
+      answer.low[row] = dollars(found.low);
+      answer.high[row] = dollars(found.high);
     }
-    const found = outcome(item);
-    answer.deficiency[row] = dollars(found.deficiency);
-    answer.low[row] = dollars(found.low);
-    answer.high[row] = dollars(found.high);
-    status.push(found.status);
-    error.push(null);
-    unused.push(asked === 'all' ? namesOf(unusedIn(item)) : '');
+    status.push(isAnswer ? found.status : null);
+    error.push(isAnswer ? null : found);
+    unused.push(isAnswer ? found.unused : '');
   }
   return { ...answer, status, error, unused };
+}
+
+/** What is made of the case of a row, or what is wrong with it; a mistake of ours costs no other row its answer. */
+function withCase<T>(
+  reader: ColumnReader,
+  columns: CaseColumns,
+  row: number,
+  made: (item: Case) => T,
+): T | string {
+  try {
+    const item = reader.read(columns, row);
+    return typeof item === 'string' ? item : made(item);
+  } catch (bug) {
+    return `program: this row could not be answered; please report it: ${String(bug)}`;
+  }
 }
 
 const namesOf = (unused: readonly Unused[]): string => unused.map(({ name }) => name).join('; ');
@@ -110,6 +140,8 @@ export const rulesOfColumns = (
   rows: number,
 ): (readonly string[] | null)[] =>
   Array.from({ length: rows }, (_, row) => {
-    const item = reader.read(columns, row);
-    return typeof item === 'string' ? null : assess(item).reasons.map(({ rule }) => rule);
+    const rules = withCase(reader, columns, row, (item) =>
+      assess(item).reasons.map(({ rule }) => rule),
+    );
+    return typeof rules === 'string' ? null : rules;
   });

@@ -1,6 +1,7 @@
 /** Reads comma-separated text with a heading as records of named values, each row on its own. */
 import { quoted } from '../../money/result';
 import { CsvRows, type CsvRow } from './csvRows';
+import { recordsOfOneShape } from './oneShape';
 
 /** A record of named values with the line on which it starts, or what is wrong with the row. */
 export type RowRead =
@@ -18,7 +19,7 @@ export class CsvRecords {
   private readonly rows = new CsvRows();
   private heading: readonly string[] | undefined;
   private twice: string | undefined;
-  private Row = rowsOfOneShape();
+  private Row = recordsOfOneShape();
 
   take(line: string): RowRead[] {
     return this.read(this.rows.take(this.heading ? line : line.replace(/^\uFEFF/, '')));
@@ -51,7 +52,7 @@ export class CsvRecords {
     if (problem !== undefined) found.push({ line, field: 'csv', message: `heading: ${problem}` });
     if (problem === undefined && cells.length === 0) return;
     this.heading = cells;
-    this.Row = rowsOfOneShape();
+    this.Row = recordsOfOneShape();
     this.twice = cells.find((name, at) => name !== '' && cells.indexOf(name) !== at);
   }
 
@@ -73,13 +74,6 @@ export class CsvRecords {
     }
     return { line, record };
   }
-}
-
-/** Records without a prototype's names in them; those of one heading have one shape, which reads faster. */
-function rowsOfOneShape(): new () => Record<string, unknown> {
-  function Row(): void {}
-  Row.prototype = Object.create(null) as object;
-  return Row as unknown as new () => Record<string, unknown>;
 }
 
 /** Blank cells after the last column say nothing and may stand there. */

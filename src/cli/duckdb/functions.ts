@@ -1,8 +1,9 @@
 /** Our functions in DuckDB: they take columns by vector, and answer as a line does. */
 import {
   answerColumns,
+  ARGUMENTS,
   ColumnReader,
-  FACTS_COLUMN,
+  isAmountArgument,
   rulesOfColumns,
   type AnswerColumns,
   type CaseColumns,
@@ -10,9 +11,7 @@ import {
 import type { CaseReader } from '../../calculation/deficiency/case';
 import type { Chunk, Connection, DuckDb, Type, Vector } from './engine';
 
-/** What a call takes, in order: the names of a line, the last two may be left out. */
-const ARGUMENTS = ['balance', 'sale_price', 'costs', 'state', 'fair_value', FACTS_COLUMN] as const;
-const TEXTS: ReadonlySet<string> = new Set(['state', FACTS_COLUMN]);
+/** Arguments behind these may be left out. */
 const FEWEST = 4;
 
 /** Money in the answers of SQL: exact to the cent, also when it is added up. */
@@ -40,7 +39,7 @@ export async function registerFunctions(
       duckDb,
       connection,
       name,
-      ARGUMENTS.map((argument) => ({ name: argument, isAmount: !TEXTS.has(argument) })),
+      ARGUMENTS.map((argument) => ({ name: argument, isAmount: isAmountArgument(argument) })),
       returnType,
       answer,
     );
@@ -170,7 +169,7 @@ function macroOf(name: string, called: string, type: string): string {
     const given: readonly string[] = ARGUMENTS.slice(0, FEWEST + more);
     const passed = ARGUMENTS.map((argument) =>
       given.includes(argument)
-        ? `CAST(${argument} AS ${TEXTS.has(argument) ? 'VARCHAR' : 'DOUBLE'})`
+        ? `CAST(${argument} AS ${isAmountArgument(argument) ? 'DOUBLE' : 'VARCHAR'})`
         : 'NULL',
     );
     return `(${given.join(', ')}) AS CAST(${called}(${passed.join(', ')}) AS ${type})`;

@@ -1,0 +1,2 @@
+export function hasChdb(): boolean;
+export function fetchChdb(): boolean;

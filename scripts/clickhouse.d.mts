@@ -1,0 +1,1 @@
+export function buildClickHouse(folder: string, ...options: readonly string[]): void;
