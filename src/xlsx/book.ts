@@ -7,6 +7,7 @@ import { blockOfTable, type TablePlace } from '../formulas/tables';
 import { contentTypeOf, relatedPart, relationships, setTextPart, textPart } from './package';
 import { richText, SheetXml } from './sheetXml';
 import { referencesIn } from './references';
+import { spillingMarks } from './spills';
 import { attributesOf, elements, relationshipIn, tags, textIn, Unreadable } from './xml';
 import type { Parts } from './zip';
 
@@ -45,6 +46,7 @@ export class Book {
   private readonly cells = new Map<string, SheetXml>();
   private readonly known = new Map<string, string>();
   private cellsRead = 0;
+  private readonly spilling: ReadonlySet<number>;
 
   constructor(private readonly parts: Parts) {
     this.path = mainPart(parts);
@@ -52,6 +54,7 @@ export class Book {
     const date1904 = attributesOf(tags(xml, 'workbookPr')[0] ?? '').get('date1904');
     this.dateSystem = /^(?:1|true|on)$/.test(date1904 ?? '') ? 1904 : 1900;
     this.sheets = sheetsIn(parts, this.path, xml);
+    this.spilling = spillingMarks(parts);
     this.names = namesIn(xml, this.sheets);
     for (const { sheet, name, text } of this.names)
       this.known.set(nameKey(sheet ?? '', name), text);
@@ -75,11 +78,12 @@ export class Book {
     if (!entry || entry.kind !== 'worksheet') return undefined;
     let cells = this.cells.get(entry.name);
     if (!cells) {
-      const { strings, dateSystem } = this;
+      const { strings, dateSystem, spilling } = this;
       cells = new SheetXml(textPart(this.parts, entry.path) ?? '', {
         name: entry.name,
         strings,
         dateSystem,
+        spilling,
       });
       this.cells.set(entry.name, cells);
     }

@@ -12,7 +12,7 @@ import {
   textPart,
 } from './package';
 import { addSheet, setName } from './sheets';
-import { addMetadata } from './spills';
+import { spillingMark } from './spills';
 import { workbookFile } from './write';
 import { attributesOf, elements, escaped, Tags, withAttribute } from './xml';
 import { openParts, type Parts } from './zip';
@@ -26,15 +26,16 @@ export async function addModels(parts: Parts, models: readonly SheetModel[]): Pr
   const looks = new Looks(parts, book.path);
   const shift = looks.takeAll(new Looks(made, from.path));
   looks.save();
+  const spills = [...made.keys()].some((path) => path.endsWith('metadata.xml'));
+  const mark = spills ? spillingMark(parts) : undefined;
   const carrier = new Carrier(parts, made);
   const paths = from.sheets.map(({ name, path, state }) => {
-    const xml = ownXml(textPart(made, path) ?? '', from.strings, shift);
+    const xml = ownXml(textPart(made, path) ?? '', from.strings, shift, mark);
     const to = addSheet(parts, name, xml, state);
     carrier.carryRelations(path, to);
     return to;
   });
   for (const { name, sheet, text } of from.names) setName(parts, name, sheet, text);
-  if ([...made.keys()].some((path) => path.endsWith('metadata.xml'))) addMetadata(parts);
   return paths;
 }
 
@@ -43,6 +44,7 @@ function ownXml(
   xml: string,
   strings: readonly string[],
   shift: { readonly look: number; readonly highlight: number },
+  mark: number | undefined,
 ): string {
   const out: string[] = [];
   let at = 0;
@@ -55,6 +57,7 @@ function ownXml(
     const add = walk.name === 'cfRule' ? shift.highlight : shift.look;
     const has = of.has(name) || walk.name === 'c';
     let tag = has ? withAttribute(text, name, String(Number(of.get(name) ?? 0) + add)) : text;
+    if (of.has('cm')) tag = withAttribute(tag, 'cm', mark === undefined ? undefined : String(mark));
     let next = end;
     let inside = '';
     if (walk.name === 'c' && of.get('t') === 's' && kind === 'open') {

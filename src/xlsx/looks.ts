@@ -112,6 +112,9 @@ export class Looks {
   private readonly before = new Map<List, number>();
   private readonly known: (CellLook | undefined)[] = [];
   private readonly added = new Map<string, number>();
+  private readonly fontOf = once((n) => fontIn(this.list('fonts')[n] ?? ''));
+  private readonly fillOf = once((n) => fillIn(this.list('fills')[n] ?? ''));
+  private readonly borderOf = once((n) => borderIn(this.list('borders')[n] ?? ''));
   private formats: ReadonlyMap<number, string | undefined> | undefined;
 
   constructor(
@@ -153,10 +156,10 @@ export class Looks {
     const number = (name: string) => Number(of.get(name) ?? 0);
     const alignment = childrenOf(xf).find(({ name }) => name === 'alignment');
     const at = alignment && attributesOf(alignment.tag);
-    const font = fontIn(this.list('fonts')[number('fontId')] ?? '');
-    const fill = fillIn(this.list('fills')[number('fillId')] ?? '');
+    const font = this.fontOf(number('fontId'));
+    const fill = this.fillOf(number('fillId'));
     const numFmt = this.format(number('numFmtId'));
-    const border = borderIn(this.list('borders')[number('borderId')] ?? '');
+    const border = this.borderOf(number('borderId'));
     return {
       font,
       ...(fill && { fill }),
@@ -344,6 +347,16 @@ export class Looks {
       targetFrom(this.book, this.path),
     );
   }
+}
+
+/** Many looks have the same font, ground or edges: each is read once. */
+function once<T>(read: (n: number) => T): (n: number) => T {
+  const known = new Map<number, T>();
+  return (n) => {
+    const found = known.get(n) ?? read(n);
+    known.set(n, found);
+    return found;
+  };
 }
 
 const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';

@@ -42,8 +42,8 @@ export interface CellChange {
   readonly formula?: string | null;
   /** The block that the formula fills, growing and shrinking with its result. */
   readonly spill?: string;
-  /** The block grows and shrinks with the result; otherwise it is an array formula of old. */
-  readonly dynamic?: boolean;
+  /** The mark that says that the block grows and shrinks with the result; without it, it is an array formula of old. */
+  readonly mark?: number | undefined;
   /** The number of its look among those of the workbook. */
   readonly look?: number;
 }
@@ -70,6 +70,8 @@ export interface SheetContext {
   readonly name: string;
   readonly strings: readonly string[];
   readonly dateSystem: DateSystem;
+  /** The marks of cells whose formulas spill. */
+  readonly spilling: ReadonlySet<number>;
 }
 
 /** The cells of a sheet. Rows and columns count from 0. */
@@ -256,7 +258,8 @@ export class SheetXml {
       if (group !== undefined && formula !== '' && !shared.has(group))
         shared.set(group, { row, column, formula });
       const array = type === 'array' ? of.get('ref') : undefined;
-      const dynamic = array !== undefined && attribute(tagOf(source), 'cm') !== undefined;
+      const mark = Number(attribute(tagOf(source), 'cm') ?? 0);
+      const dynamic = array !== undefined && this.context.spilling.has(mark);
       found.push({ row, column, formula, array, dynamic, group });
     }
     return found.map(({ group, ...rest }) => {
@@ -274,13 +277,13 @@ export class SheetXml {
   }
 
   /** Stores a value, and a formula or a look where they are given. */
-  setCell(row: number, column: number, { value, formula, spill, dynamic, look }: CellChange): void {
+  setCell(row: number, column: number, { value, formula, spill, mark, look }: CellChange): void {
     if (formula !== undefined) this.known = undefined;
     const source = this.source(row, column) ?? this.emptyCell(row, column);
     let tag = tagOf(source);
     for (const name of ['t', 'vm', ...(formula === undefined ? [] : ['cm'])])
       tag = withAttribute(tag, name, undefined);
-    if (dynamic) tag = withAttribute(tag, 'cm', '1');
+    if (mark !== undefined) tag = withAttribute(tag, 'cm', String(mark));
     if (look !== undefined) tag = withAttribute(tag, 's', String(look));
     const [type, stored] = storedForm(value);
     if (type !== '') tag = withAttribute(tag, 't', type);

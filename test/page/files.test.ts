@@ -5,6 +5,7 @@ import type { ICellData, IWorkbookData } from '@univerjs/core';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { withoutTables } from '../../src/formulas/tables';
+import { formulaInFile, scopesAreWhole } from '../../src/page/files/formulas';
 import { readFile } from '../../src/page/files/readFile';
 import { saveFile, type Snapshot } from '../../src/page/files/saveFile';
 import type { SheetModel } from '../../src/sheets/sheet';
@@ -23,7 +24,7 @@ const file = (name: string) => new Uint8Array(readFileSync(join(folder, `${name}
 
 /** Functions that the spreadsheet of the page has, as far as these files use them. */
 const KNOWN = new Set(
-  'SUM IF YEAR DATE SQRT LN MOD AVERAGE ROUND ROWS COUNTA MAX AGGREGATE'.split(' '),
+  'SUM IF YEAR DATE SQRT LN MOD AVERAGE ROUND ROWS COUNTA MAX AGGREGATE LET LAMBDA'.split(' '),
 );
 
 interface Opened {
@@ -421,4 +422,46 @@ describe('a model that was inserted', () => {
     expect(book.sheets.map(({ name }) => name)).toEqual(portfolio.map(({ name }) => name));
     expect(book.sheets.at(-1)?.state).toBe('hidden');
   });
+});
+
+describe('names that LET and LAMBDA give', () => {
+  it.each([
+    ['=LET(x,A1,y,x+1,x*y)', '_xlfn.LET(_xlpm.x,A1,_xlpm.y,_xlpm.x+1,_xlpm.x*_xlpm.y)'],
+    [
+      '=LET(f,LAMBDA(n,n&"n, f("),f(A1))',
+      '_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.n,_xlpm.n&"n, f("),_xlpm.f(A1))',
+    ],
+    [
+      "=LET(rate,'A,rate'!B2,SUM(rate,Other!rate))",
+      "_xlfn.LET(_xlpm.rate,'A,rate'!B2,SUM(_xlpm.rate,Other!rate))",
+    ],
+    ['=LET(a,2,SUM(A:A)*a)', '_xlfn.LET(_xlpm.a,2,SUM(A:A)*_xlpm.a)'],
+    [
+      '=BYROW(A1:B2,lambda(row,SUM(row)))+row',
+      '_xlfn.BYROW(A1:B2,_xlfn.LAMBDA(_xlpm.row,SUM(_xlpm.row)))+row',
+    ],
+  ])('%s is stored with the marks that Excel reads', (typed, stored) => {
+    expect(formulaInFile(typed)).toBe(stored);
+  });
+
+  it.each([
+    '=LAMBDA(1,2)',
+    '=LAMBDA()',
+    '=LET(x,1)',
+    '=LET(A1,2,A1)',
+    '=LAMBDA(x,x',
+    '=SUM(LAMBDA(x,))',
+  ])('%s has not the form that they need', (formula) => {
+    expect(scopesAreWhole(formula)).toBe(false);
+  });
+
+  it('leaves a formula without that form in the file, and the others are calculated', () => {
+    const { kept } = open('page-52-marks-and-lambdas');
+    // What the mark of D1 says is another thing than that it spills.
+    expect(kept).toEqual(['Loans!C1', 'Loans!D1']);
+  });
+});
+
+it('a formula that reads a whole column of its table keeps its one cell', () => {
+  expect(open('page-51-whole-column-of-a-table').kept).toEqual(['Loans!D2']);
 });

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { Book } from '../../src/xlsx/book';
 import { recalculate } from '../../src/xlsx/recalc';
+import { addMetadata } from '../../src/xlsx/spills';
 import { addSettings, settingsIn } from '../../src/xlsx/settingsPart';
 import { shifted } from '../../src/xlsx/sheetXml';
 import { setTextPart, textPart } from '../../src/xlsx/package';
@@ -75,6 +76,7 @@ describe('recalc', () => {
       path,
       (textPart(parts, path) ?? '').replace('<c r="D2"', '<c r="D2" cm="1"'),
     );
+    addMetadata(parts);
     const { cell, file: after } = await computed(closeParts(parts));
     expect([cell('D2'), cell('D3'), cell('D4')]).toEqual([45000, 10000, 0]);
     expect(textPart(openParts(after), path)).toContain('ref="D2:D4"');
@@ -98,6 +100,7 @@ describe('recalc', () => {
       path,
       (textPart(parts, path) ?? '').replace('<c r="D1"', '<c r="D1" cm="1"'),
     );
+    addMetadata(parts);
     const { cell } = await computed(closeParts(parts));
     expect([cell('D1'), cell('D2')]).toEqual(['#SPILL!', 'mine']);
   });

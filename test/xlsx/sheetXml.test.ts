@@ -5,7 +5,7 @@ import { SheetXml } from '../../src/xlsx/sheetXml';
 const valueOf = (text: string) =>
   new SheetXml(
     `<worksheet><sheetData><row r="1"><c r="A1" t="d"><v>${text}</v></c></row></sheetData></worksheet>`,
-    { name: 'S', strings: [], dateSystem: 1900 },
+    { name: 'S', strings: [], dateSystem: 1900, spilling: new Set() },
   ).value(0, 0);
 
 it.each([

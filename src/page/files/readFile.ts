@@ -18,7 +18,7 @@ import type { FormulaCell, SheetXml } from '../../xlsx/sheetXml';
 import { rangeOf, viewOf, type SheetView } from '../../xlsx/sheetView';
 import { Unreadable } from '../../xlsx/xml';
 import type { Parts } from '../../xlsx/zip';
-import { formulaOnScreen, ShownNames } from './formulas';
+import { formulaOnScreen, scopesAreWhole, ShownNames } from './formulas';
 import { toSpreadsheet } from './styles';
 
 /** A file that was read, with what of it the spreadsheet does not show. */
@@ -115,6 +115,10 @@ export class PageBook {
 
   read(name: string): ReadFile {
     const kept: string[] = [];
+    // Some files have tens of thousands of looks that no cell has.
+    const used = new Set([0]);
+    for (const [, cells] of this.book.eachSheet())
+      for (const [row, column] of cells.cells()) used.add(cells.look(row, column) ?? 0);
     const sheets = this.book.sheets.flatMap((entry, n) =>
       entry.kind === 'worksheet' ? this.sheetData(entry, sheetId(n), kept) : [],
     );
@@ -125,10 +129,7 @@ export class PageBook {
         name,
         locale: LocaleType.EN_US,
         styles: Object.fromEntries(
-          Array.from({ length: this.looks.count }, (_, n) => [
-            lookId(n),
-            toSpreadsheet(this.looks.look(n)),
-          ]),
+          [...used].map((n) => [lookId(n), toSpreadsheet(this.looks.look(n))]),
         ),
         sheetOrder: sheets.map(({ id }) => id as string),
         sheets: Object.fromEntries(sheets.map((sheet) => [String(sheet.id), sheet])),
@@ -187,6 +188,7 @@ export class PageBook {
   private shown(stored: string, place: CellPlace): string | undefined {
     if (stored === '' || beyondExcel(stored) !== undefined) return undefined;
     const plain = withoutTables(formulaOnScreen(stored), this.book.tables, place);
+    if (!scopesAreWhole(plain)) return undefined;
     const named = this.names.inFormula(plain, place.sheet);
     if (named === undefined || beyondExcel(named) !== undefined) return undefined;
     const bare = named.replace(/"(?:[^"]|"")*"/g, '""');

@@ -25,7 +25,7 @@ import {
 } from '../../xlsx/sheets';
 import type { SheetXml } from '../../xlsx/sheetXml';
 import { rangeOf, withColumns, withMerges, type LineSize } from '../../xlsx/sheetView';
-import { spillsAre } from '../../xlsx/spills';
+import { spillingMark } from '../../xlsx/spills';
 import { ChangedCells, Readings, type Reading } from '../../xlsx/stale';
 import { changeTable, tableChanges } from '../../xlsx/tableParts';
 import { attributesOf, tags } from '../../xlsx/xml';
@@ -290,11 +290,11 @@ class FileWriter {
     for (const [r, c] of blockOf(stored?.array))
       if (r !== row || c !== column) cells.setValue(r, c, null);
     const range = now.f ? filledNow(sheet, row, column) : undefined;
-    const dynamic = range !== undefined && spillsAre(this.parts);
+    const mark = range && spillingMark(this.parts);
     cells.setCell(row, column, {
       value: resultOf(now),
       formula: now.f ? formulaInFile(now.f) : null,
-      ...(range && { spill: textOf(range), dynamic }),
+      ...(range && { spill: textOf(range), mark }),
       ...(look !== undefined && { look }),
     });
     if (range) this.writeSpilled(sheet, row, column, range);
