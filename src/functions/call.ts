@@ -11,7 +11,7 @@ import {
   type CellError,
   type Matrix,
 } from './cells';
-import { caseFunction, type CaseAnswer } from './caseDeclarations';
+import { caseCall, type CaseAnswer } from './caseAnswers';
 import { readFactsArgument, type FactsArgument } from './factsArgument';
 import { argumentsOf, beyondReach } from './ranges';
 import { currentReader } from './session';
@@ -29,9 +29,9 @@ export const callFunction = (id: string, args: readonly Argument[]): Cell[][] =>
 /** The cells of a call, and what the columns of a table hold. */
 export function answerFunction(id: string, args: readonly Argument[]): Answered {
   const loadedApart = provided(id);
-  const declared = caseFunction(id);
-  const parameters = (declared ?? loadedApart)?.parameters;
-  const matrices = argumentsOf(parameters?.map(({ name }) => name) ?? [], args);
+  const declared = caseCall(id);
+  const names = declared?.names ?? loadedApart?.parameters.map(({ name }) => name) ?? [];
+  const matrices = argumentsOf(names, args);
   if (loadedApart) return loadedApart.answer(matrices);
   const cells = aboutCases(id, declared?.answer, matrices);
   return { cells, kinds: amountsIn(cells) };
