@@ -1,12 +1,15 @@
 /**
  * npm run scale [-- COUNT]: so many loans (ten million unless told) as a file of Parquet, answered by DuckDB with our
- * functions, and the same loans as lines of CSV; sums, statuses and rows must agree. Prints loans a second and memory.
+ * functions, by two processes of ClickHouse with half of the loans each, and as lines of CSV; sums, statuses and rows
+ * must agree. Prints loans a second and memory.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fetchChdb } from './chdb.mjs';
+import { buildClickHouse } from './clickhouse.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const count = Number(process.argv[2] ?? 10_000_000);
@@ -37,10 +40,12 @@ function states() {
     .join(', ');
 }
 
-/** Runs assess; gives what it wrote, how long it took and the most memory that it held. */
-async function assess(args, input = 'ignore') {
+const assess = (args, input = 'ignore') => ran('assess', args, input);
+
+/** Runs a script; gives what it wrote, how long it took and the most memory that it held. */
+async function ran(script, args, input = 'ignore') {
   const started = performance.now();
-  const child = spawn(process.execPath, [path.join(root, 'scripts/assess.mjs'), ...args], {
+  const child = spawn(process.execPath, [path.join(root, `scripts/${script}.mjs`), ...args], {
     stdio: [input, 'pipe', 'inherit'],
   });
   let most = 0;
@@ -49,7 +54,7 @@ async function assess(args, input = 'ignore') {
   child.stdout.on('data', (piece) => (text += piece));
   const status = await new Promise((resolve) => child.on('close', resolve));
   clearInterval(watch);
-  if (status !== 0) throw new Error(`assess ended with ${status}`);
+  if (status !== 0) throw new Error(`${script} ended with ${status}`);
   return { text, seconds: (performance.now() - started) / 1000, megabytes: most };
 }
 
@@ -61,6 +66,27 @@ function residentOf(pid) {
   } catch {
     return 0;
   }
+}
+
+/** Two processes of ClickHouse, each with a shard of the loans: what their deficiencies sum up to, in cents. */
+async function byShards() {
+  const folder = at('clickhouse');
+  buildClickHouse(folder, '--profile', 'home_loan', '--pool', '1');
+  const started = performance.now();
+  const shards = await Promise.all(
+    [0, 1].map((shard) =>
+      ran('chdb', [
+        folder,
+        `SELECT sum(toInt64(100 * deficiency(balance, sale_price, costs, state, fair_value, NULL)))
+          FROM file('${at('loans.parquet')}', Parquet) WHERE loan % 2 = ${shard}`,
+      ]),
+    ),
+  );
+  return {
+    cents: shards.reduce((sum, { text }) => sum + Number(JSON.parse(text)[0]), 0),
+    seconds: (performance.now() - started) / 1000,
+    megabytes: Math.max(...shards.map(({ megabytes }) => megabytes)),
+  };
 }
 
 const told = (name, { seconds, megabytes }, loans) =>
@@ -90,6 +116,13 @@ try {
     ],
   ]);
   told('DuckDB, the sum of deficiencies', summed, count);
+  if (fetchChdb()) {
+    const sharded = await byShards();
+    told('ClickHouse, two shards, the same', sharded, count);
+    const cents = Math.round(100 * Number(summed.text.split('\n')[1]));
+    process.stdout.write(`sums ${cents === sharded.cents ? 'agree' : 'DIFFER'}\n`);
+    if (cents !== sharded.cents) process.exitCode = 1;
+  } else process.stdout.write('NOT TESTED: ClickHouse, which could not be fetched\n');
   const sample = `FROM '${at('answers.parquet')}' WHERE loan % ${every} = 0`;
   await assess([
     '--sql',
