@@ -9,11 +9,38 @@ import { withLock } from './lock.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const library = path.join(root, 'build/library');
 
+const OPTIONS = {
+  entryPoints: [path.join(root, 'src/library/index.ts')],
+  bundle: true,
+  minify: true,
+  target: 'es2020',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  logLevel: 'error',
+};
+
 /** The forms of the program: a module, and one script that defines `Recourse` in engines of 2020 on. */
 const FORMS = [
   { outfile: 'recourse.mjs', format: 'esm' },
   { outfile: 'recourse.iife.js', format: 'iife', globalName: 'Recourse' },
 ];
+
+/** The script without the law, for engines that take little program text: it reads the law from `RecourseLaw`. */
+async function buildWithoutLaw(draft) {
+  const law = {};
+  const asData = {
+    name: 'law-as-data',
+    setup: (made) =>
+      made.onLoad({ filter: /law[\\/]generated[\\/]\w+\.json$/ }, ({ path: file }) => {
+        const name = path.basename(file, '.json');
+        law[name] = JSON.parse(readFileSync(file, 'utf8'));
+        return { contents: `export default globalThis.RecourseLaw.${name};`, loader: 'js' };
+      }),
+  };
+  const outfile = path.join(draft, 'recourse.program.iife.js');
+  await build({ ...OPTIONS, outfile, format: 'iife', globalName: 'Recourse', plugins: [asData] });
+  writeFileSync(path.join(draft, 'law.json'), JSON.stringify(law));
+}
 
 /** Builds the package beside its place and puts it there whole; `types` takes a while and is left out by tests. */
 export const buildLibrary = (types = true) =>
@@ -22,17 +49,8 @@ export const buildLibrary = (types = true) =>
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(draft, { recursive: true });
     for (const { outfile, ...form } of FORMS)
-      await build({
-        entryPoints: [path.join(root, 'src/library/index.ts')],
-        outfile: path.join(draft, outfile),
-        bundle: true,
-        minify: true,
-        target: 'es2020',
-        platform: 'neutral',
-        mainFields: ['module', 'main'],
-        logLevel: 'error',
-        ...form,
-      });
+      await build({ ...OPTIONS, outfile: path.join(draft, outfile), ...form });
+    await buildWithoutLaw(draft);
     cpSync(path.join(root, 'src/law/generated/texts/all.json'), path.join(draft, 'texts.json'));
     cpSync(path.join(root, 'LICENSE'), path.join(draft, 'LICENSE'));
     cpSync(
@@ -63,6 +81,8 @@ function described(law) {
     exports: {
       '.': { types: './types/library/index.d.ts', import: './recourse.mjs' },
       './iife': './recourse.iife.js',
+      './program': './recourse.program.iife.js',
+      './law.json': './law.json',
       './texts.json': './texts.json',
     },
     // The program and the law have versions of their own; answers name that of the law.
