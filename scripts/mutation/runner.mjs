@@ -57,6 +57,12 @@ const LEFT_OUT = [
   'test/doors/golden.test.ts',
 ];
 
+/** Processor time in milliseconds that tests of its room and of others may take for one mutant: what lives through it counts as living. */
+const TIME = { home: 500, elsewhere: 300 };
+
+/** Tests that take longer than these milliseconds with nothing mutated are not asked. */
+const TOO_LONG = 1000;
+
 /** Files whose tests are slow run last, when quicker ones have killed most mutants. */
 const LAST = [
   'overTime.test.ts',
@@ -70,6 +76,7 @@ const NAMESPACE = '__stryker__';
 
 class OneProcessRunner {
   bundles = [];
+  tooLong = new Set();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -84,22 +91,19 @@ class OneProcessRunner {
     for (const folder of BUNDLES) this.bundles.push(await bundle(root, folder, outside));
   }
 
+  /** All tests, everything new for each file: what is remembered would look as if only the first file reached it. */
   async dryRun() {
-    const results = await this.run({ record: true });
-    return { ...results, mutantCoverage: globalThis[NAMESPACE]?.mutantCoverage };
-  }
-
-  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
-    const { fileName } = activeMutant;
-    const only = testFilter && asked(fileName, nearest(fileName, testFilter));
     const space = (globalThis[NAMESPACE] ??= {});
-    space.hitCount = 0;
-    space.hitLimit = hitLimit;
-    const whileLoading = mutantActivation === 'static';
-    const mutant = activeMutant.id;
-    const found = await this.run({ only, mutant, whileLoading, bail: true, fileName });
-    const late = determineHitLimitReached(space.hitCount, hitLimit);
-    return toMutantRunResult(late ?? found);
+    const tests = [];
+    for (const { file, evaluate } of this.nearestFirst(''))
+      for (const test of evaluate()(file).values()) {
+        space.currentTestId = test.id;
+        const result = await runTest(test);
+        space.currentTestId = undefined;
+        tests.push(result);
+        if (result.timeSpentMs > TOO_LONG) this.tooLong.add(test.id);
+      }
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: space.mutantCoverage };
   }
 
   /** The files of tests, those first that most mutants of a file of the program end in. */
@@ -114,35 +118,108 @@ class OneProcessRunner {
       );
   }
 
-  async run({ only, mutant, whileLoading = false, bail = false, record = false, fileName = '' }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
+    const { id, fileName } = activeMutant;
+    const only = testFilter && asked(fileName, nearest(fileName, testFilter));
     const space = (globalThis[NAMESPACE] ??= {});
-    const tests = [];
-    // What is remembered from file to file would look as if only the first one reached it.
-    const evaluated = record ? (evaluate) => evaluate() : remembering((evaluate) => evaluate());
-    for (const { file, evaluate } of this.nearestFirst(fileName)) {
-      if (only && !only.files.has(file)) continue;
-      space.activeMutant = whileLoading ? mutant : undefined;
-      let declared;
-      try {
-        declared = evaluated(evaluate)(file);
-      } catch (error) {
-        if (!whileLoading) throw error;
-        return { status: DryRunStatus.Error, errorMessage: String(error) };
-      }
-      space.activeMutant = mutant;
-      for (const test of declared.values()) {
-        if (only && !only.has(test)) continue;
-        if (record) space.currentTestId = test.id;
-        const result = await runTest(test);
-        space.currentTestId = undefined;
-        tests.push(result);
-        if (bail && result.status === TestStatus.Failed)
-          return { status: DryRunStatus.Complete, tests };
-      }
-    }
+    Object.assign(space, { hitCount: 0, hitLimit });
+    const found = await this.tried(fileName, only, { id, static: mutantActivation === 'static' });
     space.activeMutant = undefined;
-    return { status: DryRunStatus.Complete, tests };
+    const late = determineHitLimitReached(space.hitCount, hitLimit);
+    return toMutantRunResult(late ?? found);
   }
+
+  /** Tests until one fails, or they have taken their time. */
+  async tried(fileName, only, mutant) {
+    const record = this.recordOf(fileName);
+    const tests = new Map();
+    const spent = { home: 0, elsewhere: 0 };
+    try {
+      for (const { test, room } of this.inOrder(fileName, only, mutant, record)) {
+        if (spent[room] > TIME[room]) continue;
+        if (tests.has(test.id) || this.tooLong.has(test.id) || (only && !only.has(test))) continue;
+        const started = process.cpuUsage();
+        const result = await runTest(test);
+        spent[room] += milliseconds(process.cpuUsage(started));
+        tests.set(test.id, result);
+        record.add(result);
+        if (result.status === TestStatus.Failed) break;
+      }
+    } catch (error) {
+      if (!mutant.static) throw error;
+      return { status: DryRunStatus.Error, errorMessage: String(error) };
+    }
+    return { status: DryRunStatus.Complete, tests: [...tests.values()] };
+  }
+
+  /**
+   * Tests of the room of the mutant first, then of the others; of both those that killed most in its file, then one of
+   * each kind, then all.
+   * Files are loaded when they are needed, with a static mutant active; others wake when all is loaded.
+   */
+  *inOrder(fileName, only, mutant, record) {
+    const space = globalThis[NAMESPACE];
+    const evaluated = remembering((evaluate) => evaluate());
+    const load = remembering(({ file, evaluate }) => {
+      space.activeMutant = mutant.static ? mutant.id : undefined;
+      const declared = [...evaluated(evaluate)(file).values()];
+      space.activeMutant = mutant.id;
+      return declared;
+    });
+    const files = record.best(
+      this.nearestFirst(fileName).filter(({ file }) => !only || only.files.has(file)),
+    );
+    const isHome = inRoomOf(fileName);
+    const killers = record.killers();
+    const known = files.filter(({ file }) => killers.files.has(file));
+    for (const room of ['home', 'elsewhere']) {
+      const here = (some) => some.filter((one) => isHome(one) === (room === 'home'));
+      for (const one of here(known))
+        for (const test of load(one)) if (killers.tests.has(test.id)) yield { test, room };
+      for (const one of here(files))
+        for (const test of load(one)) if (test.row === 0) yield { test, room };
+      for (const one of here(files)) for (const test of load(one)) yield { test, room };
+    }
+  }
+
+  recordOf = remembering(() => new Kills());
+}
+
+/** What the tests of each file did to the mutants of one file of the program. */
+class Kills {
+  #files = new Map();
+  #tests = new Map();
+
+  add({ id, fileName, status, timeSpentMs }) {
+    const file = this.#files.get(fileName) ?? { kills: 1, ms: 10 };
+    const killed = status === TestStatus.Failed ? 1 : 0;
+    this.#files.set(fileName, { kills: file.kills + killed, ms: file.ms + timeSpentMs });
+    if (killed) this.#tests.set(id, (this.#tests.get(id) ?? 0) + 1);
+  }
+
+  /** Files of tests, those first that kill most in the time they take. */
+  best(files) {
+    const rate = ({ file }) => {
+      const { kills, ms } = this.#files.get(file) ?? { kills: 1, ms: 10 };
+      return kills / ms;
+    };
+    return [...files].sort((a, b) => rate(b) - rate(a));
+  }
+
+  /** The tests that killed most. */
+  killers() {
+    const most = [...this.#tests].sort(([, a], [, b]) => b - a).slice(0, 20);
+    const tests = new Set(most.map(([id]) => id));
+    return { tests, files: new Set(most.map(([id]) => id.slice(0, id.indexOf('#')))) };
+  }
+}
+
+const milliseconds = ({ user, system }) => (user + system) / 1000;
+
+/** Whether a file of tests is in the room of a file of the program. */
+function inRoomOf(fileName) {
+  const room = path.posix.dirname(fileName.replace(/^.*\bsrc\//, 'test/'));
+  return ({ file }) => file.startsWith(`${room}/`);
 }
 
 /**
@@ -152,11 +229,8 @@ class OneProcessRunner {
 function asked(fileName, ids) {
   const tests = new Set(ids);
   const files = new Set(ids.map((id) => id.slice(0, id.indexOf('#'))));
-  const room = path.posix.dirname(fileName.replace(/^.*\bsrc\//, 'test/'));
-  return {
-    files,
-    has: (test) => test.fileName.startsWith(`${room}/`) || tests.has(test.id),
-  };
+  const isHome = inRoomOf(fileName);
+  return { files, has: (test) => isHome({ file: test.fileName }) || tests.has(test.id) };
 }
 
 function remembering(make) {

@@ -25,6 +25,8 @@ export class Declared {
   names = [];
   /** What runs before each test: of the file first, then of each group around the test. */
   before = [[]];
+  /** Which row of its tables is declared: tests of first rows stand for those of the others. */
+  row = 0;
   #file = '';
 
   /** Whose tests are declared next. */
@@ -35,7 +37,9 @@ export class Declared {
 
   /** The functions under the names that Vitest exports them by. */
   get vitest() {
-    const it = (name, run) => this.add(name, run);
+    // One that asks for a time of its own is too slow to be run again and again.
+    const it = (name, run, time) => time === undefined && this.add(name, run);
+    const inRow = (declare) => withEach(declare, (by) => (this.row += by));
     const describe = (name, declare) => {
       this.names.push(name);
       this.before.push([]);
@@ -49,9 +53,9 @@ export class Declared {
     const afterAll = () => undefined;
     return {
       expect,
-      it: withEach(it),
+      it: inRow(it),
       test: it,
-      describe: withEach(describe),
+      describe: inRow(describe),
       beforeEach,
       afterAll,
       vi,
@@ -67,18 +71,20 @@ export class Declared {
       for (const hook of groups.flat()) await hook();
       await run();
     };
-    this.tests.set(id, { id, fileName: this.#file, run: prepared });
+    this.tests.set(id, { id, fileName: this.#file, row: this.row, run: prepared });
   }
 }
 
 /** Adds `each`: one declaration for each row; where all rows are lists they are handed over as arguments. */
-function withEach(declare) {
-  declare.each = (rows) => (name, run) => {
+function withEach(declare, moveRow) {
+  declare.each = (rows) => (name, run, time) => {
     const lists = rows.every(Array.isArray);
     for (const row of rows) {
       const args = lists ? row : [row];
-      declare(format(name, ...args.slice(0, placeholders(name))), () => run(...args));
+      declare(format(name, ...args.slice(0, placeholders(name))), () => run(...args), time);
+      moveRow(1);
     }
+    moveRow(-rows.length);
   };
   return declare;
 }
