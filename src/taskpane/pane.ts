@@ -1,8 +1,7 @@
 /** The pane: five tabs over one workbook, the same in Excel and beside the workbench's sheet. */
 import type { Result } from '../money/result';
 import { placeText } from '../formulas/address';
-import { amountNamed } from '../law/amounts';
-import { factNamed } from '../law/book';
+import { labelOf } from '../law/words';
 import type { ExplainedOverTime, Explanation } from '../workbook/explain';
 import { Follower, type Followed } from '../workbook/follow';
 import type { Selection, Undoable, WorkbookHost } from '../workbook/host';
@@ -260,11 +259,10 @@ function troubleOf(
   found: Extract<Explanation, { readonly message: string }>,
 ): Trouble {
   const field = found.kind === 'problem' ? found.field : null;
-  const label = field && (amountNamed(field)?.label ?? factNamed(field)?.label ?? field);
   return {
     title: placeText(of),
     formula: formula ?? '',
-    words: label === null ? found.message : `${label}: ${found.message}`,
+    words: field === null ? found.message : `${labelOf(field)}: ${found.message}`,
     wrong: (found.kind === 'problem' && found.wrong) || null,
   };
 }

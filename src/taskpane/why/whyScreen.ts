@@ -12,9 +12,8 @@ import { cellAddress } from '../../formulas/address';
 import type { CellPlace } from '../../formulas/place';
 import { currentReader, settingsInUse } from '../../functions/session';
 import { factNamed } from '../../law/book';
-import { amountNamed } from '../../law/amounts';
 import type { RuleText } from '../../law/rule';
-import { lawWords, linkOf, valueInWords } from '../../law/words';
+import { labelOf, lawWords, linkOf, valueInWords } from '../../law/words';
 import { day, money, range } from '../format';
 import { ruleCard } from '../law/ruleCard';
 import { generalText, ruleTexts, type FactText } from '../law/texts';
@@ -135,7 +134,7 @@ export class WhyScreen implements Screen {
     };
     return h(
       'section',
-      { class: 'rc-ask', 'aria-label': strings.help.start },
+      { class: 'rc-ask rc-first', 'aria-label': strings.help.start },
       h('h3', {}, strings.help.start),
       firstSteps(),
       button(strings.help.understood, understood, { key: 'why.welcomed' }),
@@ -153,7 +152,7 @@ export class WhyScreen implements Screen {
             key: 'why.wrong',
           })
         : null,
-      before === null ? null : h('p', { class: 'rc-quiet' }, before),
+      before === null ? null : h('p', { class: 'rc-quiet rc-after' }, before),
     ];
   }
 
@@ -172,9 +171,8 @@ export class WhyScreen implements Screen {
   }
 
   private unreadable(error: Problem): Child[] {
-    const label = amountNamed(error.field)?.label ?? factNamed(error.field)?.label ?? error.field;
     return [
-      message('error', h('span', { dir: 'auto' }, `${label}: ${error.message}`)),
+      message('error', h('span', { dir: 'auto' }, `${labelOf(error.field)}: ${error.message}`)),
       this.answered(error),
     ];
   }
@@ -414,11 +412,10 @@ export class WhyScreen implements Screen {
   private assumed({ assumed }: Assessment): Child {
     if (assumed.length === 0) return h('p', { class: 'rc-quiet' }, strings.why.assumedNone);
     return assumed.map((item) => {
-      const label = factNamed(item.name)?.label ?? amountNamed(item.name)?.label ?? item.name;
       return section(
         `assumed.${item.name}`,
         [
-          h('span', {}, `${label}: ${assumedValue(item)} `),
+          h('span', {}, `${labelOf(item.name)}: ${assumedValue(item)} `),
           h('span', { class: 'rc-quiet' }, strings.from[item.from]),
         ],
         false,
@@ -441,9 +438,7 @@ function unusedList({ unused }: Assessment): Child {
     'why.unused',
     `${strings.why.unused} (${unused.length})`,
     false,
-    unused.map(({ name, reason }) =>
-      h('p', {}, `${factNamed(name)?.label ?? amountNamed(name)?.label ?? name}: ${reason}.`),
-    ),
+    unused.map(({ name, reason }) => h('p', {}, `${labelOf(name)}: ${reason}.`)),
   );
 }
 
