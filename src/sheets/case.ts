@@ -1,4 +1,5 @@
 /** Several debts, sales and people as two sheets: the tables that one call reads, and the same case in plain formulas. */
+import { columnLetters } from '../formulas/address';
 import { CASE } from '../calculation/case/caseOperation';
 import { DEBT_COLUMNS, PEOPLE_COLUMNS, SALE_COLUMNS } from '../calculation/case/caseInput';
 import { EVENT_COLUMNS } from '../calculation/case/caseEvents';
@@ -20,7 +21,6 @@ import { caseExhibit } from './caseExhibit';
 import type { Paper, SheetDeclaration } from './declaration';
 import { ok } from '../money/result';
 import {
-  columnName,
   serial,
   SheetRows,
   text,
@@ -167,11 +167,11 @@ function tableRows(
   for (let n = 0; n < SPARE_ROWS; n++)
     rows.add(...columns.map((name) => inputCell(kindOf(name, fields), null)));
   columns.forEach((name, n) => {
-    const cells = `${columnName(n)}${head + 1}:${columnName(n)}${last}`;
+    const cells = `${columnLetters(n)}${head + 1}:${columnLetters(n)}${last}`;
     const rule = ruleOf(name, kindOf(name, fields));
     if (rule) validations.push({ cells, rule, prompt: promptOf(name, fields) });
   });
-  return `$A$${head}:$${columnName(columns.length - 1)}$${last}`;
+  return `$A$${head}:$${columnLetters(columns.length - 1)}$${last}`;
 }
 
 /** `sale_price` as people write it, which is read as the same name. */

@@ -1,4 +1,5 @@
 /** Where the money of a portfolio is: what is certain, open and barred, in which states, by which law, and what is due. */
+import { columnLetters } from '../formulas/address';
 import {
   KIND_WORDS,
   LOAN_KINDS,
@@ -17,7 +18,6 @@ import { checkLooks, columnHeadings } from './layout';
 import { HEADER_ROW, portfolio, settingWords, type PortfolioTerms } from './portfolio';
 import { resultsSheet, type PlacedResults } from './results';
 import {
-  columnName,
   formula,
   inFormula,
   sheetReference,
@@ -68,7 +68,7 @@ function dashboard(records: PortfolioTerms['records'], paper: Paper): SheetModel
 
 function liveCells({ name, rows }: SheetModel): string {
   const heads = rows[HEADER_ROW - 1] ?? [];
-  const column = columnName(heads.findIndex((cell) => cell?.value === 'At most'));
+  const column = columnLetters(heads.findIndex((cell) => cell?.value === 'At most'));
   return `${sheetReference(name)}!$${column}$${HEADER_ROW + 1}:$${column}$${Math.max(HEADER_ROW + 1, rows.length)}`;
 }
 

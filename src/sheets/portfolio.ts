@@ -1,4 +1,5 @@
 /** A portfolio of loans: a table with lists to choose from, one call for all deficiencies, totals and errors. */
+import { columnLetters } from '../formulas/address';
 import { assess } from '../calculation/deficiency/assess';
 import type { CaseReader } from '../calculation/deficiency/case';
 import { loanId } from '../calculation/portfolio/results';
@@ -16,7 +17,6 @@ import type { SheetDeclaration } from './declaration';
 import {
   address,
   cleanText,
-  columnName,
   formula,
   inFormula,
   serial,
@@ -232,7 +232,7 @@ function portfolioSheet(
       ...(statuses[n] ?? []),
     );
   });
-  const status = columnName(columns.all.length + 2);
+  const status = columnLetters(columns.all.length + 2);
   const first = HEADER_ROW + 1;
   const cells = `${status}${first}:${status}${last}`;
   const starts = (words: string) => `LEFT($${status}${first},${words.length})="${words}"`;
@@ -304,7 +304,7 @@ function headRows(
 ): void {
   const first = HEADER_ROW + 1;
   const end = HEADER_ROW + records.length + SPARE_ROWS;
-  const range = (n: number) => `$${columnName(n)}$${first}:$${columnName(n)}$${end}`;
+  const range = (n: number) => `$${columnLetters(n)}$${first}:$${columnLetters(n)}$${end}`;
   const [balance, costs, price, low, high, status] = [2, 3, 4, width, width + 1, width + 2].map(
     range,
   ) as [string, string, string, string, string, string];
@@ -456,7 +456,7 @@ function errorsSheet(
 function listsSheet(columns: readonly Column[]): { sheet: SheetModel; validations: Validation[] } {
   const lists = columns.flatMap(({ name, head }, n) => {
     const values = listOf(name);
-    return values.length === 0 ? [] : [{ head, values, column: columnName(n) }];
+    return values.length === 0 ? [] : [{ head, values, column: columnLetters(n) }];
   });
   const longest = Math.max(...lists.map(({ values }) => values.length));
   const rows = new SheetRows();
@@ -464,14 +464,14 @@ function listsSheet(columns: readonly Column[]): { sheet: SheetModel; validation
   for (let n = 0; n < longest; n++)
     rows.add(...lists.map(({ values }) => text(values[n] ?? '', 'plain')));
   const validations = lists.map(({ values, column }, n): Validation => {
-    const letter = columnName(n);
+    const letter = columnLetters(n);
     return {
       cells: `${column}!:${column}?`,
       rule: { kind: 'range', source: `Lists!$${letter}$2:$${letter}$${values.length + 1}` },
     };
   });
   columns.forEach(({ style }, n) => {
-    const column = columnName(n);
+    const column = columnLetters(n);
     if (style === 'moneyInput')
       validations.push({ cells: `${column}!:${column}?`, rule: { kind: 'amount' } });
     if (style === 'dateInput')

@@ -1,10 +1,10 @@
 /** What every loan of a portfolio came to on the day of the paper, as plain figures: the copy that needs no add-in. */
+import { columnLetters } from '../formulas/address';
 import { firstQuestion, KIND_WORDS, type LoanResult } from '../calculation/portfolio/results';
 import { dollars } from '../money/cents';
 import { toWords, type Day } from '../money/dates';
 import {
   address,
-  columnName,
   formula,
   serial,
   sheetReference,
@@ -100,7 +100,7 @@ export function resultsSheet(
   rows.add(...columns.map(({ head, cell }) => text(head, headStyle(cell))));
   for (const loan of results) rows.add(...columns.map(({ cell }) => cell(loan, rows.next)));
   const [first, last] = [HEADER_ROW + 1, HEADER_ROW + Math.max(1, results.length)];
-  const letter = (column: ResultColumn) => columnName(names.indexOf(column));
+  const letter = (column: ResultColumn) => columnLetters(names.indexOf(column));
   const kinds = `B${first}:B${last}`;
   const is = (kind: keyof typeof KIND_WORDS) => `$B${first}="${KIND_WORDS[kind]}"`;
   return {

@@ -1,11 +1,11 @@
 /** The deficiency at other prices and other fair values: one call, shaded and charted. */
+import { columnLetters } from '../formulas/address';
 import { dollars, type Cents } from '../money/cents';
 import { toWords } from '../money/dates';
 import { call, spilled } from './addIn';
 import { amountAt, centsOf, inputRows, titleRows, type CaseTableTerms } from './caseTable';
 import { forCase, type SheetDeclaration } from './declaration';
 import {
-  columnName,
   formula,
   sheetReference,
   SheetRows,
@@ -98,7 +98,7 @@ function sensitivityChart(head: number, first: number, last: number): ChartModel
     from: [0, last + 1],
     to: [6, last + 22],
     series: VALUE_STEPS.map((_, n) => {
-      const column = columnName(n + 1);
+      const column = columnLetters(n + 1);
       return {
         name: `${sheet}!$${column}$${head}`,
         categories: `${sheet}!$A$${first}:$A$${last}`,

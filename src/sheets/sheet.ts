@@ -1,4 +1,5 @@
 /** Worksheets as data: cells with values, formulas and styles, and how they print. No Excel needed. */
+import { columnLetters } from '../formulas/address';
 
 /** What a cell may hold besides a formula. Text is text, whatever it begins with. */
 export type Scalar = string | number | boolean | null | { readonly error: string };
@@ -149,16 +150,9 @@ export interface WorkbookModel {
 /** Where Excel is to find an add-in. */
 export type Catalogue = 'admin' | 'developer';
 
-/** `A`, `Z`, `AA` for 0, 25, 26. */
-export function columnName(column: number): string {
-  let name = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  return name;
-}
-
 /** The address of a cell, both counted from 0: `B7`. */
-export const address = (column: number, row: number): string => `${columnName(column)}${row + 1}`;
+export const address = (column: number, row: number): string =>
+  `${columnLetters(column)}${row + 1}`;
 
 /** The address that stays when it is copied: `$B$7`. */
 export const fixed = (cell: string): string => cell.replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2');

@@ -14,7 +14,8 @@ import { viewOf } from '../../src/functions/view';
 import { callFunction } from '../../src/functions/all';
 import { matrixOf, type Cell } from '../../src/functions/cells';
 import { useSettings } from '../../src/functions/session';
-import { columnName, type SheetModel } from '../../src/sheets/sheet';
+import { columnLetters } from '../../src/formulas/address';
+import type { SheetModel } from '../../src/sheets/sheet';
 import { TODAY } from '../calculation/support';
 import { readCases } from '../law/caseTable';
 
@@ -30,7 +31,7 @@ afterAll(() => useSettings(NEW_WORKBOOK));
 /** The value that a sheet stores under one of its names. */
 function named({ names = {}, rows }: SheetModel, name: string): unknown {
   const [, column = '', row = ''] = /\$([A-Z]+)\$(\d+)$/.exec(names[name] ?? '') ?? [];
-  return rows[Number(row) - 1]?.find((_, n) => columnName(n) === column)?.value;
+  return rows[Number(row) - 1]?.find((_, n) => columnLetters(n) === column)?.value;
 }
 
 /** A record as a call's arguments: what has no argument of its own is a list of facts. */

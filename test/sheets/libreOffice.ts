@@ -1,10 +1,12 @@
 /** Recalculates workbooks with LibreOffice, an independent spreadsheet, and reads what it found. */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse/sync';
 import { officePath, pagePrinterPath } from '../../scripts/programs.mjs';
+import { address } from '../../src/sheets/sheet';
 import { setTextPart, textPart } from '../../src/xlsx/package';
 import { attribute, unescaped } from '../../src/xlsx/xml';
 import { closeParts, openParts } from '../../src/xlsx/zip';
@@ -37,37 +39,96 @@ type Files = ReadonlyMap<string, Uint8Array>;
 /** The sheets of each workbook, by the workbook's name. */
 export type Recalculated = ReadonlyMap<string, ReadonlyMap<string, FoundSheet>>;
 
-/** What waits for LibreOffice's one start, which costs more than all it calculates. */
-const waiting: (() => Promise<Files>)[] = [];
-let calculated: Promise<readonly Recalculated[]> | undefined;
+/** How LibreOffice gives back what it found: as a workbook, or at a third of the cost as bare values. */
+type Kind = 'workbook' | 'values';
+
+interface Waiting {
+  readonly make: () => Promise<Files>;
+  readonly kind: Kind;
+}
+
+/** What waits for LibreOffice's start, one for each kind, which costs more than most of what it calculates. */
+const waiting: Waiting[] = [];
+const calculated = new Map<Kind, Promise<ReadonlyMap<Waiting, Recalculated>>>();
 
 /**
  * Has LibreOffice calculate workbooks anew and save them, in one start with all that other modules of the same test
- * file registered; what it found is given from a hook or a test on.
+ * file registered; what it found is given from a hook or a test on. Bare values do not tell a text of digits from a
+ * number: for sheets of amounts.
  */
-export function recalculated(make: () => Promise<Files>): () => Promise<Recalculated> {
-  const n = waiting.push(make) - 1;
-  return async () => (await (calculated ??= calculateAll()))[n] ?? new Map();
+export function recalculated(
+  make: () => Promise<Files>,
+  kind: Kind = 'workbook',
+): () => Promise<Recalculated> {
+  const one = { make, kind };
+  waiting.push(one);
+  return async () => {
+    if (!calculated.has(kind)) calculated.set(kind, calculateAll(kind));
+    return (await calculated.get(kind))?.get(one) ?? new Map();
+  };
 }
 
-async function calculateAll(): Promise<readonly Recalculated[]> {
-  const groups = await Promise.all(waiting.map((make) => make()));
+const READ = { workbook: readWorkbooks, values: readValues };
+
+async function calculateAll(kind: Kind): Promise<ReadonlyMap<Waiting, Recalculated>> {
+  const ours = waiting.filter((each) => each.kind === kind);
+  const groups = await Promise.all(ours.map(({ make }) => make()));
   const all = groups.flatMap((files, n) =>
     [...files].map(([name, file]) => [`${n}-${name}`, file] as const),
   );
   return inFolder(new Map(all), async (folder) => {
-    const names = all.map(([name]) => name);
-    const made = new Map(await converted(folder, 'xlsx:Calc MS Excel 2007 XML', 'xlsx', names));
-    const sheetsOf = async (name: string) => readSheets(await readFile(made.get(name) ?? ''));
-    return Promise.all(
-      groups.map(async (files, n) => {
-        const read = [...files.keys()].map(
-          async (name) => [name, await sheetsOf(`${n}-${name}`)] as const,
-        );
-        return new Map(await Promise.all(read));
-      }),
-    );
+    const found = await READ[kind](folder, new Map(all));
+    const ofGroup = (files: Files, n: number) =>
+      new Map([...files.keys()].map((name) => [name, found.get(`${n}-${name}`) ?? new Map()]));
+    return new Map(ours.map((each, n) => [each, ofGroup(groups[n] ?? new Map(), n)]));
   });
+}
+
+async function readWorkbooks(folder: string, files: Files): Promise<Recalculated> {
+  const found = new Map<string, ReadonlyMap<string, FoundSheet>>();
+  const filter = 'xlsx:Calc MS Excel 2007 XML';
+  for (const [name, file] of await converted(folder, filter, 'xlsx', [...files.keys()]))
+    found.set(name, readSheets(await readFile(file)));
+  return found;
+}
+
+/** Every sheet as a file of values: UTF-8, not as they are shown, texts and numbers in quotation marks. */
+const VALUES = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1';
+
+async function readValues(folder: string, files: Files): Promise<Recalculated> {
+  const out = await convert(folder, VALUES, [...files.keys()]);
+  const written = await readdir(out);
+  const found = new Map<string, ReadonlyMap<string, FoundSheet>>();
+  for (const name of files.keys()) {
+    const sheets = new Map<string, FoundSheet>();
+    for (const file of written.filter((each) => each.startsWith(`${name}-`)))
+      sheets.set(
+        file.slice(name.length + 1, -'.csv'.length),
+        valuesOf(await readFile(path.join(out, file), 'utf8')),
+      );
+    if (sheets.size === 0) throw new Error(`LibreOffice did not convert ${name}.xlsx`);
+    found.set(name, sheets);
+  }
+  return found;
+}
+
+function valuesOf(csv: string): FoundSheet {
+  const rows: string[][] = parse(csv, { relax_column_count: true });
+  return new Map(
+    rows.flatMap((cells, row) =>
+      cells.flatMap((text, column) =>
+        text === '' ? [] : [[address(column, row), valueOfText(text)] as const],
+      ),
+    ),
+  );
+}
+
+/** A number, a day as its serial number, or a text. */
+function valueOfText(text: string): Found {
+  if (/^-?\d+(\.\d+)?(E[+-]?\d+)?$/.test(text)) return Number(text);
+  const [, month, day, year] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text) ?? [];
+  if (!year) return text;
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000 + 25_569;
 }
 
 /** Prints workbooks to page images (PNG) in a folder. */
@@ -112,19 +173,26 @@ async function converted(
   ending: string,
   names: readonly string[],
 ): Promise<(readonly [string, string])[]> {
+  const out = await convert(folder, filter, names);
+  return names.map((name) => {
+    const file = path.join(out, `${name}.${ending}`);
+    if (existsSync(file)) return [name, file] as const;
+    throw new Error(`LibreOffice did not convert ${name}.xlsx`);
+  });
+}
+
+/** The folder into which LibreOffice converted workbooks. */
+async function convert(folder: string, filter: string, names: readonly string[]): Promise<string> {
   const out = path.join(folder, 'out');
   const profile = `-env:UserInstallation=${pathToFileURL(await newProfile(folder)).href}`;
   const files = names.map((name) => path.join(folder, `${name}.xlsx`));
-  const said = await ran(
+  const { status, stderr } = await ran(
     officePath(),
     [profile, '--headless', '--norestore', '--convert-to', filter, '--outdir', out, ...files],
     { timeout: 120_000 },
   );
-  return names.map((name) => {
-    const file = path.join(out, `${name}.${ending}`);
-    if (existsSync(file)) return [name, file] as const;
-    throw new Error(`LibreOffice did not convert ${name}.xlsx: ${JSON.stringify(said)}`);
-  });
+  if (status !== 0) throw new Error(`LibreOffice ended with ${String(status)}: ${stderr}`);
+  return out;
 }
 
 /** Reads the values of every sheet of a workbook. */

@@ -1,11 +1,11 @@
 /** Makes a sheet of Excel out of a model: cells, looks, names, lists, colours, charts and the printed page. */
+import { columnLetters } from '../../formulas/address';
 import { lawWords } from '../../law/words';
 import { headerText } from '../../sheets/headerText';
 import { ROW_HEIGHT, rowHeight } from '../../sheets/layout';
 import { pageBreaks, printedCells } from '../../sheets/pages';
 import {
   address,
-  columnName,
   type CellModel,
   type ChartModel,
   type SheetModel,
@@ -137,7 +137,7 @@ function writeLooks(sheet: Excel.Worksheet, model: SheetModel): void {
   sheet.getRange(`1:${Math.max(1, model.rows.length)}`).format.rowHeight = ROW_HEIGHT;
   if (knows('1.8')) sheet.showGridlines = false;
   model.widths.forEach((width, n) => {
-    sheet.getRange(`${columnName(n)}:${columnName(n)}`).format.columnWidth = width * 5.3 + 4;
+    sheet.getRange(`${columnLetters(n)}:${columnLetters(n)}`).format.columnWidth = width * 5.3 + 4;
   });
   model.rows.forEach((cells, r) => {
     const height = rowHeight(cells, model.widths);
@@ -284,8 +284,8 @@ function addChart(
   if (vertical) chart.axes.valueAxis.title.text = vertical;
   if (horizontal) chart.axes.categoryAxis.title.text = horizontal;
   chart.setPosition(
-    `${columnName(from[0])}${from[1] + 1}`,
-    `${columnName(Math.max(0, to[0] - 1))}${to[1]}`,
+    `${columnLetters(from[0])}${from[1] + 1}`,
+    `${columnLetters(Math.max(0, to[0] - 1))}${to[1]}`,
   );
 }
 

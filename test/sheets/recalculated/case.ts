@@ -103,7 +103,7 @@ const results = recalculated(async () => {
   }
   const file = withoutResults(await workbookFile({ title: 'test', sheets: models.flat() }));
   return new Map([['cases', file]]);
-});
+}, 'values');
 
 describe('a case of several sales in LibreOffice', () => {
   let found: ReadonlyMap<string, FoundSheet>;

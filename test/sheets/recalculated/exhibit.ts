@@ -77,7 +77,7 @@ describe('an exhibit in LibreOffice', () => {
       files.set(`f${start}`, withoutResults(await workbookFile({ title: 'test', sheets })));
     }
     return files;
-  });
+  }, 'values');
 
   beforeAll(async () => {
     found = await results();

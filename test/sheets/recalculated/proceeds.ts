@@ -86,21 +86,9 @@ const cellWith = (model: SheetModel, label: string, column = 1): string => {
 const named = (model: SheetModel, name: string): string =>
   (model.names?.[name] ?? '').replace(/\$/g, '');
 
-const files = new Map<string, Uint8Array>();
-/** What LibreOffice found in all files of these tests. */
-let recalculatedFiles: Recalculated;
-const results = recalculated(async () => {
-  for (const add of [addGenerated, addByHand]) await add();
-  return files;
-});
-
-beforeAll(async () => {
-  recalculatedFiles = await results();
-}, 120_000);
-
 const generatedModels: { json: Json; model: SheetModel }[] = [];
 
-async function addGenerated(): Promise<void> {
+const generated = recalculated(async () => {
   const given = Array.from({ length: 15 }, (_, n) => proceedsCase(n + 1));
   for (const json of given) {
     const [model] = modelOf('proceeds', json).sheets;
@@ -111,16 +99,16 @@ async function addGenerated(): Promise<void> {
     generatedModels.push({ json: other, model: typedOver(model, cellWith(model, 'Lot 1'), price) });
   }
   const sheets = generatedModels.map(({ model }, n) => ({ ...model, name: `S${n}`, names: {} }));
-  files.set('generated', withoutResults(await workbookFile({ title: 'test', sheets })));
-}
+  return new Map([['all', withoutResults(await workbookFile({ title: 'test', sheets }))]]);
+}, 'values');
 
 describe('proceeds in LibreOffice', () => {
   const models = generatedModels;
   let found: ReadonlyMap<string, FoundSheet>;
 
-  beforeAll(() => {
-    found = recalculatedFiles.get('generated') ?? new Map();
-  });
+  beforeAll(async () => {
+    found = (await generated()).get('all') ?? new Map();
+  }, 120_000);
 
   it('pays every claim to the cent what the calculation pays, and again with twice the first price', () => {
     models.forEach(({ json, model }, n) => {
@@ -213,7 +201,8 @@ const [compared] = modelOf('compare', {
   lender: { principal: 100000, accrued_interest: 700 },
 }).sheets as [SheetModel];
 
-async function addByHand(): Promise<void> {
+const byHand = recalculated(async () => {
+  const files = new Map<string, Uint8Array>();
   const add = async (name: string, list: SheetModel[]) => {
     const file = await workbookFile(withoutCalls({ title: 'test', sheets: list }));
     files.set(name, withoutResults(file));
@@ -225,14 +214,15 @@ async function addByHand(): Promise<void> {
   await add('other', [typedOver(form, cellWith(form, 'Fair value'), 260000), ...lists]);
   await add('payoff', [payoff]);
   await add('compared', [compared, typedOver({ ...compared, name: 'Changed' }, 'B7', 650)]);
-}
+  return files;
+});
 
 describe('by hand', () => {
-  let sheets: typeof recalculatedFiles;
+  let sheets: Recalculated;
 
-  beforeAll(() => {
-    sheets = recalculatedFiles;
-  });
+  beforeAll(async () => {
+    sheets = await byHand();
+  }, 120_000);
 
   it('pays 115,500 and 64,500 to the bank and divides the other 27,500 by 20,000 to 10,000.01', () => {
     const sheet = sheets.get('proceeds')?.get('Proceeds');

@@ -218,7 +218,7 @@ describe('payoffs and ledgers in LibreOffice', () => {
       names: {},
     }));
     return new Map([['time', withoutResults(await workbookFile({ title: 'test', sheets }))]]);
-  });
+  }, 'values');
 
   beforeAll(async () => {
     found = await results();
