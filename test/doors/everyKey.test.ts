@@ -356,26 +356,26 @@ describe.each(OPERATIONS.map((operation) => [operation.line, operation] as const
   (line, operation) => {
     const cases = CASES[line] ?? [];
     const taken = takenBy(operation);
-    const plain = () => cases.map((record) => answered(operation, record));
-    const fates = ({ name, samples, told }: Key, before: readonly Answered[]) =>
-      before.map((one, at) =>
-        (OWN_SAMPLES[`${line} ${name}`] ?? samples).map((value) =>
-          fateOf(one, answered(operation, told(cases[at] ?? {}, value))),
-        ),
-      );
+    /** What becomes of a key in case after case. */
+    function* fates({ name, samples, told }: Key, before: readonly Answered[]): Generator<Fate> {
+      for (const [at, one] of before.entries())
+        for (const value of OWN_SAMPLES[`${line} ${name}`] ?? samples)
+          yield fateOf(one, answered(operation, told(cases[at] ?? {}, value)));
+    }
+    /** Whether a key neither changes any answer nor is named in all of them; the first change settles it. */
+    const isSilent = (key: Key, before: readonly Answered[]): boolean => {
+      let named = true;
+      for (const fate of fates(key, before)) {
+        if (fate === 'changes') return false;
+        named &&= fate === 'named';
+      }
+      return !named && !(key.name in ELSEWHERE || `${line} ${key.name}` in ELSEWHERE);
+    };
 
     it('matters in one of its cases, or is named in all of them', () => {
-      const before = plain();
+      const before = cases.map((record) => answered(operation, record));
       expect(cases.filter((_, at) => before[at]?.refused)).toEqual([]);
-      const found = taken
-        .flatMap(keysOf)
-        .map((key) => ({ name: key.name, by: fates(key, before) }));
-      const idle = found.filter(({ by }) => !by.flat().includes('changes'));
-      const silent = idle.filter(
-        ({ name, by }) =>
-          !(name in ELSEWHERE || `${line} ${name}` in ELSEWHERE) &&
-          by.flat().some((fate) => fate !== 'named'),
-      );
+      const silent = taken.flatMap(keysOf).filter((key) => isSilent(key, before));
       expect(silent.map(({ name }) => name)).toEqual([]);
     });
   },
