@@ -1,8 +1,8 @@
 /** The workbook of the workbench page keeps the same contract as Excel's. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/workbook/host';
-import { openWorkbench, sheetOf, type OpenWorkbench } from '../e2e/browser';
-import { partsScript } from './bundle';
+import { openWorkbench, sheetOf, type OpenWorkbench } from './browser';
+import { partsScript } from '../contract/bundle';
 
 let workbench: OpenWorkbench;
 let sheet: ReturnType<typeof sheetOf>;

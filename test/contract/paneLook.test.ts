@@ -1,10 +1,10 @@
 // The pane for everyone: axe on every screen, dark, 320 pixels, keyboard alone, and hostile strings.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SETTINGS_KEY } from '../../src/workbook/host';
-import { closeWorkbooks, ExcelHost } from '../contract/host/excelHost';
-import { GridWorkbook } from '../contract/host/grid';
-import { barriers } from './barriers';
-import { artifacts } from './browser';
+import { closeWorkbooks, ExcelHost } from './host/excelHost';
+import { GridWorkbook } from './host/grid';
+import { barriers } from '../e2e/barriers';
+import { artifacts } from '../e2e/browser';
 
 const TABS = ['Why', 'Settings', 'Law', 'Insert', 'Help'];
 

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeWorkbooks, ExcelHost } from '../contract/host/excelHost';
-import { GridWorkbook } from '../contract/host/grid';
+import { closeWorkbooks, ExcelHost } from './host/excelHost';
+import { GridWorkbook } from './host/grid';
 import { dist } from '../../scripts/build.mjs';
-import { artifacts } from './browser';
+import { artifacts } from '../e2e/browser';
 
 let excel: ExcelHost;
 let grid: GridWorkbook;
