@@ -85,10 +85,10 @@ describe('the pane in Excel', () => {
     await expect.poll(() => file.count()).toBe(0);
   });
 
-  it('asks for less than 288 kB of script, calculation and law included', () => {
+  it('asks for less than 290 kB of script, calculation and law included', () => {
     const scripts = readdirSync(dist).filter((name) => /^(functions|taskpane).*\.js$/.test(name));
     const weights = scripts.map((name) => gzipSync(readFileSync(join(dist, name))).length);
-    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(288_000);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(290_000);
     expect(gzipSync(readFileSync(join(dist, 'functions.js'))).length).toBeLessThan(98_000);
   });
 
