@@ -36,6 +36,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: WITH_PAGE,
+          // What a page takes a few seconds for takes many where others keep both cores busy.
+          testTimeout: 90000,
           globalSetup: ['test/e2e/globalSetup.ts'],
         },
       },

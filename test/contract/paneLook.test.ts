@@ -13,7 +13,6 @@ let excel: ExcelHost;
 
 beforeAll(async () => {
   excel = await ExcelHost.open(grid);
-  excel.page.setDefaultTimeout(15_000);
 }, 120_000);
 
 afterAll(closeWorkbooks);

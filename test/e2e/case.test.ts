@@ -10,7 +10,6 @@ let sheet: ReturnType<typeof sheetOf>;
 
 beforeAll(async () => {
   workbench = await openWorkbench({ width: 1280, height: 1000 });
-  workbench.page.setDefaultTimeout(15_000);
   sheet = sheetOf(workbench.page);
   await sheet.select('C10');
   await pane().getByRole('tab', { name: 'Insert', exact: true }).click();

@@ -76,7 +76,6 @@ describe('the pane beside a function over time', () => {
   };
 
   beforeAll(async () => {
-    workbench.page.setDefaultTimeout(15_000);
     await pane().getByRole('tab', { name: 'Why', exact: true }).click();
   });
 

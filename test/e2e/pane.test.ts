@@ -9,7 +9,6 @@ let sheet: ReturnType<typeof sheetOf>;
 
 beforeAll(async () => {
   workbench = await openWorkbench({ width: 1280, height: 900 });
-  workbench.page.setDefaultTimeout(15_000);
   sheet = sheetOf(workbench.page);
 }, 120_000);
 

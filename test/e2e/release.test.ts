@@ -122,7 +122,7 @@ describe('served by nginx under a path', () => {
       );
     for (let tried = 0; !(await answers()) && tried < 50; tried += 1)
       await new Promise((resolve) => setTimeout(resolve, 200));
-  }, 60_000);
+  });
 
   afterAll(() => void server.kill());
 

@@ -13,7 +13,6 @@ let sheet: ReturnType<typeof sheetOf>;
 
 beforeAll(async () => {
   workbench = await openWorkbench({ width: 1280, height: 1400 });
-  workbench.page.setDefaultTimeout(20_000);
   sheet = sheetOf(workbench.page);
   await pane().getByRole('tab', { name: 'Insert', exact: true }).click();
   await pane().locator('[data-key="insert.form.summary"]').click();
