@@ -1,5 +1,6 @@
 /** The whole test command: first what the tests need, then the browser, form, lint and types beside all other tests. */
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPrograms, lacking } from './programs.mjs';
@@ -17,6 +18,13 @@ const some = wanted.length > 0 ? ['--passWithNoTests', ...wanted] : [];
 const one = ['--maxWorkers=1', '--minWorkers=1'];
 const inBrowser = (name, ...which) => vitest(name, '--project', 'browser', ...which);
 
+/** Tests that start our programs; they fill the third list, which is the shortest without them. */
+const OF_PROGRAMS = ['cli', 'fault'];
+const ofPrograms = OF_PROGRAMS.map((name) => `test/${name}/`);
+const allOthers = readdirSync(path.join(root, 'test'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !OF_PROGRAMS.includes(entry.name))
+  .map(({ name }) => `test/${name}/`);
+
 /**
  * Three lists side by side, each one step after the other: what draws or starts programs waits half of its time, and two
  * cores have room for a third. Tests that were asked for by name come one after the other.
@@ -31,8 +39,12 @@ const phases =
     : [
         [
           [inBrowser('Tests in the browser', 'test/e2e')],
-          [vitest('Tests', '--project', 'unit', ...one)],
-          [inBrowser('Tests in an emulated Excel', 'test/contract', 'test/manifest'), ...form],
+          [vitest('Tests', '--project', 'unit', ...one, ...allOthers)],
+          [
+            inBrowser('Tests in an emulated Excel', 'test/contract', 'test/manifest'),
+            ...form,
+            vitest('Tests of the programs', '--project', 'unit', ...one, ...ofPrograms),
+          ],
         ],
       ];
 
