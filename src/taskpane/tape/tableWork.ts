@@ -1,34 +1,25 @@
 /** All loans of the formula behind the selected cell: what is open in them, an answer for all that lack it, and the way to the next. */
 import { idNameIn } from '../../calculation/input/fields';
-import { resultsOf, type LoanResult } from '../../calculation/portfolio/results';
-import { worklistOf, type Question } from '../../calculation/portfolio/worklist';
+import type { LoanResult } from '../../calculation/portfolio/results';
+import type { Question } from '../../calculation/portfolio/worklist';
 import { blockOf } from '../../formulas/address';
-import { currentReader } from '../../functions/session';
 import type { FactValue } from '../../law/facts';
-import { amountHelp } from '../../law/labels';
 import { labelOf, valueInWords } from '../../law/words';
 import { textOf } from '../../money/result';
 import { carryAnswers, planShared } from '../../workbook/answers';
 import { recordsOf, type Explained } from '../../workbook/explain';
-import { generalText, type FactText } from '../law/texts';
 import type { Pane } from '../screen';
 import { button, message } from '../ui/controls';
 import { h, pin, refill, type Child } from '../ui/dom';
-import { loanTable, moneyBar, questionList, type Filter } from './tapeView';
+import { LoanWork } from './loanWork';
 import { words } from './words';
-
-/** Loans assessed at a time, so that Excel stays awake. */
-const CHUNK = 500;
 
 export class TableWork {
   readonly element = pin(h('div', { 'aria-live': 'polite' }));
   private explained: Explained | null = null;
-  /** What stands in `results` was worked out for this. */
+  /** The loans were worked out for this. */
   private known: Explained | null = null;
-  private results: readonly LoanResult[] = [];
-  private questions: readonly Question[] = [];
-  private facts: Readonly<Record<string, FactText>> = {};
-  private filter: Filter = { kind: null, state: null };
+  private readonly work = new LoanWork(() => this.show());
   private turn = 0;
 
   constructor(private readonly pane: Pane) {}
@@ -45,45 +36,26 @@ export class TableWork {
   private forget(): void {
     this.turn += 1;
     this.known = null;
-    this.filter = { kind: null, state: null };
+    this.work.showAll();
   }
 
   private async read(): Promise<void> {
     const { explained } = this;
     if (!explained) return;
     const turn = (this.turn += 1);
-    const [names, facts] = await Promise.all([
-      namesOf(this.pane, explained),
-      generalText().then(
-        (text) => text.facts,
-        () => ({}),
-      ),
-    ]);
+    const names = await namesOf(this.pane, explained);
     const loans = recordsOf(explained).flatMap((record, row) =>
-      record === undefined ? [] : [{ row, record: { ...record, id: names[row] ?? `${row + 1}` } }],
+      record === undefined
+        ? []
+        : [{ at: row, record: { ...record, id: names[row] ?? `${row + 1}` } }],
     );
-    const results: LoanResult[] = [];
-    const reader = currentReader();
-    for (let from = 0; from < loans.length; from += CHUNK) {
-      await new Promise((resolve) => setTimeout(resolve));
-      if (turn !== this.turn) return;
-      const part = loans.slice(from, from + CHUNK);
-      const found = resultsOf(
-        part.map(({ record }) => record),
-        reader,
-      );
-      results.push(...found.map((one) => ({ ...one, at: part[one.at]?.row ?? 0 })));
-    }
-    if (turn !== this.turn) return;
-    this.facts = facts;
+    if (!(await this.work.assess(loans, () => turn === this.turn))) return;
     this.known = explained;
-    this.results = results;
-    this.questions = worklistOf(results);
     this.show();
   }
 
   private show(): void {
-    const { explained, known, results, filter } = this;
+    const { explained, known, work } = this;
     if (explained === null) return;
     if (known === null) {
       const look = button(words.look(explained.rows), () => void this.read(), {
@@ -91,35 +63,27 @@ export class TableWork {
       });
       return refill(this.element, look);
     }
-    const filtered = (next: Filter) => {
-      this.filter = next;
-      this.show();
-    };
     const next = this.nextOpen();
     refill(
       this.element,
-      moneyBar(results, filter, filtered),
+      work.bar(),
       next === undefined
         ? null
         : button(words.next(next.id), () => void this.go(next), { key: 'table.next' }),
-      questionList(
-        this.questions,
-        (name) => this.facts[name]?.question ?? amountHelp(name) ?? '',
-        (question, value) => void this.answer(question, value),
-      ),
+      work.asked((question, value) => void this.answer(question, value)),
       this.errors(),
-      loanTable(results, filter, filtered, (loan) => void this.go(loan)),
+      work.table((loan) => void this.go(loan)),
     );
   }
 
   private errors(): Child {
-    const wrong = this.results.filter(({ kind }) => kind === 'error');
+    const wrong = this.work.results.filter(({ kind }) => kind === 'error');
     return wrong.length === 0 ? null : message('warning', words.errors(wrong.length));
   }
 
   /** The open loan that comes after the one in hand, and the first again after the last. */
   private nextOpen(): LoanResult | undefined {
-    const open = this.results.filter(({ kind }) => kind === 'open');
+    const open = this.work.results.filter(({ kind }) => kind === 'open');
     return open.find(({ at }) => at > (this.explained?.row ?? -1)) ?? open[0];
   }
 

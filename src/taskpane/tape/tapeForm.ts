@@ -1,7 +1,6 @@
 /** Opens a seller's tape in the pane: how its columns are read, what its loans come to, and the sheets that are made of it. */
 import { calendarFile } from '../../calculation/portfolio/ics';
-import { resultsOf, type LoanResult } from '../../calculation/portfolio/results';
-import { worklistOf, type Question } from '../../calculation/portfolio/worklist';
+import type { Question } from '../../calculation/portfolio/worklist';
 import {
   mappingOf,
   tapeField,
@@ -15,22 +14,18 @@ import { INPUT_AMOUNTS } from '../../calculation/input/caseAmounts';
 import { DEBT_ITEMS } from '../../calculation/input/debtItems';
 import { FACTS, PROFILES } from '../../law/book';
 import type { FactValue } from '../../law/facts';
-import { amountHelp } from '../../law/labels';
 import { labelOf, valueInWords } from '../../law/words';
 import type { SheetModel } from '../../sheets/sheet';
 import { planModel } from '../../workbook/models';
 import { carryOut } from '../../workbook/plan';
-import { generalText, type FactText } from '../law/texts';
 import type { Pane } from '../screen';
 import { button, message, section, selectField } from '../ui/controls';
 import { h, handOver, pin, refill, type Child } from '../ui/dom';
-import { loanTable, moneyBar, moneyMap, questionList, type Filter } from './tapeView';
+import { LoanWork } from './loanWork';
 import { words } from './words';
 
 const MOST_BYTES = 20_000_000;
 const MOST_UNPACKED = 400_000_000;
-/** Loans assessed at a time, so that Excel stays awake. */
-const CHUNK = 500;
 const MOST_LISTED = 8;
 
 /** An answer that was given for all loans that lacked it. */
@@ -46,11 +41,8 @@ export class TapeForm {
   private bytes: Uint8Array | null = null;
   private name = '';
   private tape: Tape | null = null;
-  private results: readonly LoanResult[] = [];
-  private questions: readonly Question[] = [];
+  private readonly work = new LoanWork(() => this.show());
   private given: readonly Given[] = [];
-  private facts: Readonly<Record<string, FactText>> = {};
-  private filter: Filter = { kind: null, state: null };
   private turn = 0;
 
   constructor(private readonly pane: Pane) {}
@@ -97,7 +89,7 @@ export class TapeForm {
     this.bytes = new Uint8Array(await file.arrayBuffer());
     this.name = file.name;
     this.given = [];
-    this.filter = { kind: null, state: null };
+    this.work.showAll();
     await this.read(this.kept());
   }
 
@@ -127,10 +119,6 @@ export class TapeForm {
     const read = tapeIn(this.bytes, told, MOST_UNPACKED);
     if (!read.ok) return this.fail(read.message);
     this.tape = read.value;
-    this.facts = await generalText().then(
-      ({ facts }) => facts,
-      () => ({}),
-    );
     await this.assess(turn);
   }
 
@@ -149,48 +137,24 @@ export class TapeForm {
   }
 
   private async assess(turn = (this.turn += 1)): Promise<void> {
-    const [records, unread, reader] = [this.records(), this.unread(), currentReader()];
-    const results: LoanResult[] = [];
-    for (let from = 0; from < records.length; from += CHUNK) {
-      await new Promise((resolve) => setTimeout(resolve));
-      if (turn !== this.turn) return;
-      const part = records.slice(from, from + CHUNK);
-      const refused = new Map(
-        part.flatMap((_, n) => {
-          const why = unread.get(from + n);
-          return why === undefined ? [] : [[n, why] as const];
-        }),
-      );
-      results.push(
-        ...resultsOf(part, reader, refused).map((one) => ({ ...one, at: one.at + from })),
-      );
-    }
-    this.results = results;
-    this.questions = worklistOf(results);
-    this.show();
+    const unread = this.unread();
+    const loans = this.records().map((record, at) => ({ at, record, refusal: unread.get(at) }));
+    if (await this.work.assess(loans, () => turn === this.turn)) this.show();
   }
 
   private show(): void {
-    const { tape, results, filter } = this;
+    const { tape, work } = this;
     if (!tape) return;
-    const filtered = (next: Filter) => {
-      this.filter = next;
-      this.show();
-    };
     refill(
       this.report,
       h('h3', { dir: 'auto' }, words.loans(tape.loans.length, this.name)),
       h('p', { class: 'rc-quiet' }, words.setting(profileWords())),
       tape.notes.map((note) => message('warning', note)),
-      moneyBar(results, filter, filtered),
-      moneyMap(results, filter, filtered),
-      questionList(
-        this.questions,
-        (name) => this.facts[name]?.question ?? amountHelp(name) ?? '',
-        (question, value) => this.answer(question, value),
-      ),
+      work.bar(),
+      work.map(),
+      work.asked((question, value) => this.answer(question, value)),
       this.givenList(),
-      loanTable(results, filter, filtered),
+      work.table(),
       this.remarks(tape),
       section('tape.columns', words.columns, false, this.columns(tape.columns)),
       h(
@@ -247,7 +211,7 @@ export class TapeForm {
         texts.length > MOST_LISTED ? h('li', {}, words.more(texts.length - MOST_LISTED)) : null,
       );
     const rows = leftOut.map(({ line, why }) => words.row(line, why));
-    const wrong = this.results.flatMap(({ id, problem }) =>
+    const wrong = this.work.results.flatMap(({ id, problem }) =>
       problem === null ? [] : [`${id}: ${problem}`],
     );
     return [
@@ -299,7 +263,7 @@ export class TapeForm {
       this.records(),
       this.unread(),
       this.name.replace(/\.\w+$/, ''),
-      (name) => this.facts[name]?.question ?? '',
+      this.work.questionOf,
     );
     if (turn !== this.turn) return;
     if (!built.ok) return refill(this.preview, message('error', built.message));
@@ -335,7 +299,7 @@ export class TapeForm {
   }
 
   private calendar(): void {
-    const text = calendarFile(this.results, today());
+    const text = calendarFile(this.work.results, today());
     if (text === null) return this.pane.notices.failed(words.noCalendar);
     handOver(`${this.name.replace(/\.\w+$/, '')}.ics`, text, 'text/calendar');
   }
