@@ -81,6 +81,19 @@ describe('Why', () => {
     await workbench.picture('pane-why');
   });
 
+  it('prints the answer, and nothing of the screen, on one page', async () => {
+    await sheet.select('C10');
+    await shows('$30,000');
+    const pdf = await workbench.page.pdf({ format: 'Letter', printBackground: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await workbench.page.emulateMedia({ media: 'print' });
+    expect(
+      await workbench.page.locator('header, .sheet, .rc-tabs').filter({ visible: true }).count(),
+    ).toBe(0);
+    expect(await headline().isVisible()).toBe(true);
+    await workbench.page.emulateMedia({ media: null });
+  });
+
   it('names the row of a spill', async () => {
     await sheet.select('C14');
     await panel('why').getByText('Law of California').waitFor();
