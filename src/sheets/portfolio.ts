@@ -15,7 +15,6 @@ import { call, spilled } from './addIn';
 import { asArguments } from './arguments';
 import type { SheetDeclaration } from './declaration';
 import {
-  address,
   cleanText,
   formula,
   inFormula,
@@ -81,8 +80,9 @@ const FACT_COLUMNS: readonly Column[] = [
   { name: 'sale_date', head: 'Sale date', width: 13, style: 'dateInput' },
 ];
 
+const ID_COLUMN = factColumn('id', 'Loan', 14);
 const FIRST_COLUMNS: readonly Column[] = [
-  factColumn('id', 'Loan', 14),
+  ID_COLUMN,
   factColumn('state', 'State', 8),
   amountColumn('balance', 'Balance'),
   amountColumn('costs', 'Costs'),
@@ -126,11 +126,17 @@ function furtherColumn(name: string, heads: Set<string>): Column {
     : factColumn(name, head, 16);
 }
 
+/** In front of the table, which no formula that fills several rows may enter: the names again, and the results beside them. */
 const RESULTS: readonly Column[] = [
+  { name: 'loan', head: 'Results by loan', width: 16, style: 'plain' },
   { name: 'low', head: 'At least', width: 16, style: 'money' },
   { name: 'high', head: 'At most', width: 16, style: 'money' },
   { name: 'status', head: 'Status and law', width: 70, style: 'indented' },
 ];
+const [LOW, HIGH, STATUS] = ['B', 'C', 'D'] as const;
+
+/** The letters of a column of the table. */
+const lettersOf = (n: number): string => columnLetters(RESULTS.length + n);
 
 /** The row of the table's headings. */
 export const HEADER_ROW = 12;
@@ -206,14 +212,17 @@ function portfolioSheet(
   const { records, title, preparedOn } = terms;
   const rows = new SheetRows();
   const last = HEADER_ROW + Math.max(1, records.length);
-  headRows(rows, terms, results, columns.all.length);
+  headRows(rows, terms, results);
   rows.add(
+    ...RESULTS.map(({ head, style }) => text(head, RESULT_HEADS[style])),
     ...columns.all.map(({ head, style }) =>
       text(head, style === 'textInput' ? 'columnHeadWrapped' : 'columnHeadRight'),
     ),
-    ...RESULTS.map(({ head, style }) =>
-      text(head, style === 'money' ? 'columnHeadRight' : 'columnHeadIndented'),
-    ),
+  );
+  const names = spilled(
+    'Loans[Loan]&""',
+    records.map((record) => [String(cellOf(ID_COLUMN, record)?.value ?? '')]),
+    'plain',
   );
   const ends = spilled(
     formulaFor('DEFICIENCY.RANGE', columns.facts),
@@ -227,18 +236,18 @@ function portfolioSheet(
   );
   records.forEach((record, n) => {
     rows.add(
-      ...columns.all.map((column) => cellOf(column, record)),
+      ...(names[n] ?? []),
       ...(ends[n] ?? []),
       ...(statuses[n] ?? []),
+      ...columns.all.map((column) => cellOf(column, record)),
     );
   });
-  const status = columnLetters(columns.all.length + 2);
   const first = HEADER_ROW + 1;
-  const cells = `${status}${first}:${status}${last}`;
-  const starts = (words: string) => `LEFT($${status}${first},${words.length})="${words}"`;
+  const cells = `${STATUS}${first}:${STATUS}${last}`;
+  const starts = (words: string) => `LEFT($${STATUS}${first},${words.length})="${words}"`;
   return {
     name: 'Portfolio',
-    widths: [...columns.all, ...RESULTS].map(({ width }) => width),
+    widths: [...RESULTS, ...columns.all].map(({ width }) => width),
     rows: rows.rows,
     validations: validations.map((one) => ({
       ...one,
@@ -247,12 +256,12 @@ function portfolioSheet(
     tables: [
       {
         name: 'Loans',
-        cells: `A${HEADER_ROW}:${address(columns.all.length - 1, last - 1)}`,
+        cells: `${lettersOf(0)}${HEADER_ROW}:${lettersOf(columns.all.length - 1)}${last}`,
         columns: columns.all.map(({ head }) => head),
       },
     ],
     highlights: [
-      { cells, formula: `ISERROR($${status}${first})`, look: 'bad' },
+      { cells, formula: `ISERROR($${STATUS}${first})`, look: 'bad' },
       { cells, formula: starts('Barred'), look: 'bad' },
       { cells, formula: starts('Limited'), look: 'caution' },
       { cells, formula: starts('Open'), look: 'caution' },
@@ -268,6 +277,12 @@ function portfolioSheet(
     },
   };
 }
+
+const RESULT_HEADS: Readonly<Partial<Record<StyleName, StyleName>>> = {
+  plain: 'columnHead',
+  money: 'columnHeadRight',
+  indented: 'columnHeadIndented',
+};
 
 /** Signs that mean something between the brackets of a table's reference. */
 const inBrackets = (head: string): string => head.replace(/['[\]#@]/g, "'$&");
@@ -300,18 +315,20 @@ function headRows(
   rows: SheetRows,
   { title, preparedOn, records, reader }: PortfolioTerms,
   results: readonly Result[],
-  width: number,
 ): void {
   const first = HEADER_ROW + 1;
   const end = HEADER_ROW + records.length + SPARE_ROWS;
-  const range = (n: number) => `$${columnLetters(n)}$${first}:$${columnLetters(n)}$${end}`;
-  const [balance, costs, price, low, high, status] = [2, 3, 4, width, width + 1, width + 2].map(
-    range,
-  ) as [string, string, string, string, string, string];
+  const range = (letters: string) => `$${letters}$${first}:$${letters}$${end}`;
+  const [balance, costs, price] = [2, 3, 4].map((n) => range(lettersOf(n))) as [
+    string,
+    string,
+    string,
+  ];
+  const [low, high, status] = [range(LOW), range(HIGH), range(STATUS)];
   rows.add(text('Portfolio of deficiencies', 'title'));
   rows.add(text(title, 'status'));
   rows.add(text(`Prepared ${toWords(preparedOn)}`, 'subtitle'));
-  const heads = ['Loans', 'Balance', 'Shortfall', 'At least', 'At most'];
+  const heads = ['At least', 'At most', '', 'Loans', '', 'Balance', 'Shortfall'];
   rows.add(text('', 'columnHead'), ...heads.map((head) => text(head, 'columnHeadRight')));
   const told = (record: Readonly<Record<string, unknown>>, name: string): number => {
     const read = parseAmount(record[name]);
@@ -333,10 +350,20 @@ function headRows(
     rows.add(
       text(label, 'plain'),
       formula(
+        `ROUND(${of(low)},2)`,
+        sum(({ low: cents }) => centsIn(cents)),
+      ),
+      formula(
+        `ROUND(${of(high)},2)`,
+        sum(({ high: cents }) => centsIn(cents)),
+      ),
+      null,
+      formula(
         begins.map((word) => `COUNTIF(${status},"${word}*")`).join('+'),
         there.length,
         'count',
       ),
+      null,
       formula(
         of(balance),
         sum(({ record }) => told(record, 'balance')),
@@ -347,38 +374,35 @@ function headRows(
             `ROUND(${of(balance)}+${of(costs)}-${begins.map((word) => `SUMIF(${status},"${word}*",${price})`).join('-')},2)`,
             shortfall,
           ),
-      formula(
-        `ROUND(${of(low)},2)`,
-        sum(({ low: cents }) => centsIn(cents)),
-      ),
-      formula(
-        `ROUND(${of(high)},2)`,
-        sum(({ high: cents }) => centsIn(cents)),
-      ),
     );
   }
   const errors = results.filter(({ low: d }) => isError(d)).length;
   rows.add(
     text('Not assessed', 'plain'),
+    null,
+    null,
+    null,
     formula(`SUMPRODUCT(--ISERROR(${low}))`, errors, 'count'),
   );
   const [from, to] = [rows.next - KINDS.length - 1, rows.next - 1];
   const kinds = rows.rows.slice(from - 1, to);
   rows.add(
     text('All loans', 'subtotalLabel'),
-    ...['B', 'C', 'D', 'E', 'F'].map((column, n) =>
-      formula(
-        `SUM(${column}${from}:${column}${to})`,
-        kinds.reduce(
-          (sum, cells) => Math.round((sum + Number(cells[n + 1]?.value ?? 0)) * 100) / 100,
-          0,
-        ),
-        n === 0 ? 'subtotalCount' : 'subtotal',
-      ),
+    ...['B', 'C', 'D', 'E', 'F', 'G', 'H'].map((column, n) =>
+      heads[n] === ''
+        ? text('', 'subtotalLabel')
+        : formula(
+            `SUM(${column}${from}:${column}${to})`,
+            kinds.reduce(
+              (sum, cells) => Math.round((sum + Number(cells[n + 1]?.value ?? 0)) * 100) / 100,
+              0,
+            ),
+            heads[n] === 'Loans' ? 'subtotalCount' : 'subtotal',
+          ),
     ),
   );
   const typing =
-    'Blue cells are yours to type; one formula in the first row below gives each result for all loans.';
+    'Blue cells are yours to type; one formula in the first row of each result gives it for all loans.';
   rows.add(text(`${settingWords(reader.settings)} ${typing}`, 'aside'));
 }
 
@@ -456,7 +480,7 @@ function errorsSheet(
 function listsSheet(columns: readonly Column[]): { sheet: SheetModel; validations: Validation[] } {
   const lists = columns.flatMap(({ name, head }, n) => {
     const values = listOf(name);
-    return values.length === 0 ? [] : [{ head, values, column: columnLetters(n) }];
+    return values.length === 0 ? [] : [{ head, values, column: lettersOf(n) }];
   });
   const longest = Math.max(...lists.map(({ values }) => values.length));
   const rows = new SheetRows();
@@ -471,7 +495,7 @@ function listsSheet(columns: readonly Column[]): { sheet: SheetModel; validation
     };
   });
   columns.forEach(({ style }, n) => {
-    const column = columnLetters(n);
+    const column = lettersOf(n);
     if (style === 'moneyInput')
       validations.push({ cells: `${column}!:${column}?`, rule: { kind: 'amount' } });
     if (style === 'dateInput')

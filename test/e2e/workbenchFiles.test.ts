@@ -193,7 +193,7 @@ function besideCells(book: ExcelJS.Workbook, bytes: Uint8Array, name: string) {
 
 describe('the portfolio', () => {
   const file = join(models, 'portfolio-500-loans.xlsx');
-  const totals = () => bench.page.evaluate(() => window.recourse.values('C5:C9').flat());
+  const totals = () => bench.page.evaluate(() => window.recourse.values('G5:G9').flat());
 
   it('opens with its table as cells, so that its calls and totals are computed here', async () => {
     await open(file);
@@ -205,11 +205,11 @@ describe('the portfolio', () => {
     const original = new ExcelJS.Workbook();
     await original.xlsx.readFile(file);
     const stored = [5, 6, 7, 8, 9].map(
-      (row) => original.getWorksheet('Portfolio')?.getCell(`C${row}`).result ?? null,
+      (row) => original.getWorksheet('Portfolio')?.getCell(`G${row}`).result ?? null,
     );
     expect(stored[3]).toBeGreaterThan(1_000_000);
     await expect.poll(totals).toEqual(stored);
-    expect(await formula('N13')).toMatch(/^=DEFICIENCY\.RANGE\(\$C\$13:\$C\$512,/);
+    expect(await formula('B13')).toMatch(/^=DEFICIENCY\.RANGE\(\$G\$13:\$G\$512,/);
   });
 
   it('is saved with its table, lists, colours and the formulas that name the table', async () => {
@@ -219,9 +219,9 @@ describe('the portfolio', () => {
     const was = besideCells(original, new Uint8Array(readFileSync(file)), 'Portfolio');
     const is = besideCells(book, bytes, 'Portfolio');
     expect({ ...is, xml: '' }).toEqual({ ...was, xml: '' });
-    expect(is.table).toBe('A12:M512');
-    expect(book.getWorksheet('Portfolio')?.getCell('N13').formula).toBe(
-      original.getWorksheet('Portfolio')?.getCell('N13').formula,
+    expect(is.table).toBe('E12:Q512');
+    expect(book.getWorksheet('Portfolio')?.getCell('B13').formula).toBe(
+      original.getWorksheet('Portfolio')?.getCell('B13').formula,
     );
     expect(book.getWorksheet('Lists')?.state).toBe('hidden');
   });
@@ -230,26 +230,26 @@ describe('the portfolio', () => {
     await bench.page.evaluate(() => window.recourse.addRows(2, 3));
     await bench.page.evaluate(() => window.recourse.removeRows(20, 3));
     await bench.page.evaluate(() => window.recourse.settled());
-    await bench.page.evaluate(() => window.recourse.setValue('H14', 'Way of sale'));
+    await bench.page.evaluate(() => window.recourse.setValue('L14', 'Way of sale'));
     const { book, bytes } = await save();
     const found = besideCells(book, bytes, 'Portfolio');
-    expect(found.table).toBe('A14:M511');
+    expect(found.table).toBe('E14:Q511');
     expect(found.heads[7]).toBe('Way of sale');
-    expect(book.getWorksheet('Portfolio')?.getCell('H14').value).toBe('Way of sale');
-    expect(found.coloured).toContain('P15:P511');
-    expect(found.firstRule).toBe('ISERROR($P15)');
-    expect(found.lists).toContain('B15:B511');
-    expect(found.printed?.replace(/\$/g, '')).toBe('A1:P511');
+    expect(book.getWorksheet('Portfolio')?.getCell('L14').value).toBe('Way of sale');
+    expect(found.coloured).toContain('D15:D511');
+    expect(found.firstRule).toBe('ISERROR($D15)');
+    expect(found.lists).toContain('F15:F511');
+    expect(found.printed?.replace(/\$/g, '')).toBe('A1:Q511');
     expect(found.titles).toBe('14:14');
-    const call = book.getWorksheet('Portfolio')?.getCell('N15').formula ?? '';
-    expect(call).toMatch(/^_xldudf_DEFICIENCY_RANGE\(\$C\$15:\$C\$511,/);
+    const call = book.getWorksheet('Portfolio')?.getCell('B15').formula ?? '';
+    expect(call).toMatch(/^_xldudf_DEFICIENCY_RANGE\(\$G\$15:\$G\$511,/);
   });
 
   it('loses the frame of a table that can be none, not its cells', async () => {
-    await bench.page.evaluate(() => window.recourse.setValue('H14', 'State'));
+    await bench.page.evaluate(() => window.recourse.setValue('L14', 'State'));
     const { book, bytes } = await save();
     expect(besideCells(book, bytes, 'Portfolio').table).toBeUndefined();
-    expect(book.getWorksheet('Portfolio')?.getCell('H14').value).toBe('State');
+    expect(book.getWorksheet('Portfolio')?.getCell('L14').value).toBe('State');
   });
 });
 
@@ -359,16 +359,16 @@ describe('a model that was inserted here', () => {
     ]);
     expect(book.worksheets.filter(({ state }) => state === 'hidden')).toHaveLength(2);
     const portfolio = besideCells(book, bytes, 'Portfolio');
-    expect(portfolio.table).toBe('A12:O16');
-    expect(portfolio.lists).toContain('B13:B16');
+    expect(portfolio.table).toBe('E12:S16');
+    expect(portfolio.lists).toContain('F13:F16');
     expect(portfolio.xml).toContain('&apos;Lists (2)&apos;!$A$2:$A$52');
     expect(portfolio.titles).toBe('12:12');
-    expect(book.getWorksheet('Portfolio')?.getCell('P13').formula).toContain('Loans[Balance]');
+    expect(book.getWorksheet('Portfolio')?.getCell('B13').formula).toContain('Loans[Balance]');
     expect(book.definedNames.getRanges('Worksheet_deficiency').ranges).toEqual(['Worksheet!$B$5']);
     const made = new ExcelJS.Workbook();
     const portfolioFile = await workbookFile(shown.get('portfolio') as WorkbookModel);
     await made.xlsx.load(portfolioFile.slice().buffer);
-    for (const cell of ['A1', 'A13', 'C13', 'M13', 'Q12', 'Q13', 'C8'])
+    for (const cell of ['A1', 'A13', 'C13', 'D12', 'D13', 'G13', 'Q13', 'G8'])
       expect(book.getWorksheet('Portfolio')?.getCell(cell).style, cell).toEqual(
         made.getWorksheet('Portfolio')?.getCell(cell).style,
       );

@@ -97,13 +97,39 @@ describe('a portfolio', () => {
   const [sheet] = sheetsOf('portfolio', { loans }) as [SheetModel];
 
   it('tells apart what is certain, open, barred and nothing, in loans and in dollars', () => {
+    const told = (label: string) => {
+      const [, low, high, , loans, , balance, shortfall] = rowWith(sheet, label) ?? [];
+      return [low, high, loans, balance, shortfall];
+    };
     // 300,000 + 7,000 - 255,000 is 52,000 for each loan of 300,000.
-    expect(rowWith(sheet, 'Certain')?.slice(1)).toEqual([1, 300_000, 52_000, 52_000, 52_000]);
-    expect(rowWith(sheet, 'Open')?.slice(1)).toEqual([1, 300_000, 52_000, 0, 52_000]);
-    expect(rowWith(sheet, 'Barred')?.slice(1)).toEqual([1, 300_000, 52_000, 0, 0]);
-    expect(rowWith(sheet, 'No shortfall')?.slice(1)).toEqual([1, 200_000, undefined, 0, 0]);
-    expect(rowWith(sheet, 'Not assessed')?.slice(1)).toEqual([1]);
-    expect(rowWith(sheet, 'All loans')?.slice(1)).toEqual([5, 1_100_000, 156_000, 52_000, 104_000]);
+    expect(told('Certain')).toEqual([52_000, 52_000, 1, 300_000, 52_000]);
+    expect(told('Open')).toEqual([0, 52_000, 1, 300_000, 52_000]);
+    expect(told('Barred')).toEqual([0, 0, 1, 300_000, 52_000]);
+    expect(told('No shortfall')).toEqual([0, 0, 1, 200_000, undefined]);
+    expect(told('Not assessed')).toEqual([undefined, undefined, 1, undefined, undefined]);
+    expect(told('All loans')).toEqual([52_000, 104_000, 5, 1_100_000, 156_000]);
+  });
+
+  it('shows both ends and the status beside the name of each loan, in front of what was given', () => {
+    const [heads, ...rows] = sheet.rows.slice(11).map((cells) => cells.map((cell) => cell?.value));
+    expect(heads?.slice(0, 6)).toEqual([
+      'Results by loan',
+      'At least',
+      'At most',
+      'Status and law',
+      'Loan',
+      'State',
+    ]);
+    expect(rows.map(([name, low, high]) => [name, low, high])).toEqual([
+      ['open', 0, 52_000],
+      ['certain', 52_000, 52_000],
+      ['barred', 0, 0],
+      ['none', 0, 0],
+      ['wrong', { error: '#VALUE!' }, { error: '#VALUE!' }],
+    ]);
+    expect(rows.map((cells) => cells[4])).toEqual(rows.map(([name]) => name));
+    for (const [n, word] of ['Open', 'Recoverable', 'Barred', 'No shortfall'].entries())
+      expect(rows[n]?.[3]).toMatch(new RegExp(`^${word}`));
   });
 
   it('says which setting is in force', () => {

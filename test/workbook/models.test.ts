@@ -37,6 +37,7 @@ describe('a model in the open workbook', () => {
     expect(lists?.name).toBe('Lists (2)');
     const calls = table?.rows.flat().flatMap((cell) => (cell?.spill ? [cell.formula] : []));
     expect(calls?.map((formula) => formula?.replace(/\(.*/, ''))).toEqual([
+      'Loans[Loan]&""',
       'DEFICIENCY.RANGE',
       'DEFICIENCY.STATUS',
     ]);
