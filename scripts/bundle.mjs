@@ -8,7 +8,7 @@ import { withLock } from './lock.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'build');
 
-/** Runs the command whose program starts at `entry`; `folders` of src are what it is made of. */
+/** Runs the program that starts at `entry`, and returns what it gives to others; `folders` of src are what it is made of. */
 export async function runBundled(name, entry, folders, external = []) {
   const bundle = path.join(folder, `${name}.mjs`);
   const parts = [
@@ -21,7 +21,7 @@ export async function runBundled(name, entry, folders, external = []) {
     await withLock(path.join(folder, 'locks', name), async () => {
       if (isStale()) await bundleWhole(name, entry, external);
     });
-  await import(pathToFileURL(bundle).href);
+  return import(pathToFileURL(bundle).href);
 }
 
 /** Written beside its place and put there when it is whole, the start of the program last: others may be running it. */

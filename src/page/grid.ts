@@ -4,6 +4,7 @@ import { FormulaDataModel } from '@univerjs/engine-formula';
 import { SetRangeValuesMutation } from '@univerjs/sheets';
 import type { ISetRangeValuesMutationParams } from '@univerjs/sheets';
 import type { CellMessages } from './messages';
+import { SCOPE_FORM, scopesAreWhole } from './scopes';
 import type { Injector, SpreadsheetApi } from './spreadsheet';
 
 type Spills = { [row: string]: { [column: string]: IRange } };
@@ -61,6 +62,7 @@ export class Grid {
     const origin = this.formulaBehind(row, column);
     if (!origin) return undefined;
     const cell = { sheet: this.sheet.getSheetId(), row: origin.row, column: origin.column };
+    if (!scopesAreWhole(origin.formula)) return SCOPE_FORM;
     const error = this.messages.find(cell, row - origin.row, column - origin.column);
     return error?.error === this.valueAt(row, column) ? error?.message : undefined;
   }

@@ -1,10 +1,11 @@
 // Teaches the spreadsheet every declared worksheet function, with the help that it shows while a person types.
-import { FunctionType, IFunctionService } from '@univerjs/engine-formula';
+import { ErrorType, FunctionType, IFunctionService, Lexer } from '@univerjs/engine-formula';
 import type { IFunctionInfo } from '@univerjs/engine-formula';
 import { IDescriptionService } from '@univerjs/sheets-formula';
 import { declarations } from '../functions/declarations';
 import type { FunctionDeclaration } from '../functions/declarations';
 import type { CellMessages } from './messages';
+import { scopesAreWhole } from './scopes';
 import type { Injector, SpreadsheetApi } from './spreadsheet';
 import { WorksheetFunction } from './worksheetFunction';
 
@@ -17,9 +18,17 @@ export function registerFunctions(
   const functions = declarations.map((declaration) => new WorksheetFunction(declaration, messages));
   injector.get(IDescriptionService).registerDescriptions(declarations.map(helpFor));
   injector.get(IFunctionService).registerExecutors(...functions);
+  refuseBadScopes(injector.get(Lexer));
   const formula = api.getFormula();
   formula.calculationStart(() => messages.beginCalculation());
   formula.executeCalculation();
+}
+
+/** The spreadsheet throws over some, and then nothing is calculated any more; others it takes for 0. */
+function refuseBadScopes(lexer: Lexer): void {
+  const read = lexer.treeBuilder.bind(lexer);
+  lexer.treeBuilder = (formula, ...options) =>
+    scopesAreWhole(formula) ? read(formula, ...options) : ErrorType.VALUE;
 }
 
 function helpFor({ id, summary, parameters, example }: FunctionDeclaration): IFunctionInfo {

@@ -18,7 +18,8 @@ import type { FormulaCell, SheetXml } from '../../xlsx/sheetXml';
 import { rangeOf, viewOf, type SheetView } from '../../xlsx/sheetView';
 import { Unreadable } from '../../xlsx/xml';
 import type { Parts } from '../../xlsx/zip';
-import { formulaOnScreen, scopesAreWhole, ShownNames } from './formulas';
+import { scopesAreWhole } from '../scopes';
+import { formulaOnScreen, ShownNames } from './formulas';
 import { toSpreadsheet } from './styles';
 
 /** A file that was read, with what of it the spreadsheet does not show. */

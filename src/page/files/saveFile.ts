@@ -30,6 +30,7 @@ import { ChangedCells, Readings, type Reading } from '../../xlsx/stale';
 import { changeTable, tableChanges } from '../../xlsx/tableParts';
 import { attributesOf, tags } from '../../xlsx/xml';
 import { closeParts, type Parts } from '../../xlsx/zip';
+import { scopesAreWhole } from '../scopes';
 import { formulaInFile, outsideTexts, ShownNames } from './formulas';
 import {
   heightInPoints,
@@ -289,11 +290,13 @@ class FileWriter {
     this.changed.add(name, row, column);
     for (const [r, c] of blockOf(stored?.array))
       if (r !== row || c !== column) cells.setValue(r, c, null);
+    // Excel would offer to repair a file with a formula that it cannot read: it is kept as the text that was typed.
+    const text = now.f && !scopesAreWhole(now.f) ? now.f : undefined;
     const range = now.f ? filledNow(sheet, row, column) : undefined;
     const mark = range && spillingMark(this.parts);
     cells.setCell(row, column, {
-      value: resultOf(now),
-      formula: now.f ? formulaInFile(now.f) : null,
+      value: text ?? resultOf(now),
+      formula: now.f && text === undefined ? formulaInFile(now.f) : null,
       ...(range && { spill: textOf(range), mark }),
       ...(look !== undefined && { look }),
     });
