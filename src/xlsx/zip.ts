@@ -108,7 +108,8 @@ function inflated(packed: Uint8Array, size: number, method: number, path: string
   return at === size ? data : data.subarray(0, at);
 }
 
-const STEP = 1 << 18;
+/** What is unpacked at a time: larger steps enlarge their buffer, and copy it, more often. */
+const STEP = 1 << 14;
 
 /** The entries by the directory at the end of the file. */
 function entriesOf(bytes: Uint8Array): Packed[] {
