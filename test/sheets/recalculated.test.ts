@@ -2,5 +2,6 @@
 import './recalculated/case';
 import './recalculated/exhibit';
 import './recalculated/proceeds';
+import './recalculated/rows';
 import './recalculated/samples';
 import './recalculated/time';
