@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { propertiesIn } from '../../src/xlsx/settingsPart';
-import { targetsOf, textPart } from '../../src/xlsx/package';
-import { openParts } from '../../src/xlsx/zip';
+import { setTextPart, targetsOf, textPart } from '../../src/xlsx/package';
+import { closeParts, openParts } from '../../src/xlsx/zip';
 import { workbookFile } from '../../src/xlsx/write';
 import type { WorkbookModel } from '../../src/sheets/sheet';
 import { Book } from '../../src/xlsx/book';
@@ -73,6 +73,40 @@ describe('a file that is no workbook', () => {
     await choose(path);
     await status().filter({ hasText: why }).waitFor();
     expect(await value('C10')).toBe(45_000);
+  });
+});
+
+/** A workbook of 300,000 amounts, which takes the page seconds to read. */
+async function largeWorkbook(): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('Loans').getCell('A1').value = 1;
+  const parts = openParts(new Uint8Array(await book.xlsx.writeBuffer()));
+  const path = sheetPaths(parts).get('Loans') ?? '';
+  const cells = '<c><v>300000.25</v></c>'.repeat(10);
+  const rows = `<row>${cells}</row>`.repeat(30_000);
+  const xml = textPart(parts, path) ?? '';
+  setTextPart(
+    parts,
+    path,
+    xml.replace(/<sheetData>.*<\/sheetData>/s, `<sheetData>${rows}</sheetData>`),
+  );
+  const file = join(folder, 'large.xlsx');
+  writeFileSync(file, closeParts(parts));
+  return file;
+}
+
+describe('Stop', () => {
+  it('while a large workbook opens leaves the former one, its formulas and its name', async () => {
+    await choose(await largeWorkbook());
+    await button('Stop').click();
+    await status().filter({ hasText: 'No file was opened' }).waitFor();
+    expect(await button('Stop').isVisible()).toBe(false);
+    expect(await value('C10')).toBe(45_000);
+    await bench.page.evaluate(() => window.recourse.setValue('C5', 301_000));
+    expect(await value('C10')).toBe(46_000);
+    await bench.page.evaluate(() => window.recourse.setValue('C5', 300_000));
+    expect(await value('C10')).toBe(45_000);
+    expect((await save()).name).toBe('Worked example.xlsx');
   });
 });
 
