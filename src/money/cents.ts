@@ -51,8 +51,13 @@ export function plainText(amount: number): string {
 export function formatCents(cents: Cents): string {
   const whole = Math.trunc(Math.abs(cents) / 100);
   const rest = String(Math.abs(cents) % 100).padStart(2, '0');
-  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${cents < 0 ? '-' : ''}${grouped}${rest === '00' ? '' : `.${rest}`}`;
+  return `${cents < 0 ? '-' : ''}${grouped(whole)}${rest === '00' ? '' : `.${rest}`}`;
+}
+
+/** A whole number with commas between its thousands. */
+function grouped(whole: number): string {
+  if (whole < 1000) return String(whole);
+  return `${grouped(Math.floor(whole / 1000))},${String(whole % 1000).padStart(3, '0')}`;
 }
 
 const AMOUNT =

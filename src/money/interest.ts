@@ -131,14 +131,14 @@ function accrueActual(
     const past = Math.min(end, rate.to === null ? end : rate.to + 1);
     if (past <= first) continue;
     const share = yearShare(first, past, dayCount);
-    const span = { first, last: past - 1, ratePercent: rate.ratePercent };
+    const { ratePercent } = rate;
     accruals.push(
       convention.perDiem === 'exact'
-        ? exactAccrual(span, principal, share)
+        ? new ExactAccrual(first, past - 1, ratePercent, principal, share)
         : roundedAccrual(
-            span,
+            { first, last: past - 1, ratePercent },
             share.days,
-            byPerDiem(principal, rate.ratePercent, first, past, convention),
+            byPerDiem(principal, ratePercent, first, past, convention),
           ),
     );
   }
@@ -164,12 +164,15 @@ function accrueThirty(
       ends(convention.counted, rate, past, to),
     );
     if (share.days === 0) continue;
-    const span = { first, last: past, ratePercent: rate.ratePercent };
-    const daily = perDiem(principal, rate.ratePercent, convention, first);
+    const { ratePercent } = rate;
     accruals.push(
       convention.perDiem === 'exact'
-        ? exactAccrual(span, principal, share)
-        : roundedAccrual(span, share.days, daily.times(share.days)),
+        ? new ExactAccrual(first, past, ratePercent, principal, share)
+        : roundedAccrual(
+            { first, last: past, ratePercent },
+            share.days,
+            perDiem(principal, ratePercent, convention, first).times(share.days),
+          ),
     );
   }
   return accruals;
@@ -184,19 +187,28 @@ function ends(counted: CountedDays, rate: RatePeriod, past: Day, to: Day): Count
 type Span = Pick<Accrual, 'first' | 'last' | 'ratePercent'>;
 
 /** Exact cents are worked out only where someone asks for them: whole cents are reckoned faster. */
-function exactAccrual(span: Span, principal: Cents, share: YearShare): Accrual {
-  const { days, numerator, denominator } = share;
-  const { first, last, ratePercent } = span;
-  return {
-    first,
-    last,
-    days,
-    ratePercent,
-    get interest() {
-      return percentOf(principal, ratePercent, numerator, denominator);
-    },
-    cents: (rounding) => percentOfInCents(principal, ratePercent, numerator, denominator, rounding),
-  };
+class ExactAccrual implements Accrual {
+  readonly days: number;
+
+  constructor(
+    readonly first: Day,
+    readonly last: Day,
+    readonly ratePercent: Percent,
+    private readonly principal: Cents,
+    private readonly share: YearShare,
+  ) {
+    this.days = share.days;
+  }
+
+  get interest(): Decimal {
+    const { numerator, denominator } = this.share;
+    return percentOf(this.principal, this.ratePercent, numerator, denominator);
+  }
+
+  cents(rounding?: Rounding): Cents {
+    const { numerator, denominator } = this.share;
+    return percentOfInCents(this.principal, this.ratePercent, numerator, denominator, rounding);
+  }
 }
 
 function roundedAccrual(span: Span, days: number, interest: Decimal): Accrual {
@@ -294,7 +306,10 @@ export function totalInterest(accruals: readonly Accrual[]): Decimal {
  */
 export function checkRates(rates: readonly RatePeriod[], from: Day, to: Day): RateProblem[] {
   const problems: RateProblem[] = [];
-  rates.forEach((rate, index) => problems.push(...checkRate(rate, index + 1)));
+  rates.forEach((rate, index) => {
+    const problem = checkRate(rate, index + 1);
+    if (problem) problems.push(problem);
+  });
   const [only] = rates;
   if (problems.length > 0) return problems;
   if (rates.length === 1 && only && only.from <= from && (only.to ?? to) >= to) return problems;
@@ -316,21 +331,25 @@ export function checkRates(rates: readonly RatePeriod[], from: Day, to: Day): Ra
   return problems;
 }
 
-function checkRate(rate: RatePeriod, row: number): RateProblem[] {
-  const shown = `${rate.ratePercent.toString()} %`;
-  if (!rate.ratePercent.isFinite() || rate.ratePercent.lt(0)) {
-    return [{ name: 'rate_out_of_range', row, message: `A rate of ${shown} is below zero.` }];
-  }
-  if (rate.ratePercent.gt(MAX_RATE_PERCENT)) {
-    const message = `A rate of ${shown} a year is above ${MAX_RATE_PERCENT} %: write 12 or 12% for twelve percent.`;
-    return [{ name: 'rate_out_of_range', row, message }];
-  }
-  if (rate.to !== null && rate.to < rate.from) {
-    const message = `The rate ends on ${toIso(rate.to)}, before it starts on ${toIso(rate.from)}.`;
-    return [{ name: 'dates_out_of_order', row, message }];
-  }
-  return [];
+function checkRate(rate: RatePeriod, row: number): RateProblem | null {
+  const message = outOfRange(rate.ratePercent);
+  if (message !== null) return { name: 'rate_out_of_range', row, message };
+  if (rate.to === null || rate.to >= rate.from) return null;
+  return {
+    name: 'dates_out_of_order',
+    row,
+    message: `The rate ends on ${toIso(rate.to)}, before it starts on ${toIso(rate.from)}.`,
+  };
 }
+
+/** What is wrong with a rate by itself; null where nothing is. */
+const outOfRange = oncePer((ratePercent: Percent): string | null => {
+  const shown = `${ratePercent.toString()} %`;
+  if (!ratePercent.isFinite() || ratePercent.lt(0)) return `A rate of ${shown} is below zero.`;
+  return ratePercent.gt(MAX_RATE_PERCENT)
+    ? `A rate of ${shown} a year is above ${MAX_RATE_PERCENT} %: write 12 or 12% for twelve percent.`
+    : null;
+});
 
 function overlap(row: number, other: number, from: Day): RateProblem {
   const message = `From ${toIso(from)} rows ${other} and ${row} both give a rate: end one before the other starts.`;
@@ -361,8 +380,8 @@ export function readRate(value: unknown, fromCell = true): Result<Percent | null
     return fail(`${quoted(value)} may mean ${text}% or ${larger}%: write it with its % sign.`);
   }
   const percent = small ? written.times(100) : written;
-  const problem = checkRate({ from: 0, to: null, ratePercent: percent }, 0)[0];
-  return problem ? fail(problem.message) : ok(percent);
+  const problem = outOfRange(percent);
+  return problem === null ? ok(percent) : fail(problem);
 }
 
 /** The first and last day that bear interest between two days; the last is before the first when none does. */

@@ -2,9 +2,11 @@
 import type Decimal from 'decimal.js';
 import { Exact, formatCents, roundToCents, type Cents, type Rounding } from '../../money/cents';
 import { toWords, type Day } from '../../money/dates';
+import { oncePer } from '../../money/once';
 import type { DayCount } from '../../money/dayCount';
 import {
   percentOf,
+  percentOfInCents,
   type Accrual,
   type InterestConvention,
   type Percent,
@@ -73,7 +75,11 @@ export function evaluate(term: AccrualTerm | ShareTerm): Cents {
 export const shareBase = ({ of }: ShareTerm): Cents => Math.max(0, sumLines(of));
 
 function uncappedShare(term: ShareTerm): Cents {
-  const parts = slices(term).map(({ amount, percent }) => percentOf(amount, percent));
+  const of = slices(term);
+  const [only] = of;
+  if (only && of.length === 1)
+    return percentOfInCents(only.amount, only.percent, 1, 1, term.rounding);
+  const parts = of.map(({ amount, percent }) => percentOf(amount, percent));
   return roundToCents(
     parts.reduce((sum, part) => sum.plus(part), new Exact(0)),
     term.rounding,
@@ -108,10 +114,26 @@ function shareWords(term: ShareTerm): string {
     only && tiers.length === 1
       ? `${percentWords(only.percent)} of ${named}, ${base}`
       : `Of ${named}, ${base}: ${of.map(({ amount, percent }) => `${percentWords(percent)} of ${money(amount)}`).join(' + ')}`;
+  if (cap === null) return words;
   const uncapped = uncappedShare(term);
-  return cap !== null && uncapped > cap
-    ? `${words} = ${money(uncapped)}, capped at ${money(cap)}`
-    : words;
+  return uncapped > cap ? `${words} = ${money(uncapped)}, capped at ${money(cap)}` : words;
+}
+
+/** A figure that a term comes to; most are summed and never read, so that the words wait until they are asked for. */
+export class Reckoned<Item extends string> implements Figure<Item> {
+  readonly amount: Cents;
+
+  constructor(
+    readonly item: Item,
+    readonly label: string,
+    readonly term: AccrualTerm | ShareTerm,
+  ) {
+    this.amount = evaluate(term);
+  }
+
+  get words(): string {
+    return inWords(this.term);
+  }
 }
 
 /** Sum of the amounts. */
@@ -125,10 +147,10 @@ export function money(cents: Cents): string {
 }
 
 /** A percentage in words: `6.5%`. */
-export function percentWords(percent: Decimal): string {
+export const percentWords = oncePer((percent: Decimal): string => {
   const shown = percent.decimalPlaces() > 8 ? percent.toDecimalPlaces(8) : percent;
   return `${shown.toString()}%`;
-}
+});
 
 const YEAR_WORDS: Record<DayCount, string> = {
   'actual/365': '365',
@@ -215,12 +237,6 @@ export function accrualLines<Item extends string>(
 ): Figure<Item>[] {
   return accruals.map((accrual) => {
     const term: AccrualTerm = { kind: 'accrual', named, on, accrual, convention, rounding };
-    return {
-      item,
-      label: `${named} at ${percentWords(accrual.ratePercent)}`,
-      amount: evaluate(term),
-      words: inWords(term),
-      term,
-    };
+    return new Reckoned(item, `${named} at ${percentWords(accrual.ratePercent)}`, term);
   });
 }

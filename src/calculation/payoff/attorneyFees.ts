@@ -1,15 +1,7 @@
 /** Attorney fees on a debt: an amount, a percentage, or percentages by tier, and a cap. */
 import type { Cents, Rounding } from '../../money/cents';
 import type { Percent } from '../../money/interest';
-import {
-  evaluate,
-  inWords,
-  money,
-  TOLD,
-  type Figure,
-  type ShareTerm,
-  type Tier,
-} from '../line/line';
+import { money, Reckoned, TOLD, type Figure, type ShareTerm, type Tier } from '../line/line';
 import {
   amountProblem,
   outcome,
@@ -77,7 +69,7 @@ export function attorneyFeeLine(
     cap,
     rounding,
   };
-  return outcome({ ...line, amount: evaluate(term), words: inWords(term), term });
+  return outcome(new Reckoned(line.item, line.label, term));
 }
 
 function feeProblems(fees: AttorneyFees): Problem[] {

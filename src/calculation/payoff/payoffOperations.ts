@@ -323,7 +323,10 @@ function unusedInInterest(
   ];
 }
 
-function raised(rates: readonly RatePeriod[], terms: PayoffTermValues): RatePeriod[] | Problem {
+function raised(
+  rates: readonly RatePeriod[],
+  terms: PayoffTermValues,
+): readonly RatePeriod[] | Problem {
   const defaultRate = defaultRateOf(terms);
   return defaultRate && 'message' in defaultRate
     ? defaultRate

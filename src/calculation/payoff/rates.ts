@@ -32,8 +32,8 @@ export interface DefaultRate {
 export function withDefaultRate(
   rates: readonly RatePeriod[],
   defaultRate: DefaultRate | null | undefined,
-): RatePeriod[] {
-  if (!defaultRate) return [...rates];
+): readonly RatePeriod[] {
+  if (!defaultRate) return rates;
   const { from, ratePercent, kind } = defaultRate;
   const result: RatePeriod[] = [];
   for (const rate of rates) {
