@@ -39,8 +39,14 @@ async function buildWithoutLaw(draft) {
   };
   const outfile = path.join(draft, 'recourse.program.iife.js');
   await build({ ...OPTIONS, outfile, format: 'iife', globalName: 'Recourse', plugins: [asData] });
-  writeFileSync(path.join(draft, 'law.json'), JSON.stringify(law));
+  writeFileSync(path.join(draft, 'law.json'), inOrder(law));
 }
+
+/** JSON with its files in the order of their names, whichever was loaded first: the same law gives the same bytes. */
+const inOrder = (law) =>
+  JSON.stringify(
+    Object.fromEntries(Object.entries(law).sort(([one], [other]) => (one < other ? -1 : 1))),
+  );
 
 /** Builds the package beside its place and puts it there whole; `types` takes a while and is left out by tests. */
 export const buildLibrary = (types = true) =>

@@ -49,6 +49,13 @@ async function quickEngine(): Promise<Engine> {
   return (expression) => run(`JSON.stringify(${expression})`);
 }
 
+it('holds its law by name and by state in order, so that the same law gives the same file', () => {
+  const law = JSON.parse(built('law.json')) as { rules: { places: { code: string }[] } };
+  expect(Object.keys(law)).toEqual(['labels', 'rules']);
+  const codes = law.rules.places.map(({ code }) => code);
+  expect(codes).toEqual(STATES.map(({ code }) => code).sort());
+});
+
 describe('in a bare engine', () => {
   const today = '2026-11-30';
 
