@@ -3,7 +3,7 @@ import { CaseReader, type Case } from '../src/calculation/deficiency/case';
 import { outcome } from '../src/calculation/deficiency/outcome';
 import { NOTHING_ASSUMED } from '../src/calculation/settings/settings';
 import { callFunction } from '../src/functions/all';
-import { STATES } from '../src/law/book';
+import { PROFILES, STATES } from '../src/law/book';
 import { nanosecondsPerCall, report } from './measure';
 
 const COUNT = 1000;
@@ -63,6 +63,8 @@ export function benchAssessment(): void {
     `${ours.toFixed(0)} ns against ${naive.toFixed(1)} ns`,
   );
 
+  benchWorst(reader, cases[0] as Case);
+
   const balances = plain.map(({ debt }) => [debt]);
   const rows = Array.from({ length: 10 }, () => balances).flat();
   const values = rows.map((_, i) => [260000 + (i % 50) * 1000]);
@@ -99,6 +101,29 @@ export function benchAssessment(): void {
     `${(perStatus / 1e6).toFixed(1)} ms in all`,
   );
   benchTapeOfAllStates(rows, values);
+}
+
+/** Of cases by state and profile, or with amounts alone, that which most depends on what is not known; against one in which all is known. */
+function benchWorst(reader: CaseReader, ordinary: Case): void {
+  const amounts = { balance: 300000, costs: 7000, sale_price: 255000 };
+  let worst = ordinary;
+  for (const { code } of STATES)
+    for (const profile of ['', ...PROFILES.map(({ name }) => name)]) {
+      const read = reader.read({ ...amounts, state: code, profile });
+      const most = worst.setting.branches.length;
+      if (read.ok && read.value.setting.branches.length > most) worst = read.value;
+    }
+  const each = (item: Case) =>
+    nanosecondsPerCall((times) => {
+      for (let i = 0; i < times; i++) sink += outcome(item).deficiency;
+    }, 500);
+  const [open, plain] = [each(worst), each(ordinary)];
+  report(
+    `${worst.setting.branches.length} branches (the most) / an ordinary assessment`,
+    open / plain,
+    'aim under 50',
+    `${open.toFixed(0)} ns against ${plain.toFixed(0)} ns`,
+  );
 }
 
 /** A tape as a buyer gets it: every state, some values not known, so that many answers are open. */
