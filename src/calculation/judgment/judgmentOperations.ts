@@ -230,7 +230,7 @@ const rowsOf = ({ input: { terms, basis }, on }: Carried): JudgmentRow[] =>
   judgmentLines(terms, on).map((line) =>
     line.item === 'interest'
       ? { ...line, words: `${line.words}; ${basis.words}`, law: law(basis.citation, basis.known) }
-      : { ...line, law: '' },
+      : { ...line, words: line.words, law: '' },
   );
 
 /** Interest of the next day in dollars: to the cent, or with the decimals that the terms ask for. */

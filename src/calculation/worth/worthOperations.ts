@@ -139,7 +139,8 @@ export const LGD = operation({
         }),
         LINE.words,
       ],
-      rows: ({ lines, exposure }) => lines.map((line) => ({ ...line, of: exposure })),
+      rows: ({ lines, exposure }) =>
+        lines.map((line) => ({ ...line, words: line.words, of: exposure })),
       closing: ({ recovered, recoveredPercent, loss, lossPercent }) => [
         [
           '',
