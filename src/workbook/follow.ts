@@ -59,8 +59,7 @@ export class Follower {
   private async lastThatStands(): Promise<Looked | null> {
     const { last } = this;
     if (!last) return null;
-    const [condition] = await this.host.inspect([blockOf(last)]);
-    const formula = condition?.formula ?? null;
+    const formula = await this.formulaAt(last);
     if (formula !== null && callsUs(formula)) return { ...last, formula };
     this.forget();
     return null;
@@ -69,15 +68,31 @@ export class Follower {
   private async thatReads(cell: CellPlace, last: Looked | null): Promise<Looked | null> {
     const row = last && rowThatReads(last, cell);
     if (last && row !== null) return row === undefined ? last : { ...last, down: row };
-    if (!this.searched.has(cell.sheet)) {
-      this.searched.add(cell.sheet);
-      this.known = await this.host.findFormulas();
-    }
+    if (!this.searched.has(cell.sheet)) await this.search(cell.sheet);
+    const found = this.knownThatReads(cell);
+    if (!found || (await this.formulaAt(found)) === found.formula) return found;
+    // What was known is no longer so.
+    await this.search(cell.sheet);
+    return this.knownThatReads(cell);
+  }
+
+  private async search(sheet: string): Promise<void> {
+    this.searched.add(sheet);
+    this.known = await this.host.findFormulas();
+  }
+
+  private knownThatReads(cell: CellPlace): Looked | null {
     for (const one of this.inOrder()) {
       const down = rowThatReads(one, cell);
       if (down !== null) return { ...one, down: down ?? 0, right: 0 };
     }
     return null;
+  }
+
+  /** The formula that stands in a cell now. */
+  private async formulaAt(cell: CellPlace): Promise<string | null> {
+    const [condition] = await this.host.inspect([blockOf(cell)]);
+    return condition?.formula ?? null;
   }
 
   private first(): Looked | null {

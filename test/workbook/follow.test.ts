@@ -61,6 +61,16 @@ describe('an input', () => {
     expect(await look(2, 1)).toEqual({ way: 'reads', title: 'Loans!E3', balance: 200_000 });
   });
 
+  it('no longer leads to a formula that meanwhile reads other cells', async () => {
+    const host = await tape();
+    const look = await looking(host);
+    expect(await look(2, 0)).toMatchObject({ way: 'reads', title: 'Loans!E3' });
+    expect(await look(3, 4)).toMatchObject({ way: 'own', title: 'Loans!E4' });
+    host.enter('D2', null);
+    host.enter('E2', '=DEFICIENCY(A2,B2,0,C2)');
+    expect(await look(2, 0)).toMatchObject({ way: 'kept', title: 'Loans!E4' });
+  });
+
   it('stays with the formula in hand where several read it', async () => {
     const look = await looking(await tape());
     expect(await look(3, 4)).toMatchObject({ way: 'own', title: 'Loans!E4' });
