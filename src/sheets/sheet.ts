@@ -1,5 +1,5 @@
 /** Worksheets as data: cells with values, formulas and styles, and how they print. No Excel needed. */
-import { columnLetters } from '../formulas/address';
+import { cellAddress } from '../formulas/address';
 
 /** What a cell may hold besides a formula. Text is text, whatever it begins with. */
 export type Scalar = string | number | boolean | null | { readonly error: string };
@@ -151,8 +151,7 @@ export interface WorkbookModel {
 export type Catalogue = 'admin' | 'developer';
 
 /** The address of a cell, both counted from 0: `B7`. */
-export const address = (column: number, row: number): string =>
-  `${columnLetters(column)}${row + 1}`;
+export const address = (column: number, row: number): string => cellAddress({ row, column });
 
 /** The address that stays when it is copied: `$B$7`. */
 export const fixed = (cell: string): string => cell.replace(/^([A-Z]+)(\d+)$/, '$$$1$$$2');
